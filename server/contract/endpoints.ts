@@ -1,0 +1,18 @@
+/** The type of every endpoint. Type-only, so that a client that imports it ships none of it. */
+import type { availabilityEndpoints } from '../availability/contract.ts';
+import type { consentEndpoints } from '../consents/contract.ts';
+import type { conversationEndpoints } from '../conversations/contract.ts';
+import type { guestEndpoints } from '../guests/contract.ts';
+import type { messagingEndpoints } from '../messaging/contract.ts';
+import type { reservationEndpoints } from '../reservations/contract.ts';
+import type { restaurantEndpoints } from '../restaurants/contract.ts';
+import type { staffEndpoints } from '../staff/contract.ts';
+
+export type Endpoints = typeof restaurantEndpoints &
+  typeof staffEndpoints &
+  typeof guestEndpoints &
+  typeof consentEndpoints &
+  typeof availabilityEndpoints &
+  typeof reservationEndpoints &
+  typeof messagingEndpoints &
+  typeof conversationEndpoints;

@@ -1,0 +1,27 @@
+/**
+ * The websocket stream, GET /api/live (staff session cookie, same origin).
+ *
+ * A panel follows one or more restaurants of its organisation and says the last event number it saw of each:
+ * it gets the rest in order, then `caught_up`; or `reload` when that number is too old to be replayed.
+ * Numbers have no gaps per restaurant and follow commits. Every event carries the whole changed row as the
+ * HTTP API gives it, so that a panel needs no further request for it.
+ */
+import type { ConversationRow } from '../conversations/contract.ts';
+import type { ReservationRow } from '../reservations/contract.ts';
+
+export type LiveEvent =
+  | { kind: 'reservation'; reservation: ReservationRow; change: 'booked' | 'status' }
+  | { kind: 'conversation'; conversation: ConversationRow };
+
+/** What a panel says. `since: null` means: from now on. `ping` is answered with `pong` and the same `sent`. */
+export type FromPanel =
+  | { type: 'follow'; restaurant: string; since: number | null }
+  | { type: 'ping'; sent: number };
+
+/** What the server says. */
+export type ToPanel =
+  | { type: 'event'; restaurant: string; number: number; at: string; event: LiveEvent }
+  | { type: 'caught_up'; restaurant: string; number: number }
+  | { type: 'reload'; restaurant: string; number: number }
+  | { type: 'refused'; code: string }
+  | { type: 'pong'; sent: number };

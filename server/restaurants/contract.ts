@@ -1,0 +1,48 @@
+import { type Static, Type } from 'typebox';
+import type { EndpointTable } from '../contract/endpoint.ts';
+import { Day, Locale, Nullable, Slug, Time } from '../contract/words.ts';
+
+export const Address = Type.Object({
+  street: Type.String(),
+  postcode: Type.String(),
+  city: Type.String(),
+  country: Type.String({ description: 'ISO 3166-1 alpha-2' }),
+});
+
+/** A restaurant as anybody may know it. */
+export const RestaurantCard = Type.Object({
+  slug: Slug,
+  name: Type.String(),
+  timeZone: Type.String({ description: 'IANA zone' }),
+  country: Type.String({ description: 'ISO 3166-1 alpha-2: how phone numbers are read' }),
+  locale: Locale,
+  phone: Nullable(Type.String({ description: 'E.164' })),
+  email: Nullable(Type.String()),
+  website: Nullable(Type.String()),
+  address: Address,
+  accent: Nullable(Type.String({ description: '#rrggbb' })),
+  minParty: Type.Integer(),
+  maxParty: Type.Integer({ description: 'The largest party that may book by itself' }),
+  horizonDays: Type.Integer({ description: 'How many days ahead one may book' }),
+  today: Day,
+  lastDay: Day,
+  shifts: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      weekdays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { description: 'ISO: 1 is Monday' }),
+      first: Time,
+      last: Time,
+    }),
+  ),
+  areas: Type.Array(Type.String()),
+});
+export type RestaurantCard = Static<typeof RestaurantCard>;
+
+export const restaurantEndpoints = {
+  'GET /api/restaurants/:restaurant': {
+    access: 'public',
+    summary: 'A restaurant as its guests know it',
+    params: Type.Object({ restaurant: Slug }),
+    reply: RestaurantCard,
+  },
+} satisfies EndpointTable;
