@@ -41,7 +41,10 @@ export const BookRequest = Type.Object(
     guest: Type.Object(
       {
         firstName: Type.String({ minLength: 1, maxLength: 80 }),
-        lastName: Type.String({ minLength: 1, maxLength: 80 }),
+        lastName: Type.String({
+          maxLength: 80,
+          description: 'Empty when the guest gave a single name, as in a chat',
+        }),
         phone: Type.String({ minLength: 1, maxLength: 40 }),
         phoneCountry: Type.Optional(
           Type.String({
@@ -178,6 +181,7 @@ export const reservationEndpoints = {
     reply: Booking,
     status: 201,
     idempotent: true,
+    perMinute: 30,
   },
   'GET /api/bookings/:token': {
     access: 'link',
