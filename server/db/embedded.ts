@@ -107,7 +107,7 @@ async function readiness(child: ChildProcess, ended: Promise<void>, log: (line: 
     let isReady = false;
     lines.on('line', (line) => {
       if (!isReady) said.push(line);
-      else if (/ (WARNING|ERROR|FATAL|PANIC): {2}/.test(line)) log(line);
+      else if (/ (FATAL|PANIC): {2}|terminated by signal/.test(line)) log(line);
       if (line.includes('database system is ready to accept connections')) {
         isReady = true;
         resolve(true);
@@ -163,7 +163,8 @@ function settings(port: number, durable: boolean): string[] {
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    log_min_messages: 'warning',
+    // Errors go to whoever sent the statement; here only what concerns the server as a whole.
+    log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_checkpoints: 'off',
     // Row values in a log would be personal data.
