@@ -10,6 +10,7 @@ const Text = Type.String({ minLength: 1, maxLength: 4000 });
 const ExternalId = Type.String({
   minLength: 1,
   maxLength: 200,
+  pattern: '^[^\\u0000-\\u001f]*$',
   description: "The message's id on its line: kept once",
 });
 
@@ -27,6 +28,7 @@ export const PendingConversation = Type.Object({
   restaurant: Slug,
   transport: Transport,
   address: Type.String(),
+  locale: Nullable(Locale),
   version: Type.Integer(),
   state: Type.Unknown({ description: "The bot's memory of the chat, null at first" }),
   verifiedPhone: Nullable(Type.String({ description: 'E.164, when the line itself proves the number' })),
@@ -57,6 +59,7 @@ export const conversationEndpoints = {
     body: Type.Object({ locale: Type.Optional(Locale) }, { additionalProperties: false }),
     reply: Type.Object({ token: Type.String() }),
     status: 201,
+    perMinute: 20,
   },
   'POST /api/chats/:token/messages': {
     access: 'link',
@@ -85,7 +88,7 @@ export const conversationEndpoints = {
       {
         restaurant: Slug,
         transport: Transport,
-        address: Type.String({ minLength: 1, maxLength: 200 }),
+        address: Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f]*$' }),
         externalId: ExternalId,
         text: Text,
         verifiedPhone: Type.Optional(Type.String({ pattern: '^\\+[1-9]\\d{5,14}$' })),

@@ -1,0 +1,29 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { rows, sql } from '../db/sql.ts';
+import type { PendingConversation, Transport } from './contract.ts';
+
+/** How many chats the bot is given at once, and how many messages of each: it asks again for the rest. */
+const CHATS_MOST = 20;
+const MESSAGES_MOST = 50;
+
+/** Chats of a line in which somebody waits for an answer: the one that has waited longest first. */
+export function pendingChats(em: EntityManager, transport: Transport): Promise<PendingConversation[]> {
+  return rows(
+    em,
+    sql<PendingConversation>`
+      SELECT c.id, r.slug AS restaurant, c.transport, c.address, c.locale, c.version, c.state,
+             c.verified_phone AS "verifiedPhone", waiting.inbound
+        FROM (SELECT organization_id, conversation_id, min(at) AS since
+                FROM conversation_messages WHERE state = 'waiting'
+               GROUP BY organization_id, conversation_id) AS open
+        JOIN conversations c ON c.id = open.conversation_id AND c.organization_id = open.organization_id
+        JOIN restaurants r ON r.id = c.restaurant_id AND r.organization_id = c.organization_id
+       CROSS JOIN LATERAL
+             (SELECT json_agg(json_build_object('id', id, 'text', text, 'at', iso(at)) ORDER BY position) AS inbound
+                FROM (SELECT id, text, at, position FROM conversation_messages
+                       WHERE conversation_id = c.id AND state = 'waiting'
+                       ORDER BY position LIMIT ${MESSAGES_MOST}) AS oldest) AS waiting
+       WHERE c.transport = ${transport}
+       ORDER BY open.since LIMIT ${CHATS_MOST}`,
+  );
+}

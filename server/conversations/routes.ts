@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+import type { Listener } from '../db/listen.ts';
+import { serve } from '../serve.ts';
+import { comingBookings } from './bookings.ts';
+import { INBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts';
+import { beginChat, chatOf, messagesAfter, positionOf } from './chat.ts';
+import { conversationEndpoints as endpoints } from './contract.ts';
+import { attend, chatsOf, readChat } from './desk.ts';
+import { receive, say } from './inbound.ts';
+import { acknowledge, queuedReplies } from './outbound.ts';
+import { pendingChats } from './pending.ts';
+import { takeTurn } from './turn.ts';
+import { waiting } from './waiting.ts';
+
+export type ConversationDeps = {
+  /** Seals the tokens of chats and bookings. */
+  secret: string;
+  /** Hears INBOUND_CHANNEL and REPLY_CHANNEL. */
+  listener: Listener;
+  now: () => Date;
+};
+
+/** Chats: the guest's side, the bot's, and the staff's. */
+export function conversationRoutes(app: FastifyInstance, { secret, listener, now }: ConversationDeps): void {
+  const wait = waiting(app, listener);
+
+  serve(app, endpoints, 'POST /api/restaurants/:restaurant/chats', ({ em, params, body }) =>
+    beginChat(em, params.restaurant, body.locale, secret),
+  );
+  serve(app, endpoints, 'POST /api/chats/:token/messages', ({ em, params, body }) =>
+    say(em, chatOf(params.token, secret), body),
+  );
+  serve(app, endpoints, 'GET /api/chats/:token', async ({ em, params, query, reply }) => {
+    const chat = chatOf(params.token, secret);
+    const position = await positionOf(em, chat, query.after);
+    const on = { channel: REPLY_CHANNEL, payload: chat, seconds: query.wait ?? 0 };
+    const messages = await wait(reply, on, async () => some(await messagesAfter(em, chat, position)));
+    return { messages: messages ?? [] };
+  });
+
+  serve(app, endpoints, 'POST /api/bot/inbound', ({ em, body }) => receive(em, body));
+  serve(app, endpoints, 'GET /api/bot/pending', async ({ em, query, reply }) => {
+    const on = { channel: INBOUND_CHANNEL, payload: query.transport, seconds: query.wait ?? 0 };
+    const conversations = await wait(reply, on, async () => some(await pendingChats(em, query.transport)));
+    return { conversations: conversations ?? [] };
+  });
+  serve(app, endpoints, 'POST /api/bot/conversations/:id/turn', ({ em, params, body }) =>
+    takeTurn(em, params.id, body, secret),
+  );
+  serve(app, endpoints, 'GET /api/bot/conversations/:id/bookings', async ({ em, params }) => ({
+    bookings: await comingBookings(em, params.id, now(), secret),
+  }));
+  serve(app, endpoints, 'GET /api/bot/outbound', async ({ em, query }) => ({
+    replies: await queuedReplies(em, query.transport, query.address),
+  }));
+  serve(app, endpoints, 'POST /api/bot/outbound/:id/ack', async ({ em, params, body }) => {
+    await acknowledge(em, params.id, body.state);
+    return undefined;
+  });
+
+  serve(app, endpoints, 'GET /api/conversations', ({ em, who, query }) =>
+    chatsOf(em, who.organizationId, query.restaurant),
+  );
+  serve(app, endpoints, 'GET /api/conversations/:id', ({ em, who, params }) =>
+    readChat(em, who.organizationId, params.id),
+  );
+  serve(app, endpoints, 'POST /api/conversations/:id/attended', ({ em, who, params }) =>
+    attend(em, who.organizationId, params.id),
+  );
+}
+
+/** Nothing is what one waits on. */
+function some<T>(found: T[]): T[] | null {
+  return found.length > 0 ? found : null;
+}
