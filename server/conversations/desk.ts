@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, rows, sql } from '../db/sql.ts';
 import { announce } from '../live/announce.ts';
 import { notFound } from '../refusal.ts';
+import { restaurantOf } from '../restaurants/find.ts';
 import type { ChatMessage, ConversationRow } from './contract.ts';
 import { conversationRow, conversationRows, lockChat } from './row.ts';
 
@@ -14,20 +15,20 @@ export async function chatsOf(
   organizationId: string,
   slug: string,
 ): Promise<{ waiting: number; conversations: ConversationRow[] }> {
-  const restaurant = await row(
+  const restaurant = await restaurantOf(em, slug, { organizationId });
+  const count = await row(
     em,
-    sql<{ id: string; waiting: number }>`
-      SELECT id, (SELECT count(*)::int FROM conversations c
-                   WHERE c.restaurant_id = r.id AND c.needs_person AND c.message_count > 0) AS waiting
-        FROM restaurants r WHERE slug = ${slug} AND organization_id = ${organizationId}`,
+    sql<{ waiting: number }>`
+      SELECT count(*)::int AS waiting FROM conversations
+       WHERE restaurant_id = ${restaurant.id} AND organization_id = ${organizationId}
+         AND needs_person AND message_count > 0`,
   );
-  if (!restaurant) throw notFound('restaurant');
   const conversations = await conversationRows(
     em,
     sql`WHERE c.restaurant_id = ${restaurant.id} AND c.organization_id = ${organizationId} AND c.message_count > 0
         ORDER BY c.needs_person DESC, c.last_at DESC LIMIT ${CHATS_MOST}`,
   );
-  return { waiting: restaurant.waiting, conversations };
+  return { waiting: count!.waiting, conversations };
 }
 
 /** A chat and its last 200 messages, oldest first. 404 `not_found`, also for another organisation's. */

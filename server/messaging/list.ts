@@ -1,0 +1,62 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { row, rows, sql } from '../db/sql.ts';
+import { invalid, notFound } from '../refusal.ts';
+import { restaurantOf } from '../restaurants/find.ts';
+import type { Message } from './contract.ts';
+
+const PAGE = 50;
+
+const columns = sql`m.id, m.channel, m.kind, m.recipient AS "to", m.guest_id AS guest, m.locale, m.subject,
+  m.body_text AS text, m.status, m.error, iso(m.created_at) AS "createdAt", iso(m.sent_at) AS "sentAt"`;
+
+/**
+ * What a restaurant sent or would have sent, newest first, 50 at a time; `cursor` is the last message of the
+ * page before. 404 `not_found` for a restaurant that is not the organisation's.
+ */
+export async function messagesOf(
+  em: EntityManager,
+  organizationId: string,
+  slug: string,
+  cursor: string | undefined,
+): Promise<{ messages: Message[]; cursor: string | null }> {
+  if (cursor !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor)) {
+    throw invalid('cursor', 'format', 'A cursor is what the page before gave.');
+  }
+  const restaurant = await row(
+    em,
+    sql<{
+      id: string;
+    }>`SELECT id FROM restaurants WHERE slug = ${slug} AND organization_id = ${organizationId}`,
+  );
+  if (!restaurant) throw notFound('restaurant');
+  const found = await rows(
+    em,
+    sql<Message>`
+      SELECT ${columns}, m.body_html AS html FROM messages m
+       WHERE m.restaurant_id = ${restaurant.id} AND m.organization_id = ${organizationId}
+         AND (${cursor ?? null}::uuid IS NULL OR m.id < ${cursor ?? null}::uuid)
+       ORDER BY m.id DESC LIMIT ${PAGE + 1}`,
+  );
+  const messages = found.slice(0, PAGE);
+  return { messages, cursor: found.length > PAGE ? messages.at(-1)!.id : null };
+}
+
+/** The last 50 messages to a guest, newest first. 404 `not_found`, also for another organisation's guest. */
+export async function messagesTo(
+  em: EntityManager,
+  organizationId: string,
+  guestId: string,
+): Promise<Message[]> {
+  const guest = await row(
+    em,
+    sql`SELECT 1 FROM guests WHERE id = ${guestId} AND organization_id = ${organizationId}`,
+  );
+  if (!guest) throw notFound('guest');
+  return rows(
+    em,
+    sql<Omit<Message, 'html'>>`
+      SELECT ${columns} FROM messages m
+       WHERE m.guest_id = ${guestId} AND m.organization_id = ${organizationId}
+       ORDER BY m.id DESC LIMIT ${PAGE}`,
+  );
+}

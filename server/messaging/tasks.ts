@@ -1,0 +1,25 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Tasks } from '../jobs/run.ts';
+import { deliver } from './deliver.ts';
+import { DELIVER_MESSAGE } from './send.ts';
+
+export type MessagingDeps = {
+  /** A fresh unit of work. */
+  em: () => EntityManager;
+  /** Undefined: email stays in the outbox. */
+  resendApiKey: string | undefined;
+  mailFrom: string | undefined;
+  /** Resend's address, for a stand-in. */
+  resendUrl?: string;
+};
+
+/** What messaging does in the background. */
+export function messagingTasks({ em, resendApiKey, mailFrom, resendUrl }: MessagingDeps): Tasks {
+  const resend =
+    resendApiKey && mailFrom
+      ? { apiKey: resendApiKey, from: mailFrom, ...(resendUrl && { url: resendUrl }) }
+      : null;
+  return {
+    [DELIVER_MESSAGE]: ({ organization, message }) => deliver(em(), organization!, message!, resend),
+  };
+}
