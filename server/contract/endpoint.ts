@@ -25,6 +25,10 @@ export type Endpoint = {
   status?: 200 | 201 | 204;
   /** The endpoint honours an `Idempotency-Key` header. */
   idempotent?: true;
+  /** Called from our own pages only: no cross-origin answer. Implied for staff and bot. */
+  sameOrigin?: true;
+  /** Calls a minute from one address; 120 unless said. For `public` and `link` only. */
+  perMinute?: number;
   /** Bytes the body may have; 16 KiB unless said. */
   bodyLimit?: number;
 };

@@ -33,6 +33,8 @@ export const StaffMember = Type.Object({
 export const staffEndpoints = {
   'POST /api/session': {
     access: 'public',
+    sameOrigin: true,
+    perMinute: 30,
     summary:
       'Sign in. Sets an httpOnly cookie. Repeated failures are slowed (429 with retryAfter in seconds)',
     body: Type.Object(
@@ -47,6 +49,7 @@ export const staffEndpoints = {
   'GET /api/session': { access: 'host', summary: 'Who is signed in', reply: Session },
   'DELETE /api/session': {
     access: 'public',
+    sameOrigin: true,
     summary: 'Sign out; answers the same when nobody was signed in',
     status: 204,
   },

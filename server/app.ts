@@ -1,0 +1,132 @@
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { availabilityRoutes } from './availability/routes.ts';
+import type { Config } from './config.ts';
+import { consentRoutes } from './consents/routes.ts';
+import { conversationRoutes } from './conversations/routes.ts';
+import type { Listener } from './db/listen.ts';
+import type { Orm } from './db/orm.ts';
+import { row, sql } from './db/sql.ts';
+import { answerFaults } from './faults.ts';
+import { guestRoutes } from './guests/routes.ts';
+import { liveStream } from './live/stream.ts';
+import { messagingRoutes } from './messaging/routes.ts';
+import { pages } from './pages/routes.ts';
+import { reservationRoutes } from './reservations/routes.ts';
+import { restaurantRoutes } from './restaurants/routes.ts';
+import { identifyBy, staffRoutes } from './staff/routes.ts';
+import { validateByContract } from './validation.ts';
+
+/** What the app stands on. The clock is given, so that tests can say what time it is. */
+export type Deps = {
+  orm: Orm;
+  listener: Listener;
+  config: Pick<Config, 'baseUrl' | 'secret' | 'botToken' | 'rateLimit' | 'trustProxy'>;
+  clock: () => Date;
+  logger?: FastifyServerOptions['logger'];
+};
+
+/** The whole server, not yet listening. */
+export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+  const { orm, listener, config, clock } = deps;
+  const app = Fastify({
+    logger: deps.logger ?? false,
+    // Addresses hold tokens, names and numbers that are searched for: requests are logged by route, below.
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: 16_384,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  });
+  app.decorate('em', () => orm.em.fork());
+  app.decorate('openPaths', [] as RegExp[]);
+  app.decorate('identify', identifyBy(app, deps));
+  app.decorateRequest('who', null);
+  validateByContract(app);
+  answerFaults(app);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    app.log.debug(
+      { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+
+  await app.register(cookie);
+  // Pages set their own policy; what the API answers is never a page.
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    strictTransportSecurity: config.baseUrl.startsWith('https:'),
+  });
+  // Guests' pages are on other origins; the staff's is on ours, and needs no permission.
+  await app.register(cors, {
+    delegator: (request, answer) => {
+      const path = (request.url ?? '').split('?')[0]!;
+      const open = app.openPaths.some((pattern) => pattern.test(path));
+      answer(null, {
+        origin: open ? '*' : false,
+        methods: ['GET', 'POST', 'PATCH'],
+        allowedHeaders: ['content-type', 'idempotency-key'],
+        maxAge: 86_400,
+      });
+    },
+  });
+  if (config.rateLimit) {
+    await app.register(rateLimit, {
+      global: false,
+      errorResponseBuilder: (_request, { ttl }) => ({
+        statusCode: 429,
+        code: 'too_many_requests',
+        message: 'Too many requests from this address; wait a moment.',
+        retryAfter: Math.ceil(ttl / 1000),
+      }),
+    });
+  }
+  await app.register(websocket, { options: { maxPayload: 4_096 } });
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: 'Couvert',
+        version: '1',
+        description: 'Every endpoint says who may call it in x-access.',
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'couvert_session' },
+          bot: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+
+  // One line a feature.
+  restaurantRoutes(app, deps);
+  staffRoutes(app, deps);
+  guestRoutes(app, deps);
+  consentRoutes(app, deps);
+  availabilityRoutes(app, deps);
+  reservationRoutes(app, deps);
+  messagingRoutes(app);
+  conversationRoutes(app, { secret: config.secret, listener, now: clock });
+  liveStream(app, listener);
+
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.get('/health', { schema: { hide: true } }, async () => ({ status: 'alive' }));
+  app.get('/ready', { schema: { hide: true } }, async (_request, reply) => {
+    const answer = await row(app.em(), sql`SELECT 1`).catch(() => null);
+    return reply.status(answer ? 200 : 503).send({ status: answer ? 'ready' : 'database unreachable' });
+  });
+  await pages(app, {
+    config,
+    findRestaurant: (slug) => row(app.em(), sql`SELECT name, locale FROM restaurants WHERE slug = ${slug}`),
+  });
+  return app;
+}

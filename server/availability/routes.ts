@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import { serve } from '../serve.ts';
+import { availabilityEndpoints } from './contract.ts';
+import { availabilityOf, calendarOf, minuteOf, mustBeDay, nearestTo } from './offer.ts';
+import { loadService } from './service.ts';
+
+export function availabilityRoutes(app: FastifyInstance, deps: { clock: () => Date }): void {
+  serve(
+    app,
+    availabilityEndpoints,
+    'GET /api/restaurants/:restaurant/availability',
+    ({ em, params, query }) => availabilityOf(em, params.restaurant, query.day, query.party, deps.clock()),
+  );
+  serve(app, availabilityEndpoints, 'GET /api/restaurants/:restaurant/calendar', ({ em, params, query }) =>
+    calendarOf(em, params.restaurant, query.month, query.party, deps.clock()),
+  );
+  serve(
+    app,
+    availabilityEndpoints,
+    'GET /api/restaurants/:restaurant/nearest',
+    async ({ em, params, query: { day, time, party } }) => {
+      mustBeDay(day);
+      const service = await loadService(em, params.restaurant);
+      const wish = { day, minute: minuteOf(time), party };
+      return { alternatives: await nearestTo(em, service, wish, deps.clock()) };
+    },
+  );
+}

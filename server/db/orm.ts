@@ -1,0 +1,48 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import { Migration0001Restaurants } from '../../migrations/Migration0001Restaurants.ts';
+import { Migration0002Staff } from '../../migrations/Migration0002Staff.ts';
+import { Migration0003Guests } from '../../migrations/Migration0003Guests.ts';
+import { Migration0004Consents } from '../../migrations/Migration0004Consents.ts';
+import { Migration0005Seating } from '../../migrations/Migration0005Seating.ts';
+import { Migration0006Reservations } from '../../migrations/Migration0006Reservations.ts';
+import { Migration0007Messaging } from '../../migrations/Migration0007Messaging.ts';
+import { Migration0008Conversations } from '../../migrations/Migration0008Conversations.ts';
+import { Migration0009Live } from '../../migrations/Migration0009Live.ts';
+import { Guest } from '../guests/guest.ts';
+import { Organization } from '../restaurants/organization.ts';
+import { Restaurant } from '../restaurants/restaurant.ts';
+import { Shift } from '../restaurants/shift.ts';
+import { Area, Combination, Table } from '../seating/room.ts';
+import { StaffMember } from '../staff/member.ts';
+
+export type Orm = MikroORM;
+
+const options: Options = {
+  // Entities where people edit one thing; the rest is SQL by hand (see docs/decisions/sql-by-hand.md).
+  entities: [Organization, Restaurant, Shift, StaffMember, Guest, Area, Table, Combination],
+  extensions: [Migrator],
+  migrations: {
+    migrationsList: [
+      Migration0001Restaurants,
+      Migration0002Staff,
+      Migration0003Guests,
+      Migration0004Consents,
+      Migration0005Seating,
+      Migration0006Reservations,
+      Migration0007Messaging,
+      Migration0008Conversations,
+      Migration0009Live,
+    ],
+    snapshot: false,
+  },
+  forceUtcTimezone: true,
+};
+
+/**
+ * Opens the database. `pool` is the most connections to keep; callers fork an EntityManager per request.
+ * Does not migrate: see migrate.ts.
+ */
+export function connect(url: string, pool = 16): Promise<Orm> {
+  return MikroORM.init({ ...options, clientUrl: url, pool: { min: 0, max: pool } });
+}

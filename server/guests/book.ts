@@ -1,0 +1,110 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { row, rows, sql } from '../db/sql.ts';
+import { invalid, notFound } from '../refusal.ts';
+import { writePhone } from './contacts.ts';
+import type { GuestRecord, GuestRow, GuestStatistics } from './contract.ts';
+import { searchTokens } from './tokens.ts';
+
+/** The guest book as the staff read it. */
+
+const columns = sql`
+  g.id, g.first_name AS "firstName", g.last_name AS "lastName", g.email, g.phone, g.locale, g.tags,
+  g.visits, g.no_shows AS "noShows", g.cancellations, g.last_visit::text AS "lastVisit"`;
+
+/**
+ * A page of the guest book: the newest visit first, or those whose name, address or number begins like each
+ * word typed. The cursor is opaque and stays valid while records change.
+ */
+export async function listGuests(
+  em: EntityManager,
+  organizationId: string,
+  asked: { search?: string; cursor?: string; limit: number },
+): Promise<{ guests: GuestRow[]; cursor: string | null }> {
+  const after = readCursor(asked.cursor);
+  const typed = asked.search?.trim();
+  const tokens = typed ? searchTokens(typed) : [];
+  if (typed && tokens.length === 0) return { guests: [], cursor: null };
+  // The longest word says most: it chooses the candidates, the others are checked on each of those.
+  const [first, ...others] = tokens.sort((a, b) => b.length - a.length);
+  const found = await rows<GuestRow & { position: string }>(
+    em,
+    sql`SELECT ${columns}, coalesce(g.last_visit, '-infinity')::text AS position
+          FROM guests g
+         WHERE g.organization_id = ${organizationId}
+           ${
+             first
+               ? sql`AND g.id IN (SELECT t.guest_id FROM guest_tokens t
+                                   WHERE t.organization_id = ${organizationId} AND ${begins('t', first)})`
+               : sql``
+           }
+           ${sql.join(
+             others.map(
+               (token) => sql`AND EXISTS (SELECT 1 FROM guest_tokens o
+                     WHERE o.organization_id = g.organization_id AND o.guest_id = g.id AND ${begins('o', token)})`,
+             ),
+             sql` `,
+           )}
+           ${
+             after
+               ? sql`AND (coalesce(g.last_visit, '-infinity'), g.id) < (${after.position}::date, ${after.id}::uuid)`
+               : sql``
+           }
+         ORDER BY coalesce(g.last_visit, '-infinity') DESC, g.id DESC
+         LIMIT ${asked.limit + 1}`,
+  );
+  const page = found.slice(0, asked.limit);
+  const last = page.at(-1);
+  return {
+    guests: page,
+    cursor: found.length > page.length && last ? `${last.position}_${last.id}` : null,
+  };
+}
+
+/** A range of the key instead of LIKE: it needs no escaping, and the index serves it whatever was typed. */
+function begins(alias: string, token: string) {
+  const column = sql.ref(`${alias}.token`);
+  return sql`${column} >= ${token} COLLATE "C" AND ${column} < ${`${token}\u{10FFFF}`} COLLATE "C"`;
+}
+
+function readCursor(cursor: string | undefined): { position: string; id: string } | null {
+  if (!cursor) return null;
+  const parts = /^(-infinity|\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor);
+  if (!parts) throw invalid('cursor', 'format', 'This cursor was not given by us.');
+  return { position: parts[1]!, id: parts[2]! };
+}
+
+/** A guest's information and counters. Another organisation's guest is a 404. */
+export async function guestRecord(
+  em: EntityManager,
+  organizationId: string,
+  guestId: string,
+  restaurantId: string,
+  today: string,
+): Promise<GuestRecord> {
+  const guest = await row<
+    Omit<GuestRecord, 'phoneFormatted' | 'country' | 'here' | 'everywhere'> & {
+      here: GuestStatistics;
+      everywhere: GuestStatistics;
+    }
+  >(
+    em,
+    sql`SELECT ${columns}, iso(g.created_at) AS since, g.source,
+               ${statistics(sql`s.restaurant_id = ${restaurantId}`, today)} AS here,
+               ${statistics(sql`true`, today)} AS everywhere
+          FROM guests g WHERE g.id = ${guestId} AND g.organization_id = ${organizationId}`,
+  );
+  if (!guest) throw notFound('guest');
+  const phone = guest.phone ? writePhone(guest.phone) : null;
+  return { ...guest, phoneFormatted: phone?.formatted ?? null, country: phone?.country ?? null };
+}
+
+function statistics(which: ReturnType<typeof sql>, today: string) {
+  return sql`(SELECT json_build_object(
+      'reservations', coalesce(sum(s.reservations), 0), 'visits', coalesce(sum(s.visits), 0),
+      'noShows', coalesce(sum(s.no_shows), 0), 'cancellations', coalesce(sum(s.cancellations), 0),
+      'covers', coalesce(sum(s.covers), 0), 'firstVisit', min(s.first_visit), 'lastVisit', max(s.last_visit),
+      'upcoming', (SELECT count(*) FROM reservations s
+                    WHERE s.guest_id = g.id AND s.organization_id = g.organization_id AND ${which}
+                      AND s.service_date >= ${today}::date AND s.status IN ('requested', 'confirmed')))
+    FROM guest_statistics s WHERE s.guest_id = g.id AND s.organization_id = g.organization_id AND ${which})`;
+}

@@ -1,0 +1,33 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import type { Booking } from './contract.ts';
+
+/** The reservation as a calendar file, in the guest's language. Times are instants, so any calendar shows them right. */
+export function calendarFile(booking: Booking & { id: string }): string {
+  const { restaurant, party, reference, locale, remark } = booking;
+  const address = [
+    restaurant.address.street,
+    `${restaurant.address.postcode} ${restaurant.address.city}`.trim(),
+  ];
+  const people = locale === 'fr' ? (party > 1 ? 'personnes' : 'personne') : party > 1 ? 'people' : 'person';
+  const lines = [
+    `${locale === 'fr' ? 'Référence' : 'Reference'} ${reference}`,
+    ...(remark ? [remark] : []),
+    ...(restaurant.phone ? [restaurant.phone] : []),
+    booking.manageUrl,
+  ];
+  const calendar = ical({
+    prodId: { company: 'Couvert', product: 'Couvert' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
+  calendar.createEvent({
+    id: `${booking.id}@couvert`,
+    start: new Date(booking.startsAt),
+    end: new Date(booking.endsAt),
+    summary: `${restaurant.name}, ${party} ${people}`,
+    location: address.filter(Boolean).join(', '),
+    description: lines.join('\n'),
+    url: booking.manageUrl,
+    status: booking.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+  });
+  return calendar.toString();
+}

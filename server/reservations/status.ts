@@ -1,0 +1,168 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { claimsOf, loadService } from '../availability/service.ts';
+import { row, sql } from '../db/sql.ts';
+import { announce } from '../live/announce.ts';
+import { notFound, Refusal } from '../refusal.ts';
+import { addDays } from '../restaurants/clock.ts';
+import { claimFirst, dropReleasedClaims, releaseClaims } from '../seating/claim.ts';
+import { byTable, isFree, placesFor } from '../seating/fit.ts';
+import { isCancellable } from './booking.ts';
+import type { ReservationRow, Status } from './contract.ts';
+import { reservationRow } from './rows.ts';
+
+/** Who changes a reservation's status. */
+export type Changer = { by: 'staff'; staffId: string } | { by: 'guest'; message?: string };
+
+/** While a reservation has one of these, its table is kept. */
+const keepsTable = new Set<Status>(['requested', 'confirmed', 'arrived', 'seated']);
+
+type Locked = {
+  id: string;
+  organizationId: string;
+  restaurantId: string;
+  slug: string;
+  status: Status;
+  day: string;
+  party: number;
+  startsAt: string;
+  freeAt: string;
+};
+
+// The reservation's row is locked first: two people at two panels change it one after the other.
+async function lock(em: EntityManager, id: string, organizationId: string): Promise<Locked> {
+  const locked = await row<Locked>(
+    em,
+    sql`SELECT r.id, r.organization_id AS "organizationId", r.restaurant_id AS "restaurantId", x.slug, r.status,
+               r.service_date::text AS day, r.party, iso(r.starts_at) AS "startsAt",
+               iso(r.ends_at + make_interval(mins => x.buffer_minutes)) AS "freeAt"
+          FROM reservations r JOIN restaurants x ON x.id = r.restaurant_id AND x.organization_id = r.organization_id
+         WHERE r.id = ${id} AND r.organization_id = ${organizationId} FOR UPDATE OF r`,
+  );
+  if (!locked) throw notFound('reservation');
+  return locked;
+}
+
+/**
+ * The staff say what became of a reservation. Saying what already holds changes nothing. Refuses with 404
+ * another organisation's, with 409 too_early a no-show before the hour, cannot_change one that was declined or
+ * has expired, and table_taken when it would need a table again and none is left.
+ */
+export function setStatus(
+  em: EntityManager,
+  asked: { id: string; organizationId: string; staffId: string; status: Status },
+  now: Date,
+): Promise<ReservationRow> {
+  return em.fork().transactional(async (tx) => {
+    const locked = await lock(tx, asked.id, asked.organizationId);
+    if (locked.status === asked.status) return reservationRow(tx, asked.organizationId, asked.id);
+    if (locked.status === 'declined' || locked.status === 'expired') {
+      throw new Refusal('cannot_change', 409, 'This reservation was declined or has expired.');
+    }
+    if (asked.status === 'no_show' && Date.parse(locked.startsAt) > now.getTime()) {
+      throw new Refusal('too_early', 409, 'Nobody can have failed to come before the hour.');
+    }
+    return change(tx, locked, asked.status, { by: 'staff', staffId: asked.staffId }, now);
+  });
+}
+
+/**
+ * Takes one status change back. Taking it back twice is once. Refuses with 409 cannot_undo when the reservation
+ * has moved on since, and table_taken when its table was given to somebody else and no other fits.
+ */
+export function undoChange(
+  em: EntityManager,
+  asked: { id: string; organizationId: string; staffId: string; change: string },
+  now: Date,
+): Promise<ReservationRow> {
+  return em.fork().transactional(async (tx) => {
+    const locked = await lock(tx, asked.id, asked.organizationId);
+    const made = await row<{ from: Status; to: Status; undone: boolean }>(
+      tx,
+      sql`SELECT c.from_status AS "from", c.to_status AS "to",
+                 EXISTS (SELECT 1 FROM reservation_changes u
+                          WHERE u.undoes = c.id AND u.organization_id = c.organization_id) AS undone
+            FROM reservation_changes c
+           WHERE c.id = ${asked.change} AND c.reservation_id = ${asked.id} AND c.organization_id = ${asked.organizationId}`,
+    );
+    if (!made) throw notFound('change');
+    if (made.undone) return reservationRow(tx, asked.organizationId, asked.id);
+    if (made.to !== locked.status) {
+      throw new Refusal('cannot_undo', 409, 'The reservation has changed since.');
+    }
+    return change(tx, locked, made.from, { by: 'staff', staffId: asked.staffId }, now, asked.change);
+  });
+}
+
+/** The guest cancels, until the hour they are expected. Cancelling twice is once. Refuses with 409 cannot_cancel. */
+export function cancelByGuest(
+  em: EntityManager,
+  asked: { id: string; organizationId: string; message?: string },
+  now: Date,
+): Promise<ReservationRow> {
+  return em.fork().transactional(async (tx) => {
+    const locked = await lock(tx, asked.id, asked.organizationId);
+    if (locked.status === 'cancelled') return reservationRow(tx, asked.organizationId, asked.id);
+    if (!isCancellable(locked.status, new Date(locked.startsAt), now)) {
+      throw new Refusal('cannot_cancel', 409, 'It is too late to cancel this reservation here.');
+    }
+    return change(tx, locked, 'cancelled', { by: 'guest', message: asked.message }, now);
+  });
+}
+
+async function change(
+  em: EntityManager,
+  locked: Locked,
+  to: Status,
+  who: Changer,
+  now: Date,
+  undoes: string | null = null,
+): Promise<ReservationRow> {
+  const { id, organizationId, restaurantId } = locked;
+  await row(
+    em,
+    sql`UPDATE reservations
+           SET status = ${to}, status_at = ${now.toISOString()}, cancelled_by = ${to === 'cancelled' ? who.by : null},
+               cancel_message = ${to === 'cancelled' && who.by === 'guest' ? (who.message ?? null) : null}
+         WHERE id = ${id} AND organization_id = ${organizationId}`,
+  );
+  await row(
+    em,
+    sql`INSERT INTO reservation_changes (organization_id, reservation_id, from_status, to_status, by_whom, staff_id, undoes)
+        VALUES (${organizationId}, ${id}, ${locked.status}, ${to}, ${who.by},
+                ${who.by === 'staff' ? who.staffId : null}, ${undoes})`,
+  );
+  if (!keepsTable.has(to)) await releaseClaims(em, organizationId, id);
+  else if (!keepsTable.has(locked.status)) await claimAgain(em, locked, now);
+  const reservation = await reservationRow(em, organizationId, id);
+  await announce(
+    em,
+    { organizationId, restaurantId },
+    { kind: 'reservation', change: 'status', reservation },
+  );
+  return reservation;
+}
+
+/** A reservation that had let go of its table wants one again: its own if that is free, else another that fits. */
+async function claimAgain(em: EntityManager, locked: Locked, now: Date): Promise<void> {
+  const from = Date.parse(locked.startsAt);
+  const to = Date.parse(locked.freeAt);
+  // What is over keeps no table from anybody.
+  if (to <= now.getTime()) return;
+  const { organizationId, restaurantId, day } = locked;
+  const before = await dropReleasedClaims(em, organizationId, locked.id);
+  const service = await loadService(em, locked.slug, organizationId);
+  const busy = byTable(await claimsOf(em, service, addDays(day, -1), addDays(day, 1)));
+  const isOwn = (tableIds: string[]) => tableIds.join() === before.join();
+  const places = service.places
+    .filter((place) => isOwn(place.tableIds))
+    .concat(placesFor(service.places, locked.party).filter((place) => !isOwn(place.tableIds)))
+    .filter((place) => isFree(place, busy, from, to));
+  const span = { organizationId, restaurantId, holderId: locked.id, day, from, to };
+  const place = await claimFirst(em, span, places);
+  if (!place)
+    throw new Refusal('table_taken', 409, 'Its table was given to somebody else, and no other is free.');
+  await row(
+    em,
+    sql`UPDATE reservations SET area_name = ${place.area} WHERE id = ${locked.id} AND organization_id = ${organizationId}`,
+  );
+}

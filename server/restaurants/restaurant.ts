@@ -1,0 +1,36 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Locale } from '../contract/words.ts';
+
+/** How long a party keeps its table: the first line whose `upTo` is not smaller than the party. */
+export type TurnTime = { upTo: number; minutes: number };
+
+const RestaurantSchema = defineEntity({
+  name: 'Restaurant',
+  tableName: 'restaurants',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    slug: p.text(),
+    name: p.text(),
+    timeZone: p.text(),
+    country: p.text(),
+    locale: p.text().$type<Locale>(),
+    phone: p.text().nullable(),
+    email: p.text().nullable(),
+    website: p.text().nullable(),
+    street: p.text(),
+    postcode: p.text(),
+    city: p.text(),
+    accent: p.text().nullable(),
+    minParty: p.smallint(),
+    maxParty: p.smallint(),
+    leadMinutes: p.integer(),
+    horizonDays: p.integer(),
+    bufferMinutes: p.smallint(),
+    turnTimes: p.json().$type<TurnTime[]>(),
+  },
+});
+
+/** One address, one time zone. */
+export class Restaurant extends RestaurantSchema.class {}
+RestaurantSchema.setClass(Restaurant);
