@@ -22,13 +22,7 @@ export async function messagesOf(
   if (cursor !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor)) {
     throw invalid('cursor', 'format', 'A cursor is what the page before gave.');
   }
-  const restaurant = await row(
-    em,
-    sql<{
-      id: string;
-    }>`SELECT id FROM restaurants WHERE slug = ${slug} AND organization_id = ${organizationId}`,
-  );
-  if (!restaurant) throw notFound('restaurant');
+  const restaurant = await restaurantOf(em, slug, { organizationId });
   const found = await rows(
     em,
     sql<Message>`
@@ -46,7 +40,7 @@ export async function messagesTo(
   em: EntityManager,
   organizationId: string,
   guestId: string,
-): Promise<Message[]> {
+): Promise<Omit<Message, 'html'>[]> {
   const guest = await row(
     em,
     sql`SELECT 1 FROM guests WHERE id = ${guestId} AND organization_id = ${organizationId}`,
