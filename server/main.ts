@@ -1,8 +1,8 @@
 /**
- * `npm start`: configuration → the data folder's lock → database → migrations → pages → app → jobs → port → bot,
- * and the same way back down at Ctrl-C, so that what stands on something goes before it.
+ * `npm start`: configuration → the data folder's lock → database → migrations → demo → pages → app → jobs →
+ * port → bot, and the same way back down at Ctrl-C, so that what stands on something goes before it.
  */
-import { addresses, type Sight } from './addresses.ts';
+import { addresses, sights } from './addresses.ts';
 import { runBot } from './botProcess.ts';
 import { CannotStart } from './cannotStart.ts';
 import { readConfig } from './config.ts';
@@ -30,18 +30,94 @@ async function start(): Promise<void> {
   await up(await lockFolder(config.dataDir), (lock) => lock.release());
   await checkPort(config.host, config.port);
 
-  // The pages are built, and the modules read, while the database starts.
+  // Modules are read, and stale pages built, while the database starts.
+  const opening = openDatabase(config, tell);
   const reading = Promise.all([
     import('./app.ts'),
-    import('./db/orm.ts'),
+    import('./background.ts'),
+    import('./channels.ts'),
+    import('./db/listen.ts'),
     import('./db/migrate.ts'),
-    import('./db/demo.ts'),
+    import('./db/orm.ts'),
+    import('./jobs/run.ts'),
   ]);
   const building = import('./pages/build.ts').then(({ ensurePages }) => ensurePages());
-  const early = Promise.allSettled([reading, building]);
-  const database = await up(await openDatabase(config, tell), ({ stop }) => stop());
+  for (const early of [reading, building]) early.catch(() => undefined);
+  const database = await up(await opening, ({ stop }) => stop());
   void database.ended.then(() => down(1, 'The database ended.'));
-  const [{ buildApp }, { connect }, { migrate }, { makeDemo }] = await reading;
+  const [{ buildApp }, background, { CHANNELS }, { listen }, { migrate }, { connect }, { runJobs }] =
+    await reading;
+
+  const orm = await up(await connect(database.url), (orm) => orm.close());
+  await migrate(orm, database.url);
+  if (database.inside && (await sights(orm)).length === 0) {
+    tell('Making up a restaurant to try things on, with its guests and a year of reservations.');
+    const { fillDemo } = await import('./db/demo.ts');
+    await fillDemo(orm.em.fork(), { now: new Date() });
+  }
   await building;
-  await early;
+
+  const listener = await up(await listen(database.url, CHANNELS), (listener) => listener.close());
+  const clock = () => new Date();
+  const app = await up(
+    await buildApp({ orm, listener, config, clock, logger: { level: config.logLevel } }),
+    (app) => within(10_000, app.close()),
+  );
+  const tasks = background.backgroundTasks({ orm, config, clock });
+  await up(await runJobs(database.url, tasks, background.timetable, app.log), (jobs) =>
+    within(10_000, jobs.stop()),
+  );
+  await app.listen({ host: config.host, port: config.port }).catch((error) => {
+    throw portRefused(error, config.host, config.port);
+  });
+  await up(runBot(config, tell), (bot) => bot.stop());
+  console.log(`\n${addresses(config, await sights(orm))}\n`);
+}
+
+let ending: Promise<never> | undefined;
+
+/** Takes down what is up and ends the process; asked again meanwhile, it goes on with what it does. */
+function down(code: number, why?: string): Promise<never> {
+  ending ??= (async () => {
+    if (why) tell(why);
+    let outcome = code;
+    try {
+      await house.disposeAsync();
+    } catch (error) {
+      tell(error);
+      outcome = 1;
+    }
+    // What was still being put up notices, and takes itself down.
+    await within(5_000, starting);
+    process.exit(outcome);
+  })();
+  return ending;
+}
+
+/** The promise's value, or undefined when it has none by then or fails. */
+function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), milliseconds);
+    promise.then(resolve, () => resolve(undefined)).finally(() => clearTimeout(timer));
+  });
+}
+
+function tell(what: unknown): void {
+  console.error(what);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => void down(0, ending ? undefined : '\nClosing.'));
+}
+process.on('uncaughtException', (error) => {
+  tell(error);
+  void down(1);
+});
+
+const starting = start();
+try {
+  await starting;
+} catch (error) {
+  if (!ending) tell(error instanceof CannotStart ? error.message : error);
+  await down(1);
 }

@@ -7,9 +7,9 @@ import { parseArgs } from 'node:util';
 import { CannotStart } from './cannotStart.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Locale } from './contract/words.ts';
-import { startPostgres } from './db/embedded.ts';
 import { lockFolder } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
+import { openDatabase } from './db/open.ts';
 import { connect } from './db/orm.ts';
 import { loadEnvironment } from './environment.ts';
 import {
@@ -82,7 +82,7 @@ async function answersFrom(given: Answers, terminal: Terminal | undefined): Prom
     const offer = offered(name, answers);
     if (terminal) answers[name] = await terminal.ask(question, offer, checks[name]);
     else if (offer !== undefined) answers[name] = offer;
-    else missing.push(`  --${flag}`);
+    else if (name !== 'slug' || answers.restaurant !== undefined) missing.push(`  --${flag}`);
   }
   if (missing.length > 0) {
     throw new CannotStart(
@@ -138,17 +138,16 @@ function restaurantFrom(answers: Answers): FirstRestaurant {
 
 async function makeIn(config: Config, wanted: FirstRestaurant): Promise<void> {
   await using house = new AsyncDisposableStack();
-  let url = config.databaseUrl;
-  if (!url) {
+  // A PostgreSQL that was given serves us and a running Couvert at once; the one inside has one user.
+  if (!config.databaseUrl) {
     const lock = await lockFolder(config.dataDir);
     house.defer(() => lock.release());
-    const postgres = await startPostgres({ folder: config.dataDir, durable: true });
-    house.defer(() => postgres.stop());
-    url = postgres.url;
   }
-  const orm = await connect(url, 2);
+  const database = await openDatabase(config, (line) => console.error(line));
+  house.defer(() => database.stop());
+  const orm = await connect(database.url, 2);
   house.defer(() => orm.close());
-  await migrate(orm, url);
+  await migrate(orm, database.url);
   const made = await makeFirstRestaurant(orm.em.fork(), wanted);
   if (!made.restaurant) {
     console.log(`A restaurant by the name ${wanted.slug} exists already. Nothing was changed.`);

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { CannotStart } from '../cannotStart.ts';
+import { freePort } from '../port.ts';
 import { spawnAs } from './embedded/account.ts';
 import { databaseName, makeCluster } from './embedded/cluster.ts';
 import { clearLeftover, stopPostmaster } from './embedded/leftover.ts';
@@ -182,36 +182,15 @@ function settings(port: number, durable: boolean): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
+/** Makes the database unless it is there: the making of the cluster may have been cut short after it. */
 async function makeDatabase(url: string): Promise<void> {
-  const missing = await query(url, 'SELECT 1').then(
-    () => false,
-    (error: { code?: string }) => {
-      if (error.code === '3D000') return true;
-      throw error;
-    },
-  );
-  if (!missing) return;
   const server = new URL(url);
   server.pathname = '/postgres';
-  await query(server.href, `CREATE DATABASE ${databaseName}`);
-}
-
-async function query(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: server.href });
   await client.connect();
   try {
-    await client.query(sql);
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName]);
+    if (!rowCount) await client.query(`CREATE DATABASE ${databaseName}`);
   } finally {
     await client.end();
   }

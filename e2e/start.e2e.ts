@@ -1,0 +1,147 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isAlive, isGoneWithin } from '../server/db/embedded/processes.ts';
+import { freePort } from '../server/port.ts';
+import { type Couvert, type CouvertOptions, dataFolder, postgresPid, startCouvert } from './couvert.ts';
+
+let data: Awaited<ReturnType<typeof dataFolder>>;
+let started: Couvert[] = [];
+beforeEach(async () => {
+  data = await dataFolder();
+});
+afterEach(async () => {
+  for (const couvert of started) {
+    try {
+      process.kill(-couvert.pid, 'SIGKILL');
+    } catch {
+      // Gone already, as it should be.
+    }
+    await couvert.ended;
+  }
+  started = [];
+  await data.remove();
+});
+
+/** Starts Couvert on this test's data folder and a free port; ended with the test. */
+async function start(options: Partial<CouvertOptions> = {}): Promise<Couvert> {
+  const couvert = startCouvert({ dataDir: data.dataDir, port: await freePort(), ...options });
+  started.push(couvert);
+  return couvert;
+}
+
+/** The processes whose environment names this data folder: ours, and all that we begot. */
+async function processesOn(dataDir: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const [environment, command] = await Promise.all(
+      ['environ', 'cmdline'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')),
+    );
+    if (`${environment}\0${command}`.includes(dataDir))
+      found.push(`${pid} ${command?.replaceAll('\0', ' ')}`);
+  }
+  return found;
+}
+
+async function health(couvert: Couvert): Promise<number> {
+  return (await fetch(`${couvert.url}/health`)).status;
+}
+
+describe('a start that cannot be', () => {
+  test('names the wrong values, what was expected, and nothing else', async () => {
+    const couvert = await start({ env: { LOG_LEVEL: 'loud', RATE_LIMIT: 'perhaps' } });
+    expect(await couvert.ended).toEqual({ code: 1, signal: null });
+    expect(couvert.printed()).toMatch(/LOG_LEVEL: expected one of fatal.*\n.*RATE_LIMIT: expected on or off/);
+    expect(couvert.printed()).not.toMatch(/^\s+at /m);
+  });
+
+  test('says plainly which port is taken and how to choose another', async () => {
+    const port = await freePort();
+    const other = createServer().listen(port, '127.0.0.1');
+    try {
+      const couvert = await start({ port });
+      expect(await couvert.ended).toEqual({ code: 1, signal: null });
+      expect(couvert.printed()).toContain(`Port ${port} on 127.0.0.1 is taken`);
+      expect(couvert.printed()).toContain('PORT=3000 npm start');
+      expect(couvert.printed()).not.toMatch(/^\s+at /m);
+      expect(await readdir(data.dataDir)).toEqual(['secrets.json']);
+    } finally {
+      other.close();
+    }
+  });
+
+  test('says what is wrong with the PostgreSQL it was given', async () => {
+    const port = await freePort();
+    const couvert = await start({
+      env: { DATABASE_URL: `postgres://me:swordfish@127.0.0.1:${port}/couvert` },
+    });
+    expect(await couvert.ended).toEqual({ code: 1, signal: null });
+    expect(couvert.printed()).toContain('Nothing listens there');
+    expect(couvert.printed()).not.toContain('swordfish');
+    expect(couvert.printed()).not.toMatch(/^\s+at /m);
+  });
+});
+
+test('npm start prints where to look, and Ctrl-C leaves nothing', async () => {
+  const couvert = await start({ npm: true });
+  await couvert.open;
+  for (const address of [
+    '/demo/ardoise-paris',
+    '/r/ardoise-montreal',
+    '/admin/',
+    '/api/docs',
+    'npm run chat',
+  ]) {
+    expect(couvert.printed()).toContain(address);
+  }
+  expect(await health(couvert)).toBe(200);
+  const live = new WebSocket(`ws://127.0.0.1:${couvert.port}/api/live`);
+  live.onerror = () => undefined;
+
+  couvert.interrupt();
+  couvert.interrupt();
+  expect(await couvert.ended).toMatchObject({ code: 0 });
+  expect(await processesOn(data.dataDir)).toEqual([]);
+  expect((await readdir(data.dataDir)).filter((name) => name.includes('lock'))).toEqual([]);
+  await expect(health(couvert)).rejects.toThrow();
+});
+
+test('Ctrl-C while it starts leaves nothing either', async () => {
+  const couvert = await start();
+  // PostgreSQL is being made or started at this point.
+  await expect.poll(() => readdir(data.dataDir).catch(() => [])).toContain('postgres-password');
+  couvert.interrupt();
+  await couvert.ended;
+  expect(await processesOn(data.dataDir)).toEqual([]);
+});
+
+test('after a kill -9 nothing lives on, and the next start is quick and has everything', async () => {
+  const first = await start();
+  await first.open;
+  const before = await (await fetch(`${first.url}/api/restaurants/ardoise-paris`)).json();
+  const postgres = await postgresPid(data.dataDir);
+  first.kill();
+  await first.ended;
+  expect(await isGoneWithin(postgres, 10_000)).toBe(true);
+  await expect.poll(() => processesOn(data.dataDir), { timeout: 10_000 }).toEqual([]);
+
+  const begun = Date.now();
+  const second = await start({ port: first.port });
+  await second.open;
+  // The limit that people notice is 3 s; a busy machine that runs tests gets three times that.
+  expect(Date.now() - begun).toBeLessThan(9_000);
+  expect(await (await fetch(`${second.url}/api/restaurants/ardoise-paris`)).json()).toEqual(before);
+});
+
+test('one data folder has one Couvert, another folder another', async () => {
+  const first = await start();
+  await first.open;
+  const second = await start();
+  expect(await second.ended).toEqual({ code: 1, signal: null });
+  expect(second.printed()).toContain(`process ${first.pid}`);
+  expect(isAlive(await postgresPid(data.dataDir))).toBe(true);
+
+  const elsewhere = await start({ dataDir: `${data.dataDir}-2` });
+  await elsewhere.open;
+  expect([await health(first), await health(elsewhere)]).toEqual([200, 200]);
+});
