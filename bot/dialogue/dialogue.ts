@@ -1,0 +1,49 @@
+import { onMessage } from './decide.ts';
+import { onAvailability, onBooked, onNearest } from './draft.ts';
+import type { Ask, Facts, Input } from './exchange.ts';
+import { onBookings, onCancelled } from './existing.ts';
+import type { State } from './state.ts';
+import { languageIn, spoken, type Talk } from './talk.ts';
+import type { Language } from './understand/meaning.ts';
+
+/** What a step led to. With an `ask`, the server's answer must come back as the next input before anything is sent. */
+export type Step = {
+  state: State;
+  /** Messages to the guest, in order; usually one. */
+  say: string[];
+  ask?: Ask;
+  language: Language;
+  /** Somebody of the restaurant should look at this chat. */
+  needsPerson: boolean;
+};
+
+/**
+ * One step of a conversation: from the memory of it and an input, to the new memory and what to say or to ask of
+ * the server. Pure: no clock, no network; the state given is left as it was. Never books and never cancels unless
+ * the message is a yes to an echo of exactly that.
+ */
+export function step(before: State, input: Input, facts: Facts): Step {
+  const talk: Talk = { state: structuredClone(before), facts, says: [] };
+  if (input.kind === 'message') {
+    talk.state.needsPerson = false;
+    onMessage(talk, input.text, input.unseen === true);
+  } else {
+    // What was said before the server was asked belongs to the same answer.
+    talk.says = talk.state.saying ?? [];
+    const { ask, answer } = input;
+    if (ask.kind === 'availability') onAvailability(talk, ask, answer);
+    else if (ask.kind === 'nearest') onNearest(talk, answer);
+    else if (ask.kind === 'book') onBooked(talk, answer);
+    else if (ask.kind === 'bookings') onBookings(talk, ask, answer);
+    else onCancelled(talk, answer);
+  }
+  const { state } = talk;
+  const language = languageIn(talk);
+  const { needsPerson } = state;
+  if (talk.ask) {
+    state.saying = talk.says;
+    return { state, say: [], ask: talk.ask, language, needsPerson };
+  }
+  delete state.saying;
+  return { state, say: spoken(talk), language, needsPerson };
+}

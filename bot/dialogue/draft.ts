@@ -1,0 +1,319 @@
+import { minutesOf, type Time } from './days.ts';
+import type { Alternative, Answer, Ask } from './exchange.ts';
+import { sayList } from './say/form.ts';
+import type { Option } from './state.ts';
+import {
+  dayIn,
+  languageIn,
+  numbered,
+  optionLine,
+  phoneOf,
+  question,
+  say,
+  type Talk,
+  timeIn,
+  wordsOf,
+} from './talk.ts';
+import type { Meaning, PartOfDay } from './understand/meaning.ts';
+
+/** Whether a reservation is being talked about. */
+export const underWay = ({ state: { draft } }: Talk) =>
+  draft.party !== undefined || draft.day !== undefined || draft.time !== undefined;
+
+/** Takes into the draft what a message names, and keeps the rest. Says whether anything changed. */
+export function merge(talk: Talk, meaning: Meaning): boolean {
+  const { state } = talk;
+  const { draft } = state;
+  const before = JSON.stringify([draft, state.name, state.phone, state.email]);
+  if (meaning.party !== undefined) draft.party = meaning.party;
+  if (meaning.day) draft.day = meaning.day;
+  if (meaning.time) {
+    draft.time = meaning.time;
+    delete draft.part;
+  } else if (meaning.part) {
+    draft.part = meaning.part;
+    // "plutôt le midi" lets go of 20:00, "samedi soir" does not.
+    if (draft.time && !inPart(draft.time, meaning.part)) delete draft.time;
+  }
+  if (meaning.remark && !draft.remark?.includes(meaning.remark))
+    draft.remark = (draft.remark ? `${draft.remark}; ${meaning.remark}` : meaning.remark).slice(0, 1000);
+  if (meaning.occasion) draft.occasion = meaning.occasion;
+  if (meaning.name?.first) state.name = meaning.name;
+  if (meaning.phone) state.phone = meaning.phone;
+  if (meaning.email) state.email = meaning.email.slice(0, 254);
+  return JSON.stringify([draft, state.name, state.phone, state.email]) !== before;
+}
+
+const spans: Record<PartOfDay, [number, number]> = {
+  midday: [11 * 60, 15 * 60 + 30],
+  brunch: [9 * 60, 16 * 60],
+  afternoon: [14 * 60, 18 * 60],
+  evening: [17 * 60 + 30, 30 * 60],
+};
+
+function inPart(time: Time, part: PartOfDay): boolean {
+  const minutes = minutesOf(time);
+  const [from, to] = spans[part];
+  return (minutes >= from && minutes <= to) || minutes + 24 * 60 <= to;
+}
+
+const key = ({ day, time, party }: { day?: string; time?: string; party?: number }) =>
+  `${day} ${time} ${party}`;
+
+/**
+ * Goes on with the draft: asks the server whether there is a table as soon as day and party are known, the guest
+ * for the next thing that is missing, and in the end for a yes.
+ */
+export function advance(talk: Talk) {
+  const { state, facts } = talk;
+  const { draft } = state;
+  const { minParty, maxParty, lastDay } = facts.restaurant;
+  if (draft.party !== undefined && draft.party > maxParty) {
+    delete draft.party;
+    return question(talk, 'party', (t) => t.tooMany(maxParty, phoneOf(talk)));
+  }
+  if (draft.party !== undefined && draft.party < minParty) {
+    delete draft.party;
+    return question(talk, 'party', (t) => t.tooFew(minParty));
+  }
+  if (draft.day && draft.day < facts.today) {
+    const { day } = draft;
+    delete draft.day;
+    return question(talk, 'day', (t) => t.past(dayIn(talk, day)));
+  }
+  if (draft.day && draft.day > lastDay) {
+    delete draft.day;
+    return question(talk, 'day', (t) => t.tooFar(dayIn(talk, lastDay)));
+  }
+  if (draft.party === undefined) return question(talk, 'party', (t) => t.askParty());
+  if (!draft.day) return question(talk, 'day', (t) => t.askDay());
+  if (!draft.time || state.checked !== key(draft)) {
+    talk.ask = { kind: 'availability', day: draft.day, party: draft.party };
+    return;
+  }
+  if (!state.name) return question(talk, 'name', (t) => t.askName());
+  if (!state.phone && !facts.verifiedPhone) return question(talk, 'phone', (t) => t.askPhone());
+  confirm(talk);
+}
+
+/** The echo before booking: what will be booked, in absolute words, and a question that only a yes passes. */
+function confirm(talk: Talk) {
+  const { draft, name } = talk.state;
+  question(talk, 'book', (t) =>
+    t.confirm(
+      dayIn(talk, draft.day!),
+      timeIn(talk, draft.time!),
+      t.people(draft.party!),
+      `${name!.first} ${name!.last}`.trim(),
+      draft.remark ?? '',
+    ),
+  );
+}
+
+/** The guest said yes to the echo. */
+export function book(talk: Talk) {
+  const { state, facts } = talk;
+  const { draft, name, email } = state;
+  const phone = state.phone ?? facts.verifiedPhone;
+  if (!draft.day || !draft.time || !draft.party || !name || !phone || state.checked !== key(draft))
+    return advance(talk);
+  talk.ask = {
+    kind: 'book',
+    day: draft.day,
+    time: draft.time,
+    party: draft.party,
+    guest: { firstName: name.first, lastName: name.last, phone, ...(email && { email }) },
+    ...(draft.remark && { remark: draft.remark }),
+    ...(draft.occasion && { occasion: draft.occasion }),
+    locale: languageIn(talk),
+  };
+}
+
+/** The server said which times of the day have a table. */
+export function onAvailability(talk: Talk, ask: Ask & { kind: 'availability' }, answer: Answer) {
+  if (answer.kind !== 'availability') return refused(talk, answer);
+  const { draft } = talk.state;
+  const { day, party } = ask;
+  if (answer.reason) return dayRefused(talk, answer.reason, day, party);
+  if (!draft.time) {
+    const part = draft.part;
+    const fitting = answer.slots.filter((slot) => !part || inPart(slot.time, part));
+    if (fitting.some((slot) => slot.status === 'open')) return listTimes(talk, fitting, day, party);
+    if (answer.slots.length === 0) return dayRefused(talk, 'closed', day, party);
+    if (answer.slots.some((slot) => slot.status === 'open')) {
+      // Nothing in that part of the day: the nearest elsewhere.
+      say(talk, (t) => t.dayFullPart(dayIn(talk, day), t.parts[part!]));
+      return seekNearest(talk, day, party);
+    }
+    say(talk, (t) => t.dayFull(dayIn(talk, day), t.people(party)));
+    return seekNearest(talk, day, party);
+  }
+  const { time } = draft;
+  const slot = answer.slots.find((slot) => slot.time === time);
+  if (slot?.status === 'open') {
+    talk.state.checked = key(draft);
+    return advance(talk);
+  }
+  if (answer.slots.length === 0) return dayRefused(talk, 'closed', day, party);
+  if (slot?.reason === 'party_too_large' || slot?.reason === 'party_too_small')
+    return dayRefused(talk, slot.reason, day, party);
+  if (slot?.reason === 'past') say(talk, (t) => t.pastTime(timeIn(talk, time), timeIn(talk, talk.facts.now)));
+  else if (slot?.reason === 'too_late') say(talk, (t) => t.tooLate(timeIn(talk, time)));
+  else if (!slot || slot.reason === 'closed') say(talk, (t) => t.notASlot(timeIn(talk, time)));
+  else say(talk, (t) => t.full(dayIn(talk, day), timeIn(talk, time)));
+  seekNearest(talk, day, party);
+}
+
+function dayRefused(talk: Talk, reason: string, day: string, party: number) {
+  const { state, facts } = talk;
+  const { minParty, maxParty, lastDay } = facts.restaurant;
+  if (reason === 'party_too_large') {
+    delete state.draft.party;
+    return question(talk, 'party', (t) => t.tooMany(Math.min(maxParty, party - 1), phoneOf(talk)));
+  }
+  if (reason === 'party_too_small') {
+    delete state.draft.party;
+    return question(talk, 'party', (t) => t.tooFew(Math.max(minParty, party + 1)));
+  }
+  if (reason === 'too_far_ahead') {
+    delete state.draft.day;
+    return question(talk, 'day', (t) => t.tooFar(dayIn(talk, lastDay)));
+  }
+  if (reason === 'past' && day < facts.today) {
+    delete state.draft.day;
+    return question(talk, 'day', (t) => t.past(dayIn(talk, day)));
+  }
+  if (reason === 'closed') say(talk, (t) => t.closed(dayIn(talk, day)));
+  else say(talk, (t) => t.dayFull(dayIn(talk, day), t.people(party)));
+  seekNearest(talk, day, party);
+}
+
+const usual: Record<PartOfDay, Time> = {
+  midday: '12:30',
+  brunch: '12:00',
+  afternoon: '15:00',
+  evening: '20:00',
+};
+
+function seekNearest(talk: Talk, day: string, party: number) {
+  const { time, part } = talk.state.draft;
+  talk.ask = { kind: 'nearest', day, time: time ?? usual[part ?? 'evening'], party };
+}
+
+/** Open times in few words: a stretch when a shift is open throughout, else the times themselves. */
+function listTimes(
+  talk: Talk,
+  slots: { time: Time; shift: string; status: string }[],
+  day: string,
+  party: number,
+) {
+  const words = wordsOf(talk);
+  const pieces: string[] = [];
+  for (const shift of new Set(slots.map((slot) => slot.shift))) {
+    const all = slots.filter((slot) => slot.shift === shift);
+    let open = all.filter((slot) => slot.status === 'open').map((slot) => slot.time);
+    if (open.length === 0) continue;
+    if (open.length > 4 && open.length === all.length) {
+      pieces.push(words.openRange(timeIn(talk, open[0]!), timeIn(talk, open.at(-1)!)));
+      continue;
+    }
+    if (open.length > 6) open = open.filter((time) => /:(?:00|30)$/.test(time));
+    pieces.push(...open.slice(0, 8).map((time) => timeIn(talk, time)));
+  }
+  const times = sayList(pieces, languageIn(talk));
+  question(talk, 'time', (t) => t.openTimes(dayIn(talk, day), t.people(party), times));
+}
+
+/** The server named the nearest times that have a table. */
+export function onNearest(talk: Talk, answer: Answer) {
+  if (answer.kind !== 'nearest') return refused(talk, answer);
+  offer(talk, answer.alternatives);
+}
+
+function offer(talk: Talk, alternatives: Alternative[]) {
+  const options: Option[] = alternatives.slice(0, 3).map(({ day, time }) => ({ day, time }));
+  if (options.length === 0) {
+    delete talk.state.draft.day;
+    return question(talk, 'day', (t) => t.nothingNear());
+  }
+  offerOptions(talk, options);
+}
+
+/** Shows what can be chosen from. */
+export function offerOptions(talk: Talk, options: Option[]) {
+  if (options.length === 1)
+    question(talk, 'choose', (t) => t.offerOne(optionLine(talk, options[0]!)), options);
+  else if (options.every((option) => option.day && option.time))
+    question(talk, 'choose', (t) => t.offer(numbered(talk, options)), options);
+  else question(talk, 'choose', (t) => t.whichOne(numbered(talk, options)), options);
+}
+
+/** The server booked, or said why not. */
+export function onBooked(talk: Talk, answer: Answer) {
+  const { state } = talk;
+  if (answer.kind === 'booked') {
+    const { booking } = answer;
+    say(talk, (t) =>
+      (booking.status === 'requested' ? t.requested : t.booked)(
+        dayIn(talk, booking.day),
+        timeIn(talk, booking.time),
+        t.people(booking.party),
+        booking.reference,
+        booking.manageUrl,
+      ),
+    );
+    state.tokens = [...state.tokens.filter((token) => token !== booking.token), booking.token].slice(-10);
+    state.bookedDay = booking.day;
+    state.draft = {};
+    delete state.checked;
+    settle(talk);
+    return;
+  }
+  if (answer.kind !== 'refused') return trouble(talk);
+  delete state.checked;
+  if (answer.code === 'slot_taken' || answer.code === 'slot_not_open') {
+    say(talk, (t) => t.taken());
+    const { draft } = state;
+    if (answer.alternatives?.length) return offer(talk, answer.alternatives);
+    if (draft.day && draft.party) return seekNearest(talk, draft.day, draft.party);
+  }
+  if (answer.code === 'invalid' && answer.field === 'guest.phone') {
+    delete state.phone;
+    const { problem } = answer;
+    return question(talk, 'phone', (t) =>
+      t.phoneWrong(problem === 'too_short' || problem === 'too_long' ? problem : 'invalid'),
+    );
+  }
+  if (answer.code === 'invalid' && answer.field === 'guest.email') {
+    delete state.email;
+    return advance(talk);
+  }
+  say(talk, (t) => t.bookingTrouble(phoneOf(talk)));
+  state.needsPerson = true;
+  state.asked = null;
+}
+
+/** Nothing waits for an answer any more. */
+export function settle(talk: Talk) {
+  talk.state.asked = null;
+  talk.state.options = [];
+}
+
+function refused(talk: Talk, answer: Answer) {
+  if (answer.kind === 'refused' && answer.code === 'invalid') {
+    // Day, time or party that the server will not have: begin the draft anew rather than ask the same again.
+    const { party } = talk.state.draft;
+    talk.state.draft = {};
+    if (party && party <= talk.facts.restaurant.maxParty) talk.state.draft.party = party;
+    say(talk, (t) => t.notUnderstood());
+    return advance(talk);
+  }
+  trouble(talk);
+}
+
+/** The last resort: it is said, and a person is called. */
+export function trouble(talk: Talk) {
+  say(talk, (t) => t.trouble(phoneOf(talk)));
+  talk.state.needsPerson = true;
+  settle(talk);
+}

@@ -1,0 +1,82 @@
+import { settle, trouble } from './draft.ts';
+import type { Answer, Ask, Booked } from './exchange.ts';
+import type { Option } from './state.ts';
+import { dayIn, numbered, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
+
+/** Looks for the guest's coming reservations: those of this chat, and those the line's own number proves. */
+export function seekBookings(talk: Talk, to: 'show' | 'cancel') {
+  talk.ask = { kind: 'bookings', tokens: talk.state.tokens, to };
+}
+
+const isComing = (talk: Talk) => (booking: Booked) =>
+  (booking.status === 'confirmed' || booking.status === 'requested') && booking.day >= talk.facts.today;
+
+const optionOf = ({ day, time, party, token }: Booked): Option => ({ day, time, party, token });
+
+export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: Answer) {
+  if (answer.kind !== 'bookings') return trouble(talk);
+  const coming = answer.bookings
+    .filter(isComing(talk))
+    .sort((a, b) => `${a.day}${a.time}`.localeCompare(`${b.day}${b.time}`))
+    .slice(0, 5);
+  if (coming.length === 0) {
+    settle(talk);
+    say(talk, (t) => t.noBookings());
+    return;
+  }
+  if (ask.to === 'cancel') {
+    if (coming.length === 1) return confirmCancel(talk, optionOf(coming[0]!));
+    return askWhich(talk, coming.map(optionOf));
+  }
+  settle(talk);
+  const line = (booking: Booked) =>
+    wordsOf(talk).bookingLine(
+      dayIn(talk, booking.day),
+      timeIn(talk, booking.time),
+      booking.party,
+      booking.reference,
+    );
+  if (coming.length === 1) return say(talk, (t) => t.yourBooking(line(coming[0]!), coming[0]!.manageUrl));
+  say(talk, (t) =>
+    t.yourBookings(coming.map((booking) => `– ${line(booking)}\n  ${booking.manageUrl}`).join('\n')),
+  );
+}
+
+export function askWhich(talk: Talk, options: Option[]) {
+  question(talk, 'which_booking', (t) => t.whichToCancel(numbered(talk, options)), options);
+}
+
+/** Names the reservation and asks for a yes before anything is cancelled. */
+export function confirmCancel(talk: Talk, option: Option) {
+  question(
+    talk,
+    'cancel',
+    (t) =>
+      t.confirmCancel(
+        t.yourReservationOf(dayIn(talk, option.day!), timeIn(talk, option.time!), option.party!),
+      ),
+    [option],
+  );
+}
+
+/** The guest said yes to cancelling what was named. */
+export function cancel(talk: Talk) {
+  const token = talk.state.options[0]?.token;
+  if (!token) return settle(talk);
+  talk.ask = { kind: 'cancel', token };
+}
+
+export function onCancelled(talk: Talk, answer: Answer) {
+  if (answer.kind === 'cancelled') {
+    const { token, day } = answer.booking;
+    talk.state.tokens = talk.state.tokens.filter((other) => other !== token);
+    delete talk.state.bookedDay;
+    say(talk, (t) => t.cancelled(dayIn(talk, day)));
+    return settle(talk);
+  }
+  if (answer.kind === 'refused' && ['cannot_cancel', 'link_expired', 'not_found'].includes(answer.code)) {
+    say(talk, (t) => t.cannotCancel(phoneOf(talk)));
+    return settle(talk);
+  }
+  trouble(talk);
+}

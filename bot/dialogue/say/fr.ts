@@ -1,0 +1,255 @@
+import { nb } from './form.ts';
+
+const people = (party: number) => (party === 1 ? `1${nb}personne` : `${party}${nb}personnes`);
+
+/**
+ * What the bot says in French. Each text has variants: the first is the usual one, the others serve when it was
+ * just said. Days, times and lists come in words already.
+ */
+export const fr = {
+  hello: (restaurant: string, evening: boolean) => [
+    `${evening ? 'Bonsoir' : 'Bonjour'}, ici ${restaurant}.`,
+    `${evening ? 'Bonsoir' : 'Bonjour'} et bienvenue chez ${restaurant}.`,
+  ],
+  helloAgain: () => ['Je vous écoute.', 'Oui, je suis là.'],
+  offerTable: () => [
+    'Je prends vos réservations. Pour combien de personnes ?',
+    'Je peux vous trouver une table. Vous serez combien ?',
+  ],
+  askParty: () => [
+    'Pour combien de personnes ?',
+    'Vous serez combien ?',
+    'Combien de couverts dois-je prévoir ?',
+  ],
+  askDay: () => ['Pour quel jour ?', 'Quel jour vous conviendrait ?', 'Quelle date souhaitez-vous ?'],
+  askTime: () => ['À quelle heure ?', 'Quelle heure vous convient ?', 'Vers quelle heure ?'],
+  openTimes: (day: string, people: string, times: string) => [
+    `Le ${day}, pour ${people}, il reste ${times}. Quelle heure vous convient${nb}?`,
+    `Je peux vous proposer ${times} le ${day} (${people}). À quelle heure viendrez-vous${nb}?`,
+  ],
+  askName: () => ['À quel nom ?', 'Quel nom dois-je noter ?', 'Sous quel nom je réserve ?'],
+  askPhone: () => [
+    'Et votre numéro de téléphone ?',
+    'À quel numéro peut-on vous joindre ?',
+    'Il me manque votre numéro de téléphone : quel est-il ?',
+  ],
+  phoneWrong: (problem: 'too_short' | 'too_long' | 'invalid') => {
+    if (problem === 'too_short')
+      return [
+        'Ce numéro semble incomplet. Pouvez-vous le renvoyer en entier ?',
+        'Il manque encore des chiffres à ce numéro. Quel est-il en entier ?',
+      ];
+    if (problem === 'too_long')
+      return [
+        'Ce numéro a trop de chiffres. Pouvez-vous le renvoyer ?',
+        'Il y a encore des chiffres en trop. Quel est votre numéro ?',
+      ];
+    return [
+      "Je n'arrive pas à lire ce numéro. Pouvez-vous le renvoyer, avec l'indicatif si vous êtes à l'étranger ?",
+      'Ce numéro ne passe pas. Avec son indicatif, par exemple +33, quel est-il ?',
+    ];
+  },
+  confirm: (day: string, time: string, people: string, name: string, remark: string) => {
+    const what = `${day} à ${time}, ${people}, au nom de ${name}${remark ? `, avec cette remarque : « ${remark} »` : ''}`;
+    return [
+      `Je récapitule : ${what}. C'est bien ça ?`,
+      `Donc ${what}. Je réserve ?`,
+      `Voici ce que j'ai noté : ${what}. Est-ce exact ?`,
+    ];
+  },
+  answerYesOrNo: () => [
+    'Répondez oui et je réserve, ou dites-moi ce qui change.',
+    'Il me faut un oui pour réserver. Sinon, que dois-je changer ?',
+  ],
+  whatToChange: () => [
+    'Entendu, je ne réserve pas encore. Que dois-je changer : le jour, l’heure, le nombre, le nom ?',
+    'Très bien. Dites-moi ce qui change, et je corrige.',
+  ],
+  booked: (day: string, time: string, people: string, reference: string, link: string) => [
+    `C'est réservé : ${day} à ${time}, ${people}.\nVotre référence : ${reference}\nPour la revoir ou l'annuler : ${link}`,
+    `Votre table est réservée : ${day} à ${time}, ${people}.\nRéférence : ${reference}\nVotre réservation : ${link}`,
+  ],
+  requested: (day: string, time: string, people: string, reference: string, link: string) => [
+    `Votre demande est transmise : ${day} à ${time}, ${people}. Le restaurant la confirmera.\nRéférence : ${reference}\nPour la suivre : ${link}`,
+    `Demande enregistrée : ${day} à ${time}, ${people}. Le restaurant vous répond bientôt.\nRéférence : ${reference}\nVotre demande : ${link}`,
+  ],
+  seeYou: (day: string) => [`Avec plaisir. À ${day} !`, `Merci à vous, et à ${day}.`],
+  welcome: () => ['Avec plaisir.', 'Je vous en prie.'],
+  farewell: () => ['Au revoir, et à bientôt.', 'À bientôt.'],
+  full: (day: string, time: string) => [
+    `Le ${day} à ${time}, c'est complet.`,
+    `Plus de table le ${day} à ${time}.`,
+  ],
+  taken: () => [
+    "Cette table vient d'être prise à l'instant.",
+    'Quelqu’un a pris la dernière table entre-temps.',
+  ],
+  notASlot: (time: string) => [
+    `Nous ne prenons pas de réservation à ${time} ce jour-là.`,
+    `${time} n'est pas une heure de service ce jour-là.`,
+  ],
+  tooLate: (time: string) => [
+    `Il est trop tard pour réserver à ${time}.`,
+    `À ${time}, le délai de réservation est passé.`,
+  ],
+  closed: (day: string) => [`Nous sommes fermés le ${day}.`, `Le ${day}, le restaurant est fermé.`],
+  dayFull: (day: string, people: string) => [
+    `Le ${day}, il n'y a plus de table pour ${people}.`,
+    `Tout est complet le ${day} pour ${people}.`,
+  ],
+  dayFullPart: (day: string, part: string) => [
+    `Le ${day}, il ne reste rien ${part}.`,
+    `Plus rien ${part} le ${day}.`,
+  ],
+  offer: (list: string) => [
+    `Les heures libres les plus proches :\n${list}\nLaquelle vous convient ? (un chiffre suffit)`,
+    `Je peux vous proposer :\n${list}\nRépondez par son numéro, ou donnez une autre heure.`,
+    `Il reste :\n${list}\nQuel numéro choisissez-vous ?`,
+  ],
+  offerOne: (slot: string) => [
+    `Je peux vous proposer ${slot}. Cela vous va ?`,
+    `Il reste ${slot}. Est-ce que cela vous convient ?`,
+  ],
+  nothingNear: () => [
+    'Je ne vois rien de libre autour de cette date. Quel autre jour vous irait ?',
+    'Rien de libre aux alentours non plus. Avez-vous une autre date ?',
+  ],
+  otherWish: () => [
+    'Quel autre jour ou quelle autre heure ?',
+    'Dites-moi un autre jour, ou une autre heure.',
+  ],
+  whichNumber: () => ['Laquelle ? Le numéro suffit.', 'Donnez-moi simplement le numéro de votre choix.'],
+  past: (day: string) => [
+    `Le ${day} est déjà passé. Quel jour souhaitez-vous ?`,
+    `Je ne peux pas réserver pour le ${day}, qui est passé. Pour quel jour est-ce ?`,
+  ],
+  pastTime: (time: string, now: string) => [
+    `Il est déjà ${now} ici : ${time}, c'est passé. Quelle autre heure ?`,
+    `${time} est passé, il est ${now}. À quelle autre heure ?`,
+  ],
+  tooFar: (lastDay: string) => [
+    `Les réservations sont ouvertes jusqu'au ${lastDay}. Quel jour avant cette date ?`,
+    `Je peux réserver au plus tard le ${lastDay}. Quel jour vous irait ?`,
+  ],
+  tooMany: (max: number, phone: string) => {
+    const call = phone ? `appelez le restaurant au ${phone}` : 'contactez directement le restaurant';
+    return [
+      `Pour plus de ${max} personnes, ${call} : l'équipe organisera cela avec vous. Si vous êtes moins nombreux, dites-moi combien.`,
+      `Je réserve jusqu'à ${max} personnes ; au-delà, ${call}. Souhaitez-vous une table pour moins de monde ?`,
+    ];
+  },
+  tooFew: (min: number) => [
+    `Nous réservons à partir de ${min} personnes. Vous serez combien ?`,
+    `Il faut être au moins ${min}. Pour combien de personnes ?`,
+  ],
+  noSuchDay: (said: string) => [
+    `Le « ${said} » n'existe pas au calendrier. Quel jour voulez-vous dire ?`,
+    `Je ne trouve pas de « ${said} ». Quelle est la bonne date ?`,
+  ],
+  wrongWeekday: (date: string, weekday: string, list: string) => [
+    `Le ${date} est un ${weekday}. Quel jour voulez-vous ?\n${list}`,
+    `Attention, le ${date} tombe un ${weekday}. Lequel est-ce ?\n${list}`,
+  ],
+  whichOne: (list: string) => [
+    `Lequel dois-je noter ?\n${list}`,
+    `Pour être sûr, lequel des deux ?\n${list}`,
+  ],
+  noBookings: () => [
+    'Je ne vois aucune réservation à venir dans cette conversation. Le lien de votre confirmation permet de la voir et de l’annuler.',
+    'Aucune réservation à venir ici. Si vous avez réservé ailleurs, passez par le lien de votre confirmation.',
+  ],
+  yourBooking: (line: string, link: string) => [
+    `Votre réservation : ${line}.\n${link}`,
+    `Voici votre réservation à venir : ${line}.\n${link}`,
+  ],
+  yourBookings: (list: string) => [
+    `Vos réservations à venir :\n${list}`,
+    `Voici vos réservations :\n${list}`,
+  ],
+  whichToCancel: (list: string) => [
+    `Laquelle faut-il annuler ?\n${list}`,
+    `Vous en avez plusieurs. Le numéro de celle à annuler ?\n${list}`,
+  ],
+  confirmCancel: (line: string) => [
+    `J'annule bien ${line} ?`,
+    `Vous voulez annuler ${line}, c'est bien cela ?`,
+    `Oui pour annuler ${line}, non pour la garder ?`,
+  ],
+  cancelled: (day: string) => [
+    `C'est annulé pour ${day}. À une autre fois, avec plaisir.`,
+    `Votre réservation de ${day} est annulée.`,
+  ],
+  kept: () => ['Très bien, je la garde.', 'Entendu, rien ne change.'],
+  cannotCancel: (phone: string) => [
+    `Elle ne peut plus être annulée ici${phone ? `. Appelez le restaurant au ${phone}` : ''}.`,
+    `Il est trop tard pour l'annuler ici${phone ? ` ; le restaurant vous répond au ${phone}` : ''}.`,
+  ],
+  changeByPerson: () => [
+    'Une réservation déjà faite se modifie avec le restaurant. Je lui demande de vous répondre ici ?',
+    'Je ne peux pas modifier une réservation faite, mais l’équipe le peut. Je la préviens ?',
+  ],
+  dropped: () => [
+    'Entendu, on arrête là. Dites-moi si vous voulez réserver.',
+    "C'est oublié. Je reste là si besoin.",
+  ],
+  notUnderstood: () => [
+    "Pardon, je n'ai pas compris.",
+    "Excusez-moi, je n'ai pas saisi.",
+    'Je ne suis pas sûr de comprendre.',
+  ],
+  whatICanDo: () => [
+    'Je peux réserver une table, retrouver votre réservation ou l’annuler.',
+    'Ici : réserver, revoir ou annuler une réservation.',
+  ],
+  offerPerson: () => [
+    "Voulez-vous que quelqu'un de l'équipe vous réponde ?",
+    'Je peux demander à une personne du restaurant de prendre le relais : oui ?',
+  ],
+  personCalled: (phone: string) => [
+    `C'est transmis à l'équipe : quelqu'un vous répondra ici.${phone ? ` Si c'est pressé, appelez le ${phone}.` : ''}`,
+    `L'équipe est prévenue et vous répondra ici.${phone ? ` Par téléphone : ${phone}.` : ''}`,
+  ],
+  carryOn: () => ['Très bien, continuons.', 'Entendu, poursuivons.'],
+  calm: () => [
+    'Je suis désolé que cela ne se passe pas comme vous voulez.',
+    'Je comprends votre agacement. Reprenons calmement.',
+  ],
+  bot: (restaurant: string) => [
+    `Je suis l'assistant automatique de ${restaurant} : je réserve, retrouve et annule les réservations.`,
+    `Un assistant automatique, au service de ${restaurant}. Réserver, revoir ou annuler une table : c'est ici.`,
+  ],
+  hours: (lines: string) => [
+    `Nous prenons les réservations :\n${lines}`,
+    `Voici les heures de service :\n${lines}`,
+  ],
+  address: (address: string) => [`Nous sommes au ${address}.`, `L'adresse : ${address}.`],
+  notKnown: (phone: string) => [
+    `Je n'ai pas cette information.${phone ? ` Le restaurant vous répond au ${phone}.` : ''}`,
+    `Cela, je ne le sais pas.${phone ? ` Posez la question au ${phone}.` : ''}`,
+  ],
+  noted: () => ["C'est noté.", 'Bien noté.'],
+  languageNow: () => ['Bien sûr, continuons en français.', 'Volontiers, en français.'],
+  trouble: (phone: string) => [
+    `Un incident de notre côté m'empêche de répondre. Votre message est transmis à l'équipe.${phone ? ` Vous pouvez aussi appeler le ${phone}.` : ''}`,
+    `Je n'y arrive toujours pas ; l'équipe est prévenue.${phone ? ` Son numéro : ${phone}.` : ''}`,
+  ],
+  bookingTrouble: (phone: string) => [
+    `La réservation n'a pas pu être enregistrée, par notre faute. L'équipe est prévenue.${phone ? ` Vous pouvez appeler le ${phone}.` : ''}`,
+    `Je n'ai toujours pas pu l'enregistrer. L'équipe reprend la main.${phone ? ` Son numéro : ${phone}.` : ''}`,
+  ],
+  people,
+  atTime: (day: string, time: string) => `${day} à ${time}`,
+  bookingLine: (day: string, time: string, party: number, reference: string) =>
+    `${day} à ${time}, ${people(party)} (référence ${reference})`,
+  yourReservationOf: (day: string, time: string, party: number) =>
+    `votre réservation du ${day} à ${time}, ${people(party)}`,
+  openRange: (first: string, last: string) => `de ${first} à ${last}`,
+  hoursLine: (weekdays: string, shift: string, first: string, last: string) =>
+    `${weekdays} : ${shift}, de ${first} à ${last}`,
+  parts: { midday: 'à midi', afternoon: "l'après-midi", evening: 'le soir', brunch: 'pour le brunch' },
+  everyDay: 'tous les jours',
+  untilDay: (first: string, last: string) => `du ${first} au ${last}`,
+};
+
+/** The same texts in every language. */
+export type Texts = typeof fr;

@@ -1,0 +1,95 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { Day, Time } from './days.ts';
+import type { Ask, Facts } from './exchange.ts';
+import { en } from './say/en.ts';
+import { nb, sayDay, sayTime } from './say/form.ts';
+import { fr, type Texts } from './say/fr.ts';
+import type { Option, State } from './state.ts';
+import type { Asked, Language } from './understand/meaning.ts';
+
+/** One step of the conversation while it is being decided: memory, what is known, and what will be said. */
+export type Talk = {
+  state: State;
+  facts: Facts;
+  says: string[];
+  ask?: Ask;
+};
+
+const texts: Record<Language, Texts> = { fr, en };
+
+export const languageIn = ({ state, facts }: Talk): Language => state.language ?? facts.restaurant.locale;
+export const wordsOf = (talk: Talk): Texts => texts[languageIn(talk)];
+
+/** Says a text: of its variants the first that neither this answer nor the last one contains. */
+export function say(talk: Talk, variantsOf: (texts: Texts) => string[]) {
+  const language = languageIn(talk);
+  const variants = variantsOf(texts[language]).map((text) => typeset(text, language));
+  const fresh = variants.find(
+    (text) => !talk.state.lastSaid.includes(clip(text)) && !talk.says.includes(text),
+  );
+  talk.says.push(fresh ?? variants[0]!);
+}
+
+/** Says a text and waits for its answer. Options are numbered in the order in which they were shown. */
+export function question(
+  talk: Talk,
+  asked: Asked,
+  variantsOf: (texts: Texts) => string[],
+  options: Option[] = [],
+) {
+  say(talk, variantsOf);
+  talk.state.asked = asked;
+  talk.state.options = options;
+}
+
+const clip = (text: string) => text.slice(0, 600);
+
+/** One message of what was said, and the memory of it. */
+export function spoken(talk: Talk): string[] {
+  if (talk.says.length === 0) return [];
+  talk.state.lastSaid = talk.says.map(clip).slice(-12);
+  let text = '';
+  for (const sentence of talk.says) {
+    const apart = text.includes('\n') || sentence.includes('\n') || text.length > 160;
+    text += text === '' ? sentence : `${apart ? '\n' : ' '}${sentence}`;
+  }
+  return [text.slice(0, 3900)];
+}
+
+/** French punctuation keeps its space without breaking the line; apostrophes are round. */
+function typeset(text: string, language: Language): string {
+  const round = text.replace(/'/g, '’');
+  if (language === 'en') return round[0]!.toUpperCase() + round.slice(1);
+  return round
+    .replace(/ ([?!;])/g, '\u202f$1')
+    .replace(/ :/g, `${nb}:`)
+    .replace(/« /g, `«${nb}`)
+    .replace(/ »/g, `${nb}»`);
+}
+
+export const dayIn = (talk: Talk, day: Day) =>
+  sayDay(day, languageIn(talk), talk.facts.today, talk.facts.restaurant.country === 'US');
+export const timeIn = (talk: Talk, time: Time) => sayTime(time, languageIn(talk));
+
+/** The restaurant's phone as people of other countries may dial it; empty when it has none. */
+export function phoneOf(talk: Talk): string {
+  const { phone } = talk.facts.restaurant;
+  if (!phone) return '';
+  const number = parsePhoneNumberFromString(phone);
+  return number ? number.formatInternational().replace(/ /g, nb) : phone;
+}
+
+/** "1. samedi 12 décembre à 20 h" for each option, a line each. */
+export function numbered(talk: Talk, options: Option[]): string {
+  return options.map((option, at) => `${at + 1}. ${optionLine(talk, option)}`).join('\n');
+}
+
+export function optionLine(talk: Talk, { day, time, party }: Option): string {
+  const words = wordsOf(talk);
+  const parts: string[] = [];
+  if (day && time) parts.push(words.atTime(dayIn(talk, day), timeIn(talk, time)));
+  else if (day) parts.push(dayIn(talk, day));
+  else if (time) parts.push(timeIn(talk, time));
+  if (party !== undefined) parts.push(words.people(party));
+  return parts.join(', ');
+}

@@ -1,0 +1,73 @@
+import type { Intent } from './meaning.ts';
+
+const rules: [RegExp, Intent][] = [
+  [
+    /\b(?:parler (?:a|avec) (?:quelqu'un|une? (?:vraie? )?(?:personne|humain|conseill\w+|responsable|serveu\w+)|la direction|le (?:patron|chef|gerant|manager|responsable)|l'equipe|un etre humain)|(?:un|une vraie?|vrai) (?:humain|etre humain)|une vraie personne|quelqu'un (?:peut|pourrait|de l'equipe|de vrai|m'appel)|(?:rappelez|appelez|contactez)[- ]moi|etre rappelee?|(?:speak|talk|chat) (?:to|with) (?:some(?:one|body)|a (?:real )?(?:person|human|manager|member of staff)|(?:the )?(?:manager|staff|owner|restaurant)|an? (?:agent|operator))|(?:a )?(?:real |actual )(?:person|human)|human(?: please)?$|call me back|(?:i want|get me) a (?:human|person|manager)|conseiller|operateur)\b|^(?:un )?humain\b|^(?:human|agent|person|operator)\b/,
+    'person',
+  ],
+  [
+    /\b(?:connards?|connasse|encule\w*|salope?|putain de|merdes?|de merde|fdp|ta gueule|ferme[- ]la|va te faire|nique|abruti\w*|debile|imbecile|stupide bot|idiot\w*|cretin|fuck\w*|shit\w*|asshole|bitch|stupid|moron|dumb|useless|crap|damn (?:bot|you)|shut up|piss off|wanker|bastard|nul(?:le)? a chier|t'es nul|vous etes nuls?|tu sers a rien|inutile|bete comme)\b/,
+    'insult',
+  ],
+  [
+    /\b(?:annul\w*|cancel\w*|decommand\w*|supprim\w+ (?:ma|la|mes|cette) \w+|can(?:'t|not| not) make it|(?:won't|not going to|unable to) (?:be able to )?(?:come|make)|(?:on |je |nous )?(?:ne )?(?:pourrons?|pourrai|peux|peut|pouvons|viendrons?|viendrai) (?:plus|pas|finalement pas|malheureusement pas) (?:venir|etre la|honorer)|(?:on |nous |je )?(?:ne )?(?:viendra|viendrons|viendrai|viens|vient) (?:plus|pas)\b(?! (?:avant|seul))|call off)/,
+    'cancel',
+  ],
+  [
+    /\b(?:recommen(?:cer|cons|ce)|repart(?:ir|ons) (?:de|a) zero|reprenons (?:au|du) debut|start (?:over|again)|restart|from the (?:beginning|start)|laiss(?:e|ez)[- ]tomber|oubli(?:e|ez)(?: ca| tout)?$|never ?mind|forget (?:it|that|about it)|tant pis|j'abandonne|stop)\b/,
+    'restart',
+  ],
+  [
+    /\b(?:(?:voir|montre\w*|afficher?|consulter|retrouver?|rappel\w*|verifi\w*|connaitre|confirm\w*) (?:[- ]moi )?(?:moi )?(?:ma|mes|notre|nos|la|les) (?:\w+ )?(?:resa\w*|reservation\w*|heure|table)|c'est quoi ma (?:resa|reservation)|(?:ma|mes|notre) (?:prochaines? )?(?:resa|reservations?) ?\??$|(?:ai-je|j'ai|a-t-on|avons-nous) (?:bien |deja )?(?:une|ma|des|combien de) (?:resa|reservations?)|a quelle heure (?:est|etait|ai-je|j'ai) (?:ma|notre|reserve)|quand est ma|(?:show|see|view|check|find|look up|what(?:'s| is| are)|when(?:'s| is)|remind me (?:of|about)|confirm) (?:me )?(?:my|our) (?:\w+ )?(?:bookings?|reservations?|table)|(?:my|our) (?:bookings?|reservations?) ?\??$|do (?:i|we) have (?:a|any) (?:booking|reservation)s?|what time (?:is|did i book|is my|was my))\b/,
+    'show',
+  ],
+  [
+    /\b(?:modifi\w*|deplacer|decaler|reporter|(?:changer|changez) (?:ma|la|notre|l'heure|le jour|la date|le nombre)|change (?:my|our|the) (?:booking|reservation|table|time|date|day|number|party)|reschedul\w*|move (?:my|our|the) (?:booking|reservation|table)|amend\w*|modify)\b/,
+    'change',
+  ],
+  [
+    /\b(?:horaires?|heures? d'ouverture|(?:vous )?(?:etes|ouvrez|fermez)[- ]?(?:vous)? (?:ouverts?|a quelle)|a quelle heure (?:ouvr|ferm|vous (?:ouvr|ferm)|servez|est-ce que vous)|vous (?:ouvrez|fermez|servez) (?:a|jusqu|quand|quel)|ouverts? (?:le|les|quand|jusqu|a quelle)|jours? d'ouverture|opening (?:hours|times)|what time do you (?:open|close|serve|stop)|when (?:do you|are you) (?:open|close|serve)\w*|(?:are you|you) open|closing time|your hours)\b/,
+    'hours',
+  ],
+  [
+    /\b(?:(?:quelle est |c'est quoi )?(?:votre|l')(?: ?)adresse(?! mail| e-?mail)|ou (?:etes|se trouve|est situe|est-ce que vous)|vous etes ou\b|c'est ou\b|comment (?:venir|vous trouver|y aller)|where are you|where is (?:the |your )?(?:restaurant|it)|(?:your|the) address|how (?:do|can) (?:i|we) (?:get|find) (?:there|you)|directions|located)\b/,
+    'address',
+  ],
+  [
+    /\b(?:aide|aidez[- ]moi|help|comment (?:ca marche|faire|reserver|on fait)|que (?:peux|pouvez)[- ](?:tu|vous)|how does (?:this|it) work|what can you do|qui (?:es[- ]tu|etes[- ]vous)|who are you|are you (?:a )?(?:bot|robot|human|real)|(?:es-tu|etes-vous|t'es|c'est|vous etes) (?:un )?(?:bot|robot))\b/,
+    'help',
+  ],
+  [
+    /\b(?:reserv\w*|resa|booking|book|table|tables|place pour|places pour|(?:de la|une?|des|encore de la|reste-t-il de la) places?|dispo\w*|availab\w*|availib\w*|(?:manger|diner|dejeuner|souper|bruncher|venir) (?:chez vous|ce|demain|le|samedi)|come (?:in )?for (?:dinner|lunch|brunch)|spot for|room for|seats? for|squeeze)\b/,
+    'book',
+  ],
+  [
+    /\b(?:parking|voiturier|se garer|park(?:ing)?|menus?|la carte|tarifs?|prix|combien coute|how much|price|vegetari\w+|vegan\w*|gluten|allergen\w*|halal|casher|kosher|chiens?|dogs?|animaux|pets?|wifi|wi-fi|dress ?code|terrasse|terrace|privatis\w*|private|cheque|ticket resto|carte bancaire|credit cards?|amex|musique|music|accessible|wheelchair|climatis\w*|bons? cadeaux?|gift cards?|vestiaire|metro|livr\w+|emporter|takeaway|take away|deliver\w*)\b/,
+    'question',
+  ],
+  [
+    /(?:^|[\s!,.])(?:bonjour|bonsoir|salut|coucou|hello|hi+|hey+|good (?:morning|evening|afternoon|day)|bjr|bsr|slt|cc|allo|rebonjour|re)(?:[\s!,.]|$)/,
+    'greeting',
+  ],
+  [
+    /\b(?:merci|mercii+|thanks|thank you|thx|ty|cheers|super merci|parfait merci|genial|great|awesome|cool|top|nickel|perfect)\b|🙏/,
+    'thanks',
+  ],
+  [
+    /\b(?:au revoir|bye|goodbye|a (?:bientot|plus|demain|samedi|ce soir)|bonne (?:soiree|journee|nuit|fin de)|see you|see ya|have a (?:good|nice|great)|good night|ciao|adieu|a\+)\b/,
+    'farewell',
+  ],
+];
+
+/** What a message is about: the first rule that fits, from the gravest to the lightest. */
+export function intentOf(flatText: string): Intent | undefined {
+  for (const [words, intent] of rules) if (words.test(flatText)) return intent;
+  return undefined;
+}
+
+/** A question about the house rather than a wish ("avez-vous un parking ?"). */
+export const asksAboutHouse = (flatText: string) =>
+  /\?\s*$/.test(flatText) ||
+  /^(?:\W*(?:bonjour|bonsoir|hello|hi|et|and|salut)\W+)*(?:est[- ]ce que|avez[- ]vous|vous avez|y a[- ]t[- ]il|il y a|faites[- ]vous|proposez|acceptez|c'est quoi|quel|quelle|do you|are there|is there|have you|can (?:i|we) (?:bring|see|pay|park)|peut[- ]on|puis[- ]je (?:venir avec|payer|voir)|what)/.test(
+    flatText,
+  );

@@ -1,0 +1,120 @@
+import type { Day } from '../days.ts';
+import { answerIn, choiceIn } from './answer.ts';
+import { takeEmail, takePhone } from './contact.ts';
+import { type DayFound, dropRefusedDay, nextDate, takeDay, takeWrittenDate } from './day.ts';
+import { asksAboutHouse, intentOf } from './intent.ts';
+import { languageAsked, languageOf } from './language.ts';
+import type { Doubt, Meaning, Setting } from './meaning.ts';
+import { takeBareName, takeName } from './name.ts';
+import { takeLoneNumber, takeParty } from './party.ts';
+import { type Reading, read, take } from './reading.ts';
+import { remarkIn, shieldRemarkNumbers } from './remark.ts';
+import { partIn, takeClearTime, takeLooseTime } from './time.ts';
+
+const courtesy =
+  /\b(?:bonsoir|bonjour|bonne (?:soiree|journee|nuit|apres[- ]midi)|good (?:evening|afternoon|morning|night)|have a (?:good|nice|great|lovely) (?:evening|day|night|afternoon))\b/;
+const mending =
+  /\b(?:plutot|finalement|en fait|au final|actually|instead|rather|make (?:it|that)|change (?:it )?to|changer|changez|mettez|au lieu|pardon|sorry|je voulais dire|i meant|correction|non|no)\b/;
+const owned = /\b(?:(?:ma|mes|notre|nos|my|our) (?:resa|reservations?|bookings?|table))\b/;
+
+/**
+ * Reads a message. Takes only what is certain; what was said but allows several readings comes as a doubt.
+ * Pure and total: any string has a meaning, at worst an empty one.
+ */
+export function understand(message: string, before: Setting): Meaning {
+  const reading = read(message);
+  const whole = reading.flat;
+  const meaning: Meaning = { doubts: [] };
+  const { language, strength } = languageOf(whole);
+  if (language && strength > 0) meaning.language = language;
+  if (language && strength >= 3) meaning.strong = true;
+  const setting = language ? { ...before, language } : before;
+  const speak = languageAsked(whole);
+  if (speak) meaning.speak = speak;
+  const intent = intentOf(whole);
+  const answer = answerIn(whole);
+  if (answer) meaning.answer = answer;
+  if (owned.test(whole)) meaning.ownBooking = true;
+  if (mending.test(whole)) meaning.correction = true;
+  if (setting.asked === 'choose' || setting.asked === 'which_booking') {
+    const choice = choiceIn(reading, setting.asked);
+    if (choice !== undefined) {
+      // "le 2" is the second of the list: nothing else is read into so short an answer.
+      meaning.choice = choice;
+      return meaning;
+    }
+  }
+
+  take(reading, courtesy);
+  const email = takeEmail(reading);
+  if (email) meaning.email = email;
+  const written = takeWrittenDate(reading, setting);
+  const phone = takePhone(reading, setting);
+  if (phone?.phone) meaning.phone = phone.phone;
+  if (phone?.doubt) meaning.doubts.push(phone.doubt);
+  const name = takeName(reading);
+  if (name) meaning.name = name;
+  shieldRemarkNumbers(reading);
+  dropRefusedDay(reading);
+  const part = partIn(reading, setting);
+  if (part) meaning.part = part;
+
+  const day = written ?? takeDay(reading, setting);
+  put(meaning, day);
+  const within: Setting = {
+    ...setting,
+    ...((meaning.day ?? setting.day) && { day: (meaning.day ?? setting.day) as Day }),
+    ...((meaning.part ?? setting.part) && { part: meaning.part ?? setting.part }),
+  };
+  readTimeAndParty(reading, meaning, within);
+
+  if (setting.asked === 'day' && !day && meaning.party === undefined && !meaning.time) {
+    const bare = /^\D*(\d{1,2})\D*$/.exec(reading.flat);
+    if (bare) put(meaning, nextDate(Number(bare[1]), bare[0].trim(), setting.today));
+  }
+  readWords(reading, whole, intent, meaning, setting);
+  return meaning;
+}
+
+function put(meaning: Meaning, found: (DayFound & { time?: string; party?: number }) | null) {
+  if (!found) return;
+  const { doubt, ...certain } = found;
+  Object.assign(meaning, certain);
+  if (doubt) meaning.doubts.push(doubt as Doubt);
+}
+
+function readTimeAndParty(reading: Reading, meaning: Meaning, within: Setting) {
+  let time = takeClearTime(reading, within);
+  put(meaning, time);
+  const party = takeParty(reading, within);
+  put(meaning, party);
+  if (!time) {
+    time = takeLooseTime(reading, within);
+    put(meaning, time);
+  }
+  if (!party) put(meaning, takeLoneNumber(reading, Boolean(meaning.day || time), within));
+}
+
+/** What is said in words alone: name, remark, and what the message is about. */
+function readWords(
+  reading: Reading,
+  whole: string,
+  intent: Meaning['intent'],
+  meaning: Meaning,
+  setting: Setting,
+) {
+  const names = meaning.party !== undefined || meaning.day || meaning.time;
+  const question = asksAboutHouse(whole) && !names;
+  if (!question) Object.assign(meaning, remarkIn(reading));
+  if (setting.asked === 'name' && !meaning.name && !meaning.remark && !question) {
+    const weighty = intent && !['greeting', 'thanks', 'book', 'farewell'].includes(intent);
+    if (!weighty) {
+      const bare = takeBareName(reading);
+      if (bare) meaning.name = bare;
+    }
+  }
+  if (intent === 'question') {
+    if (question) meaning.intent = 'question';
+  } else if (intent) meaning.intent = intent;
+  if (!meaning.intent && question && whole.length > 12 && !meaning.speak) meaning.intent = 'question';
+}
