@@ -126,7 +126,11 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   });
   await pages(app, {
     config,
-    findRestaurant: (slug) => row(app.em(), sql`SELECT name, locale FROM restaurants WHERE slug = ${slug}`),
+    findRestaurant: (slug) =>
+      row(
+        app.em(),
+        sql`SELECT name, locale, phone, street, postcode, city FROM restaurants WHERE slug = ${slug}`,
+      ),
   });
   return app;
 }
