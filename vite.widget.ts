@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Where the chunks lie on the server; the loader and the hosted pages find them there. */
+/** Where the built files lie on the server; the loader and the pages find them there. */
 export const widgetBase = '/widget/';
+
+/** A file of the widget's manifest: `manifest['BookingForm.tsx'].file` is its hashed name. */
+export type Manifest = Record<string, { file: string; imports?: string[] }>;
 
 const shared = {
   configFile: false,
@@ -19,24 +22,23 @@ const shared = {
 
 const built = {
   target: 'es2022',
-  modulePreload: false, // its runtime would cost every guest 0.6 kB for three small files
+  modulePreload: false, // its runtime would cost every guest 0.6 kB for two small files
   reportCompressedSize: false,
+  emptyOutDir: false,
 } satisfies InlineConfig['build'];
 
-/** The form, the page of one reservation, and a chunk of texts for each language: ES modules with hashed names. */
-export const widgetChunks = (outDir: string): InlineConfig => ({
+/**
+ * ES modules with hashed names. Each entry is built by itself and so carries its own Preact: one file compresses
+ * better than two, and arrives in one journey.
+ */
+const entry = (outDir: string, input: string): InlineConfig => ({
   ...shared,
   build: {
     ...built,
     outDir,
-    emptyOutDir: true,
-    manifest: 'manifest.json',
+    manifest: `${input}.json`,
     rolldownOptions: {
-      input: {
-        form: here('./widget/form.tsx'),
-        booking: here('./widget/booking-page.tsx'),
-        pages: here('./widget/pages.css'),
-      },
+      input: here(`./widget/${input}`),
       preserveEntrySignatures: 'strict',
       output: {
         entryFileNames: '[name]-[hash].js',
@@ -47,28 +49,32 @@ export const widgetChunks = (outDir: string): InlineConfig => ({
   },
 });
 
-/** A file of the widget's manifest: `manifest('form.tsx')` is its hashed name. */
-export type Manifest = Record<string, { file: string; css?: string[]; dynamicImports?: string[] }>;
-
-/**
- * The loader, `widget.js`: one classic script, so that `<script async>` is all a host page needs.
- * Built after the chunks, because it carries the hashed name of the form.
- */
-export const widgetLoader = (outDir: string): InlineConfig => {
-  const manifest = JSON.parse(readFileSync(join(outDir, 'manifest.json'), 'utf8')) as Manifest;
-  const form = manifest['form.tsx']?.file;
-  if (!form) throw new Error('the widget has no chunk for its form');
-  return {
-    ...shared,
-    define: { FORM_CHUNK: JSON.stringify(widgetBase + form) },
-    build: {
-      ...built,
-      outDir,
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: here('./widget/loader.ts'),
-        output: { format: 'iife', entryFileNames: 'widget.js' },
-      },
+/** The loader, `widget.js`: one classic script, so that `<script async>` is all a host page needs. */
+const loader = (outDir: string, form: string): InlineConfig => ({
+  ...shared,
+  define: { FORM_CHUNK: JSON.stringify(widgetBase + form) },
+  build: {
+    ...built,
+    outDir,
+    rolldownOptions: {
+      input: here('./widget/loader.ts'),
+      output: { format: 'iife', entryFileNames: 'widget.js' },
     },
-  };
-};
+  },
+});
+
+/** Builds the widget and the guests' pages into a folder: hashed chunks, `widget.js`, and `manifest.json`. */
+export async function buildWidget(
+  build: (config: InlineConfig) => Promise<unknown>,
+  outDir: string,
+): Promise<void> {
+  const inputs = ['BookingForm.tsx', 'ReservationPage.tsx', 'pages.css'];
+  const manifest: Manifest = {};
+  for (const input of inputs) {
+    await build(entry(outDir, input));
+    Object.assign(manifest, JSON.parse(readFileSync(join(outDir, `${input}.json`), 'utf8')));
+  }
+  writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  // Last, because it carries the hashed name of the form.
+  await build(loader(outDir, manifest['BookingForm.tsx']!.file));
+}

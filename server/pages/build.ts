@@ -76,9 +76,8 @@ async function buildPart(part: Part) {
   const aside = join(root, 'dist', `.${part}-${process.pid}`);
   try {
     if (part === 'widget') {
-      const { widgetChunks, widgetLoader } = await import('../../vite.widget.ts');
-      await build(widgetChunks(aside));
-      await build(widgetLoader(aside));
+      const { buildWidget } = await import('../../vite.widget.ts');
+      await buildWidget(build, aside);
     } else {
       const { adminPages } = await import('../../vite.admin.ts');
       await build(adminPages(aside));

@@ -1,0 +1,163 @@
+import { render } from 'preact';
+import { caller } from '../server/contract/call.ts';
+import type { Locale } from '../server/contract/words.ts';
+import { makeBooking, type State } from './booking.ts';
+import { ContactStep } from './ContactStep.tsx';
+import { DoneStep } from './DoneStep.tsx';
+import { Icon, Trouble, type View } from './parts.tsx';
+import css from './style.css?inline';
+import { TableStep } from './TableStep.tsx';
+import type { Texts } from './texts/fr.ts';
+
+/** A constructable sheet: allowed by a Content-Security-Policy that allows no styles at all. */
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
+const languages = { fr: () => import('./texts/fr.ts'), en: () => import('./texts/en.ts') };
+
+export type Place = {
+  /** The custom element: told of the booking by `couvert:booked`. */
+  host: HTMLElement;
+  root: ShadowRoot;
+  /** The server's origin. */
+  base: string;
+  restaurant: string;
+  source: 'widget' | 'page';
+  /** Of the texts; the restaurant's own when the page speaks neither. */
+  lang: Locale | undefined;
+  /** In a dialog, opened by `show`, instead of in place. */
+  modal: boolean;
+};
+
+export type Mounted = {
+  /** Opens the dialog. */
+  show(): void;
+  /** Takes everything away that was added to the root. */
+  remove(): void;
+};
+
+const steps = { table: TableStep, contact: ContactStep, done: DoneStep };
+
+function Form(view: View) {
+  const { state, acts, t } = view;
+  const { step, card, slots, loading, fault, booking } = state;
+  const Step = steps[step];
+  const open = slots?.slots.filter((slot) => slot.status === 'open').length;
+  return (
+    <>
+      <div class="top">
+        {step === 'contact' && (
+          <button type="button" class="turn" aria-label={t.back} onClick={acts.back}>
+            <Icon is="left" />
+          </button>
+        )}
+        {step === 'done' && <Icon is="check" />}
+        <h2 id="heading" tabIndex={-1}>
+          {step === 'done' ? (booking!.status === 'requested' ? t.requested : t.done) : t[step]}
+        </h2>
+      </div>
+      {card ? <Step {...view} /> : fault && <Trouble {...view} />}
+      <p class="unseen" role="status">
+        {step === 'table' && !fault && (loading || !slots ? t.loading : t.found(open!, slots.day))}
+      </p>
+    </>
+  );
+}
+
+/** Draws the form and keeps it drawn. Resolves when its first picture is there; rejects when texts cannot be read. */
+export async function mount({ host, root, base, restaurant, source, lang, modal }: Place): Promise<Mounted> {
+  const box = document.createElement('div');
+  box.className = 'couvert';
+  root.append(box);
+  root.adoptedStyleSheets.push(sheet);
+  let t: Texts | undefined;
+  let state: State;
+  let gone = false;
+  let focus: State['focus'] = null;
+  let told = false;
+
+  const draw = () => {
+    if (!t || gone) return;
+    const view = { state, acts, t };
+    box.lang = t.lang;
+    if (state.card?.accent) box.style.setProperty('--own-accent', state.card.accent);
+    const form = <Form {...view} />;
+    render(
+      modal ? (
+        <dialog
+          aria-labelledby="heading"
+          onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
+        >
+          <div class="form">
+            <button
+              type="button"
+              class="turn close"
+              aria-label={t.close}
+              onClick={() => box.querySelector('dialog')!.close()}
+            >
+              <Icon is="close" />
+            </button>
+            {form}
+          </div>
+        </dialog>
+      ) : (
+        <div class="form" role="region" aria-labelledby="heading">
+          {form}
+        </div>
+      ),
+      box,
+    );
+    if (state.focus !== focus) {
+      focus = state.focus;
+      if (focus) root.getElementById(focus.at)?.focus();
+    }
+    if (state.booking && !told) {
+      const { reference, day, time, party } = state.booking;
+      host.dispatchEvent(
+        new CustomEvent('couvert:booked', {
+          bubbles: true,
+          composed: true,
+          detail: { reference, day, time, party },
+        }),
+      );
+    }
+    told = !!state.booking;
+  };
+
+  const acts = makeBooking({
+    call: caller(base),
+    restaurant,
+    source,
+    changed(next) {
+      state = next;
+      draw();
+    },
+  });
+  const remove = () => {
+    gone = true;
+    render(null, box);
+    box.remove();
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+  };
+
+  try {
+    const starting = acts.start();
+    if (!lang) {
+      await starting;
+      lang = state!.card?.locale ?? 'en';
+    }
+    t = (await languages[lang]()).texts;
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  draw();
+  void acts.readWords(lang);
+  return {
+    show() {
+      box.querySelector('dialog')?.showModal();
+      root.getElementById('heading')?.focus();
+    },
+    remove,
+  };
+}

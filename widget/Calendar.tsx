@@ -1,0 +1,79 @@
+import { addMonths, monthOf, moved, weeksOf } from './days.ts';
+import { Icon, type View } from './parts.tsx';
+
+/** The month as an ARIA date grid: one day is in the tab order, keys move among them. */
+export function Calendar({ state, acts, t }: View) {
+  const { month, days, day: chosen, cursor } = state;
+  const { today, lastDay, country } = state.card!;
+  const weekStart = /US|CA/.test(country) ? 7 : 1;
+  const weeks = weeksOf(month, weekStart);
+  const turn = (count: number, possible: boolean) => (
+    <button
+      type="button"
+      class="turn"
+      aria-label={count < 0 ? t.previous : t.next}
+      aria-disabled={!possible}
+      onClick={() => possible && acts.showMonth(addMonths(month, count))}
+    >
+      <Icon is={count < 0 ? 'left' : 'right'} />
+    </button>
+  );
+  const pressed = (event: KeyboardEvent, day: string) => {
+    const to = moved(day, event.key, event.shiftKey, weekStart);
+    if (to) acts.moveTo(to);
+    else if (event.key === 'Enter' || event.key === ' ') (event.currentTarget as HTMLElement).click();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <div class="months">
+        {turn(-1, month > monthOf(today))}
+        <h4 id="month" aria-live="polite">
+          {t.month(month)}
+        </h4>
+        {turn(1, month < monthOf(lastDay))}
+      </div>
+      <table role="grid" aria-labelledby="month" aria-busy={!days}>
+        <thead>
+          <tr>
+            {weeks[1]!.map((day) => (
+              <th key={day} scope="col" abbr={t.weekday(day!)}>
+                {t.weekday(day!).slice(0, 2)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((week, row) => (
+            <tr key={`week ${row}`}>
+              {week.map((day, column) => {
+                if (!day) return <td key={`none ${column}`} />;
+                const known = days?.get(day);
+                const status = day < today || day > lastDay ? 'closed' : known?.status;
+                const said = (known?.reason && t.reason[known.reason]) ?? (status && t.status[status]);
+                return (
+                  <td
+                    key={day}
+                    id={day}
+                    role="gridcell"
+                    class={status}
+                    tabIndex={day === cursor ? 0 : -1}
+                    aria-selected={day === chosen}
+                    aria-disabled={status === 'closed'}
+                    aria-current={day === today ? 'date' : undefined}
+                    aria-label={[t.date(day), said].filter(Boolean).join(', ')}
+                    onClick={() => status !== 'closed' && acts.chooseDay(day)}
+                    onKeyDown={(event) => pressed(event, day)}
+                  >
+                    {+day.slice(8)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

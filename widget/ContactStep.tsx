@@ -1,0 +1,172 @@
+import type { ComponentChildren } from 'preact';
+import type { Occasion } from '../server/reservations/contract.ts';
+import type { Contact, Field } from './contact.ts';
+import { countries, dialCodes } from './countries.ts';
+import { Offers, Trouble, type View } from './parts.tsx';
+import type { Texts } from './texts/fr.ts';
+
+/** What is wrong with a field, in words. */
+function problemText(t: Texts, field: Field, problem: string): string {
+  if (problem === 'required') return t.required[field];
+  if (problem === 'too_long') return t.problem.too_long[field === 'phone' ? field : 'other'];
+  if (field === 'email') return t.problem.email;
+  if (field === 'phone') return problem === 'too_short' ? t.problem.too_short : t.problem.phone;
+  return t.problem.other;
+}
+
+type TextField = View & {
+  name: Field;
+  type?: 'text' | 'tel' | 'email';
+  auto: string;
+  optional?: boolean;
+  children?: ComponentChildren;
+};
+
+function Text({ state, acts, t, name, type = 'text', auto, optional, children }: TextField) {
+  const problem = state.problems[name];
+  const props = {
+    id: name,
+    autocomplete: auto,
+    value: state.contact[name],
+    required: !optional,
+    'aria-invalid': !!problem,
+    'aria-describedby': problem && `${name}-problem`,
+    maxLength: { email: 254, phone: 40, remark: 1000, firstName: 80, lastName: 80 }[name],
+    onInput: (event: Event) => acts.type({ [name]: (event.currentTarget as HTMLInputElement).value }),
+  };
+  return (
+    <div class="field">
+      <label for={name}>
+        {t[name]}
+        {optional && <small> {t.optional}</small>}
+      </label>
+      <div class="line">
+        {children}
+        {name === 'remark' ? <textarea {...props} /> : <input type={type} {...props} />}
+      </div>
+      {problem && (
+        <p class="problem" id={`${name}-problem`}>
+          {problemText(t, name, problem)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type ChoiceField = View & {
+  name: 'occasion' | 'area' | 'phoneCountry';
+  choices: [value: string, label: string][];
+};
+
+const Choice = ({ state, acts, name, choices, label }: ChoiceField & { label?: string }) => (
+  <select
+    id={name}
+    aria-label={label}
+    value={state.contact[name]}
+    onChange={(event) => acts.type({ [name]: event.currentTarget.value as Occasion } as Partial<Contact>)}
+  >
+    {choices.map(([value, text]) => (
+      <option key={value} value={value}>
+        {text}
+      </option>
+    ))}
+  </select>
+);
+
+/** Who comes. The summary stands above, the consents apart from the button, nothing ticked before the guest does. */
+export function ContactStep(view: View) {
+  const { state, acts, t } = view;
+  const { contact, day, time, party, lost, words, sending, fault, slots, card } = state;
+  const areas = (slots?.day === day && slots.slots.find((slot) => slot.time === time)?.areas) || [];
+  const { country } = card!;
+  const sentence = t.sentence(day, time, party, contact.area);
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        acts.submit(t.lang);
+      }}
+    >
+      <p class="summary">
+        <span class="first">{sentence}</span>
+        <button type="button" class="link" onClick={acts.back}>
+          {t.change}
+        </button>
+      </p>
+      <div class="pair">
+        <Text name="firstName" auto="given-name" {...view} />
+        <Text name="lastName" auto="family-name" {...view} />
+      </div>
+      <Text name="phone" type="tel" auto="tel" {...view}>
+        <span class="dial">
+          <span aria-hidden="true">{dialCodes.get(contact.phoneCountry)}</span>
+          <Choice
+            name="phoneCountry"
+            label={t.country}
+            choices={countries(country, t.lang).map(({ country, name, code }) => [
+              country,
+              `${name} ${code}`,
+            ])}
+            {...view}
+          />
+        </span>
+      </Text>
+      <Text name="email" type="email" auto="email" optional {...view} />
+      {areas.length > 1 && (
+        <div class="field">
+          <label for="area">{t.area}</label>
+          <Choice
+            name="area"
+            choices={[['', t.anywhere], ...areas.map((area): [string, string] => [area, area])]}
+            {...view}
+          />
+        </div>
+      )}
+      <details open={!!(contact.remark || contact.occasion || state.problems.remark)}>
+        <summary>{t.extras}</summary>
+        <Text name="remark" auto="off" optional {...view} />
+        <div class="field">
+          <label for="occasion">{t.occasion}</label>
+          <Choice name="occasion" choices={Object.entries(t.occasions)} {...view} />
+        </div>
+      </details>
+      {words && (
+        <fieldset class="consents">
+          <legend>{t.news}</legend>
+          {(['email', 'sms', 'whatsapp'] as const).map((channel) => (
+            <label key={channel}>
+              <input
+                type="checkbox"
+                checked={contact.agreed[channel]}
+                onChange={(event) =>
+                  acts.type({ agreed: { ...contact.agreed, [channel]: event.currentTarget.checked } })
+                }
+              />
+              {words[channel]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {lost && (
+        <div class="box" role="alert" id="lost" tabIndex={-1}>
+          <p>
+            <b>{t.lost(lost.time)}</b> {lost.offers![0] && t.lostKept}
+          </p>
+          <Offers instead={lost} {...view} />
+          <button type="button" class="link" onClick={acts.back}>
+            {t.otherTime}
+          </button>
+        </div>
+      )}
+      <p class="small first">
+        {sentence}
+        {contact.lastName && t.inName(`${contact.firstName} ${contact.lastName}`)}
+      </p>
+      {fault && <Trouble {...view} />}
+      <button class="main" type="submit" aria-disabled={sending}>
+        {sending ? t.booking : t.book}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,153 @@
+import type { Slot } from '../server/availability/contract.ts';
+import { Calendar } from './Calendar.tsx';
+import { Icon, Offers, Trouble, type View } from './parts.tsx';
+
+/** How many people: a chip for the usual sizes, and from the last of them a step at a time. */
+function Party({ state, acts, t }: View) {
+  const { minParty, maxParty, phone } = state.card!;
+  const { party } = state;
+  const last = Math.min(minParty + 5, maxParty);
+  const sizes = Array.from({ length: last - minParty + 1 }, (_, index) => minParty + index);
+  const step = (by: number, possible: boolean) => (
+    <button
+      type="button"
+      class="turn"
+      aria-label={by < 0 ? t.fewer : t.greater}
+      aria-disabled={!possible}
+      onClick={() => possible && acts.chooseParty(party + by)}
+    >
+      <Icon is={by < 0 ? 'minus' : 'plus'} />
+    </button>
+  );
+  return (
+    <fieldset>
+      <legend>{t.party}</legend>
+      <div class="sizes">
+        {sizes.map((size) => {
+          const more = size === last && last < maxParty;
+          return (
+            <label key={size} class="chip">
+              <input
+                type="radio"
+                name="party"
+                checked={more ? party >= size : party === size}
+                onChange={() => acts.chooseParty(size)}
+                aria-label={more ? t.more(size) : t.people(size)}
+              />
+              {more ? `${size}+` : size}
+            </label>
+          );
+        })}
+      </div>
+      {party >= last && last < maxParty && (
+        <div class="months">
+          {step(-1, party > minParty)}
+          <output>{t.people(party)}</output>
+          {step(1, party < maxParty)}
+        </div>
+      )}
+      {party === maxParty && phone && (
+        <p class="small">
+          {t.tooMany(maxParty)} <a href={`tel:${phone}`}>{phone}</a>
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** One time: open ones are taken by a tap; of a refused one, a tap asks for the nearest. */
+function Time({ slot, acts, t, state }: View & { slot: Slot }) {
+  const { time, status, reason } = slot;
+  if (status === 'open')
+    return (
+      <button type="button" class="chip" onClick={() => acts.take({ day: state.day, time })}>
+        {t.time(time)}
+      </button>
+    );
+  return (
+    <button
+      type="button"
+      class="chip refused"
+      aria-label={`${t.time(time)}, ${t.reason[reason ?? status]}`}
+      aria-expanded={state.instead?.time === time}
+      onClick={() => acts.askInstead(time)}
+    >
+      <s>{t.time(time)}</s>
+      <small>{t.short[status]}</small>
+    </button>
+  );
+}
+
+/** The times of the day by shift. What is over is left out; a shift that is closed as a whole says so in a line. */
+function Times(view: View) {
+  const { state, t } = view;
+  const { slots, instead } = state;
+  const shifts = new Map<string, Slot[]>();
+  for (const slot of slots!.slots)
+    if (slot.reason !== 'past') shifts.set(slot.shift, [...(shifts.get(slot.shift) ?? []), slot]);
+  if (!shifts.size) return <p class="box">{t.none(slots!.day)}</p>;
+  return (
+    <>
+      {[...shifts].map(([name, times]) => {
+        const reason = times[0]!.reason;
+        const asked = instead && times.find((slot) => slot.time === instead.time);
+        return (
+          <div key={name} role="group" aria-label={name}>
+            <h4>
+              {name}
+              {times.every((slot) => slot.status === 'closed') && ` : ${t.reason[reason ?? 'closed']}`}
+            </h4>
+            {times.some((slot) => slot.status !== 'closed') && (
+              <div class="times">
+                {times.map((slot) => (
+                  <Time key={slot.time} slot={slot} {...view} />
+                ))}
+              </div>
+            )}
+            {asked && (
+              <div class="box" role="status">
+                <p>
+                  {asked.status === 'full'
+                    ? t.full(asked.time)
+                    : `${t.time(asked.time)} : ${t.reason[asked.reason ?? 'closed']}.`}
+                </p>
+                <Offers instead={instead} {...view} />
+              </div>
+            )}
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+/** Party, day and time, on one screen: a tap on a time is enough to go on. */
+export function TableStep(view: View) {
+  const { state, t } = view;
+  const { slots, loading, fault, days, day } = state;
+  return (
+    <>
+      <Party {...view} />
+      <section aria-labelledby="when">
+        <h3 id="when">{t.when}</h3>
+        <Calendar {...view} />
+      </section>
+      <section aria-labelledby="times" class="slots" aria-busy={loading}>
+        <h3 id="times">{day ? t.date(day) : t.times}</h3>
+        {fault ? (
+          <Trouble {...view} />
+        ) : slots ? (
+          <Times {...view} />
+        ) : days && !day && !loading ? (
+          <p class="box">{t.nothing}</p>
+        ) : (
+          <div class="times ghosts" aria-hidden="true">
+            {Array.from('123456789012', (_, index) => (
+              <i key={`ghost ${index}`} />
+            ))}
+          </div>
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,320 @@
+/**
+ * A booking in the making: what the guest chose and typed, what the server said, and what one can do next.
+ * It keeps state and acts, and knows no page: `changed` is told of every new state, and what is drawn is a
+ * function of it. Days and times are the restaurant's; "today" is the server's word.
+ */
+import type { Availability } from '../server/availability/contract.ts';
+import type { CallFailed, caller } from '../server/contract/call.ts';
+import type { Reply } from '../server/contract/endpoint.ts';
+import type { Endpoints } from '../server/contract/endpoints.ts';
+import type { Locale } from '../server/contract/words.ts';
+import type { Booking, BookRequest } from '../server/reservations/contract.ts';
+import type { RestaurantCard } from '../server/restaurants/contract.ts';
+import { asRequest, type Contact, check, fields, nobody, type Problems, problemIn } from './contact.ts';
+import { addMonths, monthOf, within } from './days.ts';
+import { type Fault, faultOf } from './fault.ts';
+
+export type DayStatus = Reply<Endpoints['GET /api/restaurants/:restaurant/calendar']>['days'][number];
+export type Words = Reply<Endpoints['GET /api/restaurants/:restaurant/consent-words']>;
+export type Offer = { day: string; time: string };
+
+/** A time that cannot be had, and the nearest that can: `offers` is null while they are looked for. */
+export type Instead = { time: string; offers: Offer[] | null };
+
+export type State = {
+  step: 'table' | 'contact' | 'done';
+  card: RestaurantCard | null;
+  party: number;
+  month: string;
+  /** The days of the month as the server sees them; null while they are on their way. */
+  days: Map<string, DayStatus> | null;
+  /** Where the keyboard stands in the calendar. */
+  cursor: string;
+  day: string;
+  /** What can be had on `day`; the last answer stays, while `loading`, until the next is there. */
+  slots: Availability | null;
+  loading: boolean;
+  time: string;
+  /** A full time was asked for. */
+  instead: Instead | null;
+  /** The chosen time was lost on submit. */
+  lost: Instead | null;
+  contact: Contact;
+  problems: Problems;
+  words: Words | null;
+  sending: boolean;
+  fault: Fault | null;
+  booking: Booking | null;
+  /** The reservation is an earlier attempt's, which had arrived after all, not what was asked last. */
+  earlier: boolean;
+  /** What should have the focus now: a new object each time that it is asked for. */
+  focus: { at: string } | null;
+};
+
+export type Making = {
+  call: ReturnType<typeof caller>;
+  restaurant: string;
+  source: 'widget' | 'page';
+  changed: (state: State) => void;
+};
+
+const fresh: State = {
+  step: 'table',
+  card: null,
+  party: 2,
+  month: '',
+  days: null,
+  cursor: '',
+  day: '',
+  slots: null,
+  loading: false,
+  time: '',
+  instead: null,
+  lost: null,
+  contact: nobody,
+  problems: {},
+  words: null,
+  sending: false,
+  fault: null,
+  booking: null,
+  earlier: false,
+  focus: null,
+};
+
+/** 128 random bits as text. `crypto.randomUUID` would do, but is missing on pages without https. */
+const freshKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join(
+    '',
+  );
+
+/** A booking at a restaurant. Nothing is asked of the server before `start`. No act throws. */
+export function makeBooking({ call, restaurant, source, changed }: Making) {
+  const params = { restaurant };
+  let state = fresh;
+  /** Each question has its number: an answer that was overtaken by a newer question is dropped. */
+  const turns = { days: 0, slots: 0, instead: 0 };
+  /** The key of an attempt whose outcome is not known, and what was sent with it. */
+  let key = '';
+  let sent: BookRequest | null = null;
+
+  const set = (patch: Partial<State>) => {
+    state = { ...state, ...patch };
+    changed(state);
+  };
+  const solved = (during: Fault['during']) => state.fault?.during === during && { fault: null };
+  const trouble = (during: Fault['during'], error: unknown, more: Partial<State> = {}) =>
+    set({ ...more, fault: faultOf(during, error) });
+
+  /** Reads the month's days; with `choose`, also takes the first open one, in a later month if need be. */
+  async function loadDays(choose = false): Promise<void> {
+    const turn = ++turns.days;
+    const { month, party, card } = state;
+    try {
+      const { days } = await call('GET /api/restaurants/:restaurant/calendar', {
+        params,
+        query: { month, party },
+      });
+      if (turn !== turns.days) return;
+      set({ days: new Map(days.map((day) => [day.day, day])), ...solved('days') });
+      if (!choose || state.day) return;
+      const open = days.find(({ day, status }) => status === 'open' && day >= card!.today);
+      if (open) return await chooseDay(open.day, false);
+      if (month < monthOf(card!.lastDay)) return await showMonth(addMonths(month, 1), true);
+    } catch (error) {
+      if (turn === turns.days) trouble('days', error);
+    }
+  }
+
+  async function loadSlots(): Promise<void> {
+    const turn = ++turns.slots;
+    const { day, party } = state;
+    turns.instead++;
+    set({ loading: true, instead: null });
+    try {
+      const slots = await call('GET /api/restaurants/:restaurant/availability', {
+        params,
+        query: { day, party },
+      });
+      if (turn !== turns.slots) return;
+      set({ slots, loading: false, ...solved('slots') });
+      const full = slots.slots.filter((slot) => slot.status === 'full');
+      if (full[0] && !slots.slots.some((slot) => slot.status === 'open')) {
+        // Nothing at all on that day: say at once what is near, to the time wished last or a usual one.
+        const wish = state.time || '20:00';
+        await askInstead((full.find((slot) => slot.time >= wish) ?? full.at(-1)!).time);
+      }
+    } catch (error) {
+      if (turn === turns.slots) trouble('slots', error, { loading: false });
+    }
+  }
+
+  /** Looks for the times nearest to one that cannot be had. */
+  async function askInstead(time: string): Promise<void> {
+    const turn = ++turns.instead;
+    const { day, party } = state;
+    set({ instead: { time, offers: null } });
+    const offers = await call('GET /api/restaurants/:restaurant/nearest', {
+      params,
+      query: { day, time, party },
+    }).then(
+      (reply) => reply.alternatives,
+      () => [], // the times of the day are on the screen anyway: none nearer is offered
+    );
+    if (turn === turns.instead) set({ instead: { time, offers } });
+  }
+
+  function showMonth(month: string, choose = false): Promise<void> {
+    set({ month, days: null });
+    return loadDays(choose);
+  }
+
+  /** Chooses a day of service and reads its times. `focus`: the keyboard goes there too. */
+  function chooseDay(day: string, focus = true): Promise<void> {
+    const elsewhere = monthOf(day) !== state.month;
+    set({ day, cursor: day, ...(focus && { focus: { at: day } }) });
+    if (elsewhere) void showMonth(monthOf(day));
+    return loadSlots();
+  }
+
+  /** Takes a time, on the chosen day or on another, and goes on to the contact. What was typed stays. */
+  function take({ day, time }: Offer) {
+    const elsewhere = day !== state.day;
+    const { slots } = state;
+    const areas = slots?.slots.find((slot) => slot.time === time)?.areas;
+    const { contact } = state;
+    set({
+      step: 'contact',
+      time,
+      lost: null,
+      fault: null,
+      contact: { ...contact, area: !elsewhere && areas?.includes(contact.area) ? contact.area : '' },
+      focus: { at: 'heading' },
+    });
+    if (elsewhere) void chooseDay(day, false);
+  }
+
+  async function start() {
+    set({ fault: null });
+    try {
+      const card = await call('GET /api/restaurants/:restaurant', { params });
+      const party = Math.min(Math.max(state.party, card.minParty), card.maxParty);
+      const contact = state.contact.phoneCountry ? state.contact : { ...nobody, phoneCountry: card.country };
+      set({ card, party, cursor: card.today, contact });
+      void showMonth(monthOf(card.today), true);
+    } catch (error) {
+      trouble('start', error);
+    }
+  }
+
+  /** Back to the table, with everything that was typed; its times are read anew. */
+  function back() {
+    set({ step: 'table', lost: null, fault: null, focus: { at: 'heading' } });
+    void loadDays();
+    void loadSlots();
+  }
+
+  async function send(body: BookRequest): Promise<void> {
+    // While the outcome of an attempt is unknown its key stays: whatever is sent next, only one can be booked.
+    key ||= freshKey();
+    sent ??= body;
+    set({ sending: true, fault: null, lost: null });
+    try {
+      const booking = await call('POST /api/restaurants/:restaurant/reservations', { params, body, key });
+      const earlier =
+        body === sent && (body.day !== state.day || body.time !== state.time || body.party !== state.party);
+      key = '';
+      sent = null;
+      set({ step: 'done', booking, earlier, sending: false, focus: { at: 'heading' } });
+    } catch (error) {
+      const { kind, status, code, detail } = error as CallFailed;
+      // The first attempt had arrived, and this one says something else: ask again for what is booked.
+      if (code === 'key_reused' && sent !== body) return send(sent!);
+      if (kind === 'refused' && status < 500) {
+        key = '';
+        sent = null;
+      }
+      const problems = code === 'invalid' ? problemIn(detail) : {};
+      const wrong = fields.find((field) => problems[field]);
+      if (wrong) set({ sending: false, problems, focus: { at: wrong } });
+      else if (code === 'slot_taken' || code === 'slot_not_open')
+        set({
+          sending: false,
+          lost: { time: state.time, offers: (detail.alternatives as Offer[] | undefined) ?? [] },
+          focus: { at: 'lost' },
+        });
+      else trouble('book', error, { sending: false, focus: { at: 'fault' } });
+    }
+  }
+
+  return {
+    /** Reads the restaurant; resolves when it is known or has failed, while its first open day is still looked for. */
+    start,
+    chooseParty(party: number) {
+      set({ party });
+      void loadDays(!state.day);
+      if (state.day) void loadSlots();
+    },
+    showMonth(month: string) {
+      const { today, lastDay } = state.card!;
+      set({ cursor: within(`${month}-01`, today, lastDay) });
+      void showMonth(month);
+    },
+    /** Moves the keyboard in the calendar, never before today nor past the last day that can be booked. */
+    moveTo(wish: string) {
+      const { today, lastDay } = state.card!;
+      const day = within(wish, today, lastDay);
+      set({ cursor: day, focus: { at: day } });
+      if (monthOf(day) !== state.month) void showMonth(monthOf(day));
+    },
+    chooseDay: (day: string) => void chooseDay(day),
+    askInstead: (time: string) => void askInstead(time),
+    take,
+    back,
+    /** Reads the words beside the consents. Without them no consent is asked for, and booking goes on. */
+    async readWords(locale: Locale) {
+      try {
+        set({
+          words: await call('GET /api/restaurants/:restaurant/consent-words', { params, query: { locale } }),
+        });
+      } catch {}
+    },
+    type(patch: Partial<Contact>) {
+      const problems = { ...state.problems };
+      for (const field of fields) if (field in patch) delete problems[field];
+      set({ contact: { ...state.contact, ...patch }, problems });
+    },
+    /** Tries again what failed to be read. */
+    again() {
+      if (!state.card) void start();
+      else {
+        set({ fault: null });
+        if (!state.days) void loadDays(!state.day);
+        if (state.day) void loadSlots();
+      }
+    },
+    /** Books, once: after a failure whose outcome is unknown, the same again is the same reservation. */
+    submit(locale: Locale) {
+      if (state.sending) return;
+      const { day, time, party, contact, words } = state;
+      const problems = check(contact);
+      const wrong = fields.find((field) => problems[field]);
+      set({ problems, ...(wrong && { focus: { at: wrong } }) });
+      if (wrong) return;
+      const body = { day, time, party, ...asRequest(contact, locale, words?.version), source };
+      void send(JSON.stringify(body) === JSON.stringify(sent) ? sent! : body);
+    },
+    /** Another reservation by the same guest. */
+    anew() {
+      set({
+        ...fresh,
+        card: state.card,
+        contact: state.contact,
+        words: state.words,
+        focus: { at: 'heading' },
+      });
+      void start();
+    },
+  };
+}
+
+export type Acts = ReturnType<typeof makeBooking>;

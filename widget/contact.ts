@@ -1,0 +1,78 @@
+/** What the guest types about themselves: checked as far as a page can, and put as the server wants it. */
+import type { Channel, Locale } from '../server/contract/words.ts';
+import type { BookRequest, Occasion } from '../server/reservations/contract.ts';
+
+/** As typed, and kept as typed: nothing is corrected under the guest's fingers. */
+export type Contact = {
+  firstName: string;
+  lastName: string;
+  phone: string;
+  phoneCountry: string;
+  email: string;
+  remark: string;
+  occasion: Occasion | '';
+  area: string;
+  agreed: Record<Channel, boolean>;
+};
+
+/** The fields that can be wrong, in the order of the page. */
+export const fields = ['firstName', 'lastName', 'phone', 'email', 'remark'] as const;
+export type Field = (typeof fields)[number];
+export type Problem = 'required' | 'too_short' | 'too_long' | 'not_a_number' | 'invalid' | 'format';
+export type Problems = Partial<Record<Field, Problem>>;
+
+export const nobody: Contact = {
+  firstName: '',
+  lastName: '',
+  phone: '',
+  phoneCountry: '',
+  email: '',
+  remark: '',
+  occasion: '',
+  area: '',
+  agreed: { email: false, sms: false, whatsapp: false },
+};
+
+/**
+ * What is plainly missing or wrong. Only the server judges phone numbers: a rule here would one day refuse a
+ * number that exists.
+ */
+export function check(contact: Contact): Problems {
+  const problems: Problems = {};
+  for (const field of ['firstName', 'lastName', 'phone'] as const)
+    if (!contact[field].trim()) problems[field] = 'required';
+  if (contact.email.trim() && !/^\S+@\S+\.\S+$/.test(contact.email.trim())) problems.email = 'format';
+  return problems;
+}
+
+/** The field and the problem that a refusal `invalid` names, when it is one of this page's fields. */
+export function problemIn(detail: Record<string, unknown>): Problems {
+  const field = fields.find((name) => name === String(detail.field).replace('guest.', ''));
+  return field ? { [field]: detail.problem as Problem } : {};
+}
+
+/** The guest's part of the request. Consents are sent only when one was given, with the version of its words. */
+export function asRequest(
+  contact: Contact,
+  locale: Locale,
+  version: string | undefined,
+): Omit<BookRequest, 'day' | 'time' | 'party'> {
+  const { firstName, lastName, phone, phoneCountry, email, remark, occasion, area, agreed } = contact;
+  const given = (['email', 'sms', 'whatsapp'] as const).filter((channel) => version && agreed[channel]);
+  return {
+    guest: {
+      firstName: firstName.trim(),
+      lastName: lastName.trim(),
+      phone: phone.trim(),
+      phoneCountry,
+      ...(email.trim() && { email: email.trim() }),
+    },
+    ...(remark.trim() && { remark: remark.trim() }),
+    ...(occasion && { occasion }),
+    ...(area && { area }),
+    ...(given[0] && {
+      consents: { version, ...Object.fromEntries(given.map((channel) => [channel, true])) },
+    }),
+    locale,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Acts, Instead, State } from './booking.ts';
+import type { Texts } from './texts/fr.ts';
+
+/** What every part of the form is drawn from. */
+export type View = { state: State; acts: Acts; t: Texts };
+
+const paths = {
+  left: 'm15 18-6-6 6-6',
+  right: 'm9 18 6-6-6-6',
+  close: 'M18 6 6 18M6 6l12 12',
+  check: 'M20 6 9 17l-5-5',
+  minus: 'M5 12h14',
+  plus: 'M5 12h14M12 5v14',
+};
+
+/** A drawing beside words, or in a button that has a name: hidden from screen readers. */
+export const Icon = ({ is }: { is: keyof typeof paths }) => (
+  <svg viewBox="0 0 24 24" aria-hidden="true">
+    <path d={paths[is]} />
+  </svg>
+);
+
+/** Says what went wrong, what is safe, and what to press. */
+export function Trouble({ state, acts, t }: View) {
+  const { during, why, wait } = state.fault!;
+  const said = t.why[why];
+  return (
+    <div class="box" role="alert" id="fault" tabIndex={-1}>
+      <p>
+        {typeof said === 'string' ? said : said(wait)} {during === 'book' && why !== 'refused' && t.once}
+      </p>
+      {why !== 'unknown' && (
+        <button
+          type="button"
+          class="chip"
+          onClick={() => (during === 'book' ? acts.submit(t.lang) : acts.again())}
+        >
+          {t.again}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The nearest times to one that cannot be had, each a tap away. */
+export function Offers({ instead, state, acts, t }: View & { instead: Instead }) {
+  const { offers } = instead;
+  if (!offers) return <p>{t.searching}</p>;
+  if (!offers[0]) return <p>{t.noneNear}</p>;
+  return (
+    <div class="offers">
+      {offers.map((offer) => (
+        <button key={offer.day + offer.time} type="button" class="chip" onClick={() => acts.take(offer)}>
+          {offer.day !== state.day && `${t.date(offer.day)}, `}
+          {t.time(offer.time)}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+/** Every word that a guest reads in English. */
+import type { Texts } from './fr.ts';
+
+const day = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
+const plural = new Intl.PluralRules('en');
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+const date = (of: string) => day.format(new Date(of));
+const time = (of: string) => of;
+const people = (n: number) => `${n} ${plural.select(n) === 'one' ? 'person' : 'people'}`;
+
+export const texts: Texts = {
+  lang: 'en',
+  date,
+  time,
+  month: (of) => month.format(new Date(of)),
+  weekday: (of) => weekday.format(new Date(of)),
+  people,
+  sentence: (of, at, party, area) =>
+    `${date(of)}, ${time(at)}, ${people(party)}${area && `, ${area.toLowerCase()}`}`,
+
+  open: 'Book a table',
+  close: 'Close',
+  back: 'Back',
+  again: 'Try again',
+
+  table: 'Book a table',
+  party: 'How many of you?',
+  more: (n) => `${n} or more`,
+  fewer: 'One person fewer',
+  greater: 'One person more',
+  tooMany: (n) => `For more than ${people(n)}, please call us:`,
+  when: 'Which day?',
+  previous: 'Previous month',
+  next: 'Next month',
+  status: { open: 'available', full: 'fully booked', closed: 'closed' },
+  short: { full: 'full', closed: 'closed' },
+  today: 'today',
+  times: 'What time?',
+  loading: 'Looking for free tables…',
+  found: (n, of) => `${date(of)}: ${n} ${n > 1 ? 'times' : 'time'} available`,
+  nothing: 'No day is open for booking at the moment.',
+  none: (of) => `No table on ${date(of)}.`,
+  reason: {
+    full: 'fully booked',
+    past: 'over',
+    too_late: 'too late to book online',
+    closed: 'closed',
+    too_far_ahead: 'not open for booking yet',
+    party_too_small: 'for larger parties only',
+    party_too_large: 'not for a party this large',
+    no_table: 'fully booked',
+  },
+  full: (at) => `${time(at)} is fully booked.`,
+  searching: 'Looking for the nearest times…',
+  free: (offers) => `${list.format(offers)} ${offers.length > 1 ? 'are' : 'is'} free.`,
+  noneNear: 'Nothing is free around that day.',
+
+  contact: 'Your details',
+  change: 'Change',
+  inName: (name) => `, in the name of ${name}`,
+  firstName: 'First name',
+  lastName: 'Last name',
+  phone: 'Phone',
+  country: 'Country of the number',
+  email: 'Email',
+  optional: 'optional',
+  extras: 'Allergy, occasion, special request',
+  remark: 'Message to the restaurant',
+  occasion: 'Occasion',
+  occasions: {
+    '': 'None in particular',
+    birthday: 'Birthday',
+    anniversary: 'Anniversary',
+    business: 'Business meal',
+    celebration: 'Celebration',
+    other: 'Other',
+  },
+  area: 'Where',
+  anywhere: 'No preference',
+  news: 'Stay in touch, if you like',
+  required: {
+    firstName: 'Please give your first name.',
+    lastName: 'Please give your last name.',
+    phone: 'Please give a number where you can be reached.',
+    email: '',
+    remark: '',
+  },
+  problem: {
+    too_short: 'This number looks incomplete.',
+    too_long: { phone: 'This number has too many digits.', other: 'This text is too long.' },
+    email: 'This address looks incomplete.',
+    phone: 'This number does not seem to exist in that country.',
+    other: 'This text is not accepted.',
+  },
+  book: 'Confirm booking',
+  booking: 'Booking…',
+  lost: (at) => `The table at ${time(at)} has just been taken.`,
+  lostKept: 'What you typed is kept. Choose another time:',
+  otherTime: 'Choose another day',
+
+  done: 'Your table is booked',
+  requested: 'Your request is on its way',
+  requestedWhat: 'The restaurant will answer shortly.',
+  earlier: 'Your first request had arrived after all: that is the one that is booked.',
+  reference: 'Reference',
+  calendar: 'Add to calendar',
+  manage: 'View or cancel',
+  anew: 'Make another booking',
+
+  why: {
+    offline: 'You are offline.',
+    slow: 'The server is taking too long to answer.',
+    broken: 'The connection was interrupted.',
+    busy: (wait) =>
+      `There are many requests right now. Try again in ${wait < 90 ? `${wait} seconds` : `${Math.ceil(wait / 60)} minutes`}.`,
+    unknown: 'This restaurant takes no bookings here.',
+    refused: 'This request was not accepted.',
+  },
+  once: 'It is safe to try again: you will book only once.',
+};

@@ -1,0 +1,130 @@
+/** Every word that a guest reads in French. Keys say the place and the meaning; spaces that must not break do not. */
+import type { Locale } from '../../server/contract/words.ts';
+
+const day = new Intl.DateTimeFormat('fr', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+const month = new Intl.DateTimeFormat('fr', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const weekday = new Intl.DateTimeFormat('fr', { weekday: 'long', timeZone: 'UTC' });
+const plural = new Intl.PluralRules('fr');
+const list = new Intl.ListFormat('fr', { type: 'conjunction' });
+
+const date = (of: string) => day.format(new Date(of)).replace(/ 1 /, ' 1er ');
+const time = (of: string) => `${+of.slice(0, 2)} h${of.endsWith('00') ? '' : ` ${of.slice(3)}`}`;
+const people = (n: number) => `${n} ${plural.select(n) === 'one' ? 'personne' : 'personnes'}`;
+
+export const texts = {
+  lang: 'fr' as Locale,
+  date,
+  time,
+  month: (of: string) => month.format(new Date(of)),
+  weekday: (of: string) => weekday.format(new Date(of)),
+  people,
+  sentence: (of: string, at: string, party: number, area: string) =>
+    `${date(of)}, ${time(at)}, ${people(party)}${area && `, ${area.toLowerCase()}`}`,
+
+  open: 'Réserver une table',
+  close: 'Fermer',
+  back: 'Retour',
+  again: 'Réessayer',
+
+  table: 'Réserver une table',
+  party: 'Combien serez-vous ?',
+  more: (n: number) => `${n} ou plus`,
+  fewer: 'Une personne de moins',
+  greater: 'Une personne de plus',
+  tooMany: (n: number) => `Au-delà de ${people(n)}, appelez-nous :`,
+  when: 'Quel jour ?',
+  previous: 'Mois précédent',
+  next: 'Mois suivant',
+  status: { open: 'libre', full: 'complet', closed: 'fermé' },
+  short: { full: 'complet', closed: 'fermé' },
+  today: 'aujourd’hui',
+  times: 'À quelle heure ?',
+  loading: 'Recherche des tables libres…',
+  found: (n: number, of: string) => `${date(of)} : ${n} ${n > 1 ? 'heures libres' : 'heure libre'}`,
+  nothing: 'Aucun jour ouvert à la réservation pour le moment.',
+  none: (of: string) => `Pas de table ${date(of)}.`,
+  reason: {
+    full: 'complet',
+    past: 'passé',
+    too_late: 'trop tard pour réserver en ligne',
+    closed: 'fermé',
+    too_far_ahead: 'pas encore ouvert à la réservation',
+    party_too_small: 'seulement pour de plus grandes tables',
+    party_too_large: 'pas pour une aussi grande table',
+    no_table: 'complet',
+  },
+  full: (at: string) => `Complet à ${time(at)}.`,
+  searching: 'Nous cherchons au plus près…',
+  free: (offers: string[]) => `${list.format(offers)} ${offers.length > 1 ? 'sont libres' : 'est libre'}.`,
+  noneNear: 'Rien de libre dans les jours proches.',
+
+  contact: 'Vos coordonnées',
+  change: 'Modifier',
+  inName: (name: string) => `, au nom de ${name}`,
+  firstName: 'Prénom',
+  lastName: 'Nom',
+  phone: 'Téléphone',
+  country: 'Pays du numéro',
+  email: 'E-mail',
+  optional: 'facultatif',
+  extras: 'Allergie, occasion, demande particulière',
+  remark: 'Message au restaurant',
+  occasion: 'Occasion',
+  occasions: {
+    '': 'Aucune en particulier',
+    birthday: 'Anniversaire',
+    anniversary: 'Anniversaire de mariage',
+    business: 'Repas d’affaires',
+    celebration: 'Fête',
+    other: 'Autre',
+  },
+  area: 'Lieu',
+  anywhere: 'Sans préférence',
+  news: 'Rester en contact, si vous le voulez',
+  required: {
+    firstName: 'Indiquez votre prénom.',
+    lastName: 'Indiquez votre nom.',
+    phone: 'Indiquez un numéro où vous joindre.',
+    email: '',
+    remark: '',
+  },
+  problem: {
+    too_short: 'Ce numéro semble incomplet.',
+    too_long: { phone: 'Ce numéro a trop de chiffres.', other: 'Ce texte est trop long.' },
+    email: 'Cette adresse semble incomplète.',
+    phone: 'Ce numéro ne semble pas exister dans ce pays.',
+    other: 'Ce texte n’est pas accepté.',
+  },
+  book: 'Confirmer la réservation',
+  booking: 'Réservation en cours…',
+  lost: (at: string) => `La table de ${time(at)} vient d’être prise.`,
+  lostKept: 'Ce que vous avez saisi est gardé. Choisissez une autre heure :',
+  otherTime: 'Choisir un autre jour',
+
+  done: 'C’est réservé',
+  requested: 'Votre demande est partie',
+  requestedWhat: 'Le restaurant vous répondra très vite.',
+  earlier: 'Votre première demande était bien arrivée : c’est elle qui est réservée.',
+  reference: 'Référence',
+  calendar: 'Ajouter à l’agenda',
+  manage: 'Voir ou annuler',
+  anew: 'Faire une autre réservation',
+
+  why: {
+    offline: 'La connexion est coupée.',
+    slow: 'Le serveur met trop de temps à répondre.',
+    broken: 'La connexion a été interrompue.',
+    busy: (wait: number) =>
+      `Beaucoup de demandes en ce moment. Réessayez dans ${wait < 90 ? `${wait} secondes` : `${Math.ceil(wait / 60)} minutes`}.`,
+    unknown: 'Ce restaurant ne prend pas de réservation ici.',
+    refused: 'Cette demande n’a pas été acceptée.',
+  },
+  once: 'Réessayez sans crainte : vous ne réserverez qu’une fois.',
+};
+
+export type Texts = typeof texts;
