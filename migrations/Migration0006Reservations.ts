@@ -68,8 +68,9 @@ export class Migration0006Reservations extends Migration {
     this.addSql(`
       CREATE FUNCTION recount_guest() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        -- The guest's row is taken first, so that two changes at one moment count one after the other.
-        PERFORM 1 FROM guests WHERE id = NEW.guest_id AND organization_id = NEW.organization_id FOR UPDATE;
+        -- The guest's row is taken first, so that two changes at one moment count one after the other. NO KEY: the
+        -- foreign key of the new reservation holds the row's key already, in both, and they would deadlock.
+        PERFORM 1 FROM guests WHERE id = NEW.guest_id AND organization_id = NEW.organization_id FOR NO KEY UPDATE;
         INSERT INTO guest_statistics AS s
           (organization_id, guest_id, restaurant_id, reservations, visits, no_shows, cancellations, covers, first_visit, last_visit)
         SELECT NEW.organization_id, NEW.guest_id, NEW.restaurant_id,

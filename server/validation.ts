@@ -24,6 +24,7 @@ export class Misfit extends Error {
 const problems: Record<string, string> = {
   required: 'required',
   additionalProperties: 'unknown_field',
+  boolean: 'unknown_field',
   minLength: 'required',
   maxLength: 'too_long',
   minimum: 'minimum',

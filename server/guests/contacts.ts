@@ -35,7 +35,7 @@ export function readPhone(written: string, country: string, field = 'guest.phone
     throw fault;
   }
   throw refuse(
-    problems[validatePhoneNumberLength(text, { defaultCountry, extract: false }) ?? ''] ?? 'invalid',
+    problems[validatePhoneNumberLength(text, defaultCountry) ?? ''] ?? 'invalid',
   );
 }
 

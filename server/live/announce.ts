@@ -26,3 +26,8 @@ export async function lastEvent(em: EntityManager, restaurantId: string): Promis
   );
   return Number(counter?.number ?? 0);
 }
+
+/** Events older than two days are forgotten: a panel that was away longer reloads. */
+export async function forgetOldEvents(em: EntityManager): Promise<void> {
+  await row(em, sql`DELETE FROM live_events WHERE at < now() - interval '2 days'`);
+}

@@ -1,0 +1,47 @@
+import { type CronItem, Logger, runOnce } from 'graphile-worker';
+import type { Config } from './config.ts';
+import type { Orm } from './db/orm.ts';
+import { type Tasks, taskList } from './jobs/run.ts';
+import { forgetOldEvents } from './live/announce.ts';
+import { messagingTasks } from './messaging/tasks.ts';
+import { reservationTasks } from './reservations/tasks.ts';
+import { retirePastClaims } from './seating/claim.ts';
+import { forgetExpired } from './staff/sessions.ts';
+
+/** What the background stands on. */
+export type BackgroundDeps = {
+  orm: Orm;
+  config: Pick<Config, 'secret' | 'baseUrl' | 'resendApiKey' | 'mailFrom'>;
+  clock: () => Date;
+};
+
+/** Everything that is done in the background, by the name under which it is asked for. One line a feature. */
+export function backgroundTasks({ orm, config, clock }: BackgroundDeps): Tasks {
+  const em = () => orm.em.fork();
+  return {
+    ...messagingTasks({ em, ...config }),
+    ...reservationTasks({ em, config, clock }),
+    retire_past_claims: () => retirePastClaims(em()),
+    forget_old_events: () => forgetOldEvents(em()),
+    forget_expired_sessions: () => forgetExpired(em(), clock()),
+  };
+}
+
+/** When what nobody asks for is done. */
+export const timetable: CronItem[] = [
+  { task: 'retire_past_claims', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'forget_old_events', match: '17 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'forget_expired_sessions', match: '23 * * * *', options: { backfillPeriod: 0 } },
+];
+
+/** Does the jobs that are waiting now, and those they ask for, and returns: for tests and for tools. */
+export async function workOnce(url: string, deps: BackgroundDeps): Promise<void> {
+  await runOnce({
+    connectionString: url,
+    noHandleSignals: true,
+    maxPoolSize: 2,
+    concurrency: 1,
+    logger: new Logger(() => () => undefined),
+    taskList: taskList(backgroundTasks(deps)),
+  });
+}

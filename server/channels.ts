@@ -1,0 +1,5 @@
+import { INBOUND_CHANNEL, REPLY_CHANNEL } from './conversations/channels.ts';
+import { LIVE_CHANNEL } from './live/stream.ts';
+
+/** Every NOTIFY channel that some feature hears. */
+export const CHANNELS = [LIVE_CHANNEL, INBOUND_CHANNEL, REPLY_CHANNEL];

@@ -1,0 +1,32 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Tasks } from '../jobs/run.ts';
+import { queueMessage } from '../messaging/send.ts';
+import { type Links, readBooking } from './booking.ts';
+import { renderConfirmation } from './confirmation.ts';
+
+type TaskDeps = { em: () => EntityManager; config: Links; clock: () => Date };
+
+/** What reservations do in the background. */
+export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
+  return {
+    // Rendered when it is sent, so that it says what holds then; one that was cancelled meanwhile is not confirmed.
+    send_confirmation: async ({ reservation }) => {
+      const booking = await readBooking(em(), config, reservation!, clock());
+      if (booking?.status !== 'confirmed' || !booking.email) return;
+      const { organizationId, restaurantId, guestId, email, locale } = booking;
+      await em().transactional((tx) =>
+        queueMessage(tx, {
+          organizationId,
+          restaurantId,
+          guestId,
+          businessKey: `reservation:${booking.id}:confirmation`,
+          channel: 'email',
+          kind: 'confirmation',
+          recipient: email,
+          locale,
+          ...renderConfirmation(booking),
+        }),
+      );
+    },
+  };
+}
