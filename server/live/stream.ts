@@ -63,6 +63,7 @@ export function liveStream(app: FastifyInstance, listener: Listener): void {
     let heard = true;
 
     const queue: string[] = [];
+    let draining: Promise<void> | null = null;
     let who: StaffActor | null | undefined;
     // A panel may speak before we know who it is: what it says waits.
     socket.on('message', (data) => {
@@ -89,7 +90,6 @@ export function liveStream(app: FastifyInstance, listener: Listener): void {
     if (!who) return socket.close(4401, 'not signed in');
     void drain(who);
 
-    let draining: Promise<void> | null = null;
     function drain(actor: StaffActor): Promise<void> {
       draining ??= (async () => {
         for (let text = queue.shift(); text !== undefined; text = queue.shift()) await said(actor, text);
