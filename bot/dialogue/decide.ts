@@ -3,11 +3,14 @@ import { advance, book, merge, offerOptions, settle, underWay } from './draft.ts
 import { askWhich, cancel, confirmCancel, seekBookings } from './existing.ts';
 import { callPerson, offerPerson, sayAddress, sayHours, sayNotKnown } from './house.ts';
 import { weekdayName } from './say/form.ts';
-import type { Option } from './state.ts';
+import type { Option, State } from './state.ts';
 import { dayIn, languageIn, numbered, question, say, type Talk } from './talk.ts';
 import type { Asked, Doubt, Meaning } from './understand/meaning.ts';
 import { flat } from './understand/reading.ts';
 import { understand } from './understand/understand.ts';
+
+/** Questions whose answer means nothing unless they were read. */
+const needsReading = new Set<Asked>(['book', 'cancel', 'choose', 'which_booking', 'person']);
 
 /**
  * Decides what a message leads to. `unseen`: it was written before the last question could be read, so a yes,
@@ -15,15 +18,7 @@ import { understand } from './understand/understand.ts';
  */
 export function onMessage(talk: Talk, text: string, unseen: boolean) {
   const { state, facts } = talk;
-  const asked =
-    unseen &&
-    (state.asked === 'book' ||
-      state.asked === 'cancel' ||
-      state.asked === 'choose' ||
-      state.asked === 'which_booking' ||
-      state.asked === 'person')
-      ? null
-      : state.asked;
+  const asked = unseen && state.asked && needsReading.has(state.asked) ? null : state.asked;
   const meaning = understand(text, {
     today: facts.today,
     now: facts.now,
@@ -34,11 +29,13 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     ...(state.draft.day && { day: state.draft.day }),
     ...(state.draft.part && { part: state.draft.part }),
   });
-  chooseLanguage(talk, meaning);
-  if (!state.greeted) {
-    state.greeted = true;
-    say(talk, (t) => t.hello(facts.restaurant.name, facts.now >= '18:00'));
-  }
+  chooseLanguage(state, meaning);
+  const hail = !state.greeted;
+  state.greeted = true;
+  if (hail) say(talk, (t) => t.hello(facts.restaurant.name, facts.now >= '18:00'));
+  if (meaning.speak) say(talk, (t) => t.languageNow());
+  const answersUnread = asked !== state.asked && (meaning.answer || meaning.choice) && !fields(meaning);
+  if (answersUnread && resume(talk)) return;
   const failed = !(
     answerQuestion(talk, asked, meaning, text) ||
     followIntent(talk, meaning) ||
@@ -58,12 +55,10 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
 }
 
 /** The language of the chat: asked for, else the first that shows, and then only a message wholly in the other. */
-function chooseLanguage(talk: Talk, meaning: Meaning) {
-  const { state } = talk;
+function chooseLanguage(state: State, meaning: Meaning) {
   if (meaning.speak) {
     state.language = meaning.speak;
     state.languageShown = true;
-    say(talk, (t) => t.languageNow());
     return;
   }
   if (!meaning.language) return;
@@ -146,7 +141,10 @@ function answerEcho(talk: Talk, meaning: Meaning, text: string): boolean {
 function pick(options: Option[], meaning: Meaning): Option | undefined {
   if (meaning.choice !== undefined)
     return options[meaning.choice === -1 ? options.length - 1 : meaning.choice - 1];
-  const { day, time, party } = meaning;
+  const { time, party, weekday } = meaning;
+  // "le mardi" is the Tuesday of the list, not the coming one.
+  const sameWeekday = options.filter((option) => option.day && weekdayOf(option.day) === weekday);
+  const day = sameWeekday.length === 1 ? sameWeekday[0]!.day : meaning.day;
   if (day === undefined && time === undefined && party === undefined) return undefined;
   const fits = options.filter(
     (option) =>
@@ -365,7 +363,7 @@ function smallTalk(talk: Talk, meaning: Meaning): boolean {
       }
       return false;
   }
-  resume(talk);
+  if (!resume(talk) && meaning.speak) question(talk, 'party', (t) => t.offerTable());
   return true;
 }
 

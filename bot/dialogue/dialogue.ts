@@ -15,6 +15,8 @@ export type Step = {
   language: Language;
   /** Somebody of the restaurant should look at this chat. */
   needsPerson: boolean;
+  /** What is said is only the draft's next question: the step after the next message asks it, or a later one, again. */
+  passing: boolean;
 };
 
 /**
@@ -42,8 +44,8 @@ export function step(before: State, input: Input, facts: Facts): Step {
   const { needsPerson } = state;
   if (talk.ask) {
     state.saying = talk.says;
-    return { state, say: [], ask: talk.ask, language, needsPerson };
+    return { state, say: [], ask: talk.ask, language, needsPerson, passing: false };
   }
   delete state.saying;
-  return { state, say: spoken(talk), language, needsPerson };
+  return { state, say: spoken(talk), language, needsPerson, passing: talk.passing === true };
 }

@@ -1,6 +1,7 @@
 import { minutesOf, type Time } from './days.ts';
 import type { Alternative, Answer, Ask } from './exchange.ts';
 import { sayList } from './say/form.ts';
+import type { Texts } from './say/fr.ts';
 import type { Option } from './state.ts';
 import {
   dayIn,
@@ -14,7 +15,7 @@ import {
   timeIn,
   wordsOf,
 } from './talk.ts';
-import type { Meaning, PartOfDay } from './understand/meaning.ts';
+import type { Asked, Meaning, PartOfDay } from './understand/meaning.ts';
 
 /** Whether a reservation is being talked about. */
 export const underWay = ({ state: { draft } }: Talk) =>
@@ -85,21 +86,27 @@ export function advance(talk: Talk) {
     delete draft.day;
     return question(talk, 'day', (t) => t.tooFar(dayIn(talk, lastDay)));
   }
-  if (draft.party === undefined) return question(talk, 'party', (t) => t.askParty());
-  if (!draft.day) return question(talk, 'day', (t) => t.askDay());
+  if (draft.party === undefined) return askNext(talk, 'party', (t) => t.askParty());
+  if (!draft.day) return askNext(talk, 'day', (t) => t.askDay());
   if (!draft.time || state.checked !== key(draft)) {
     talk.ask = { kind: 'availability', day: draft.day, party: draft.party };
     return;
   }
-  if (!state.name) return question(talk, 'name', (t) => t.askName());
-  if (!state.phone && !facts.verifiedPhone) return question(talk, 'phone', (t) => t.askPhone());
+  if (!state.name) return askNext(talk, 'name', (t) => t.askName());
+  if (!state.phone && !facts.verifiedPhone) return askNext(talk, 'phone', (t) => t.askPhone());
   confirm(talk);
+}
+
+/** A question that the draft itself asks: if another message is there already, it is asked after that one. */
+function askNext(talk: Talk, asked: Asked, variantsOf: (texts: Texts) => string[]) {
+  talk.passing = talk.says.length === 0;
+  question(talk, asked, variantsOf);
 }
 
 /** The echo before booking: what will be booked, in absolute words, and a question that only a yes passes. */
 function confirm(talk: Talk) {
   const { draft, name } = talk.state;
-  question(talk, 'book', (t) =>
+  askNext(talk, 'book', (t) =>
     t.confirm(
       dayIn(talk, draft.day!),
       timeIn(talk, draft.time!),
@@ -221,7 +228,7 @@ function listTimes(
     pieces.push(...open.slice(0, 8).map((time) => timeIn(talk, time)));
   }
   const times = sayList(pieces, languageIn(talk));
-  question(talk, 'time', (t) => t.openTimes(dayIn(talk, day), t.people(party), times));
+  askNext(talk, 'time', (t) => t.openTimes(dayIn(talk, day), t.people(party), times));
 }
 
 /** The server named the nearest times that have a table. */

@@ -13,6 +13,8 @@ export type Talk = {
   facts: Facts;
   says: string[];
   ask?: Ask;
+  /** What is said is no more than the draft's next question. */
+  passing?: boolean;
 };
 
 const texts: Record<Language, Texts> = { fr, en };
@@ -24,9 +26,10 @@ export const wordsOf = (talk: Talk): Texts => texts[languageIn(talk)];
 export function say(talk: Talk, variantsOf: (texts: Texts) => string[]) {
   const language = languageIn(talk);
   const variants = variantsOf(texts[language]).map((text) => typeset(text, language));
-  const fresh = variants.find(
-    (text) => !talk.state.lastSaid.includes(clip(text)) && !talk.says.includes(text),
-  );
+  const before = [...talk.state.lastSaid, ...talk.says];
+  const fresh =
+    variants.find((text) => !before.some((said) => said.slice(0, opening) === text.slice(0, opening))) ??
+    variants.find((text) => !before.includes(clip(text)));
   talk.says.push(fresh ?? variants[0]!);
 }
 
@@ -42,6 +45,8 @@ export function question(
   talk.state.options = options;
 }
 
+/** Two sentences that open alike sound alike, whatever date stands in them. */
+const opening = 12;
 const clip = (text: string) => text.slice(0, 600);
 
 /** One message of what was said, and the memory of it. */

@@ -116,7 +116,7 @@ const feasts: [RegExp, (year: number) => Day | null][] = [
   [/\b(?:jour de l'an|nouvel an|new year'?s day)\b/, (y) => dayOf(y, 1, 1)],
 ];
 
-export type DayFound = { day?: Day; doubt?: Doubt };
+export type DayFound = { day?: Day; weekday?: number; doubt?: Doubt };
 
 /** A date long enough to be taken for a phone number is taken before phone numbers are looked for. */
 export function takeWrittenDate(reading: Reading, setting: Setting): DayFound | null {
@@ -216,10 +216,15 @@ export function takeDay(reading: Reading, setting: Setting): DayFound | null {
   if (m) {
     const wanted = weekdays[m[1]!]!;
     const coming = upcoming(wanted, today);
+    // "finalement dimanche", said of a Saturday in December, is the Sunday of that week.
+    if (setting.day && daysBetween(today, setting.day) > 6) {
+      const same = plusDays(setting.day, wanted - weekdayOf(setting.day));
+      return { day: same, weekday: wanted };
+    }
     // On a Wednesday, "mercredi" may be today or in a week.
     if (wanted === weekdayOf(today))
-      return { doubt: { about: 'day', options: [{ day: today }, { day: coming }] } };
-    return { day: coming };
+      return { weekday: wanted, doubt: { about: 'day', options: [{ day: today }, { day: coming }] } };
+    return { day: coming, weekday: wanted };
   }
   return null;
 }

@@ -30,7 +30,7 @@ const rules: [RegExp, Intent][] = [
     'hours',
   ],
   [
-    /\b(?:(?:quelle est |c'est quoi )?(?:votre|l')(?: ?)adresse(?! mail| e-?mail)|ou (?:etes|se trouve|est situe|est-ce que vous)|vous etes ou\b|c'est ou\b|comment (?:venir|vous trouver|y aller)|where are you|where is (?:the |your )?(?:restaurant|it)|(?:your|the) address|how (?:do|can) (?:i|we) (?:get|find) (?:there|you)|directions|located)\b/,
+    /\b(?:(?:quelle est |c'est quoi )?(?:votre |ton |l')adresse(?! mail| e-?mail)|ou (?:etes|se trouve|est situe|est-ce que vous)|vous etes ou\b|c'est ou\b|comment (?:venir|vous trouver|y aller)|where are you|where is (?:the |your )?(?:restaurant|it)|(?:your|the) address|how (?:do|can) (?:i|we) (?:get|find) (?:there|you)|directions|located)\b/,
     'address',
   ],
   [

@@ -39,6 +39,8 @@ export type Meaning = {
   intent?: Intent;
   party?: number;
   day?: Day;
+  /** ISO weekday, when the day was named by its weekday alone. */
+  weekday?: number;
   time?: Time;
   part?: PartOfDay;
   name?: Name;

@@ -3,9 +3,8 @@ import { blank, type Reading, taken } from './reading.ts';
 
 const sure =
   /(?:\b(?:au nom d[eu']|a nom d[eu']|au nom|sous le nom(?: d[e'])?|(?:mon |le )?nom (?:est|c'est|sera|:)|nom ?:|je m'appelle|je m appelle|jm'appelle|appelle moi|moi c'est|je suis (?=m\.|mme|monsieur|madame)|c'est (?=mme|monsieur|madame)|reservation pour (?=m\. |mme|monsieur|madame)|under (?:the )?name(?: of)?|in (?:the )?name of|(?:the |my )?name(?:'s| is| will be|:)|my name|name ?:|call me|this is (?=mrs?\b|ms\b|miss\b)|for (?=mrs?\b|ms\b|miss\b)|pour (?=mme\b|monsieur\b|madame\b|mlle\b))|\b(?:under|booked as)(?= [a-z]))[ :]*/;
-const sureD = /\bau nom d'/;
 const intro =
-  /^(?:c'est |moi c'est |it's |it is |i'm |i am |je suis |this is |ce sera |au |mets |mettez |put )/;
+  /^(?:(?:c'est|it's) (?:moi|me),? |c'est |moi c'est |it's |it is |i'm |i am |je suis |this is |ce sera |au |mets |mettez |put )/;
 const title = /^(monsieur|madame|mademoiselle|mlle|mme|mr|mrs|ms|miss|m\.|dr\.?|docteur|doctor)\.?\s+/i;
 
 const titles: Record<string, string> = {
@@ -37,7 +36,7 @@ export function takeName(reading: Reading): Name | undefined {
   const found = sure.exec(reading.flat);
   if (!found) return undefined;
   const from = found.index + found[0].length;
-  const words = wordsFrom(reading, from, sureD.test(found[0]));
+  const words = wordsFrom(reading, from);
   if (!words) return undefined;
   blank(reading, found.index, words.end);
   return nameOf(words.text);
@@ -68,7 +67,7 @@ export function takeBareName(reading: Reading): Name | undefined {
   return nameOf(words.text);
 }
 
-function wordsFrom(reading: Reading, from: number, elided = false): { text: string; end: number } | null {
+function wordsFrom(reading: Reading, from: number): { text: string; end: number } | null {
   let at = from;
   let end = from;
   const words: string[] = [];
@@ -96,7 +95,7 @@ function wordsFrom(reading: Reading, from: number, elided = false): { text: stri
   // One letter is no name, nor is a sound typed in impatience.
   const letters = words.join('');
   if (letters.length < 2 || /^(.)\1+$/.test(letters.toLowerCase())) return null;
-  const text = (elided ? '' : '') + words.join(' ');
+  const text = words.join(' ');
   return { text: called ? `${titles[called[1]!.toLowerCase()] ?? called[1]} ${text}` : text, end };
 }
 

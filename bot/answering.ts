@@ -1,0 +1,80 @@
+import type { PendingConversation } from '../server/conversations/contract.ts';
+import type { RestaurantCard } from '../server/restaurants/contract.ts';
+import { step } from './dialogue/dialogue.ts';
+import type { Answer, Ask } from './dialogue/exchange.ts';
+import { lastResort } from './dialogue/lastResort.ts';
+import { freshState, readState, type State } from './dialogue/state.ts';
+import type { Language } from './dialogue/understand/meaning.ts';
+import { factsOf, mayWorkLater } from './server.ts';
+
+/** More asks than a sound dialogue makes for one message. */
+const asksMost = 8;
+/** What a turn may say at once. */
+const repliesMost = 5;
+
+export type TurnMade = {
+  answers: string[];
+  state: State;
+  locale: Language;
+  replies: string[];
+  needsPerson: boolean;
+};
+
+/** The memory of a chat; a new one speaks as its page does. */
+function memoryOf(chat: PendingConversation): State {
+  if (chat.state !== null && chat.state !== undefined) return readState(chat.state);
+  return { ...freshState(), language: chat.locale };
+}
+
+/**
+ * The bot's turn in a chat: every waiting message goes through the dialogue in its order, and each alone, so that
+ * a turn that is made again after a crash asks the same of the server under the same keys.
+ * Throws only what may work later; a fault in the dialogue becomes a last word and a person.
+ */
+export async function answerChat(
+  chat: PendingConversation,
+  card: RestaurantCard,
+  perform: (ask: Ask, message: string) => Promise<Answer>,
+  tell: (fault: unknown) => void,
+  clock: (at: string) => Date,
+): Promise<TurnMade> {
+  let state = memoryOf(chat);
+  let locale: Language = state.language ?? card.locale;
+  let needsPerson = false;
+  let replies: string[] = [];
+  for (const [at, message] of chat.inbound.entries()) {
+    const facts = factsOf(card, clock(message.at), chat.verifiedPhone);
+    try {
+      const { greeted } = state;
+      let made = step(state, { kind: 'message', text: message.text, unseen: at > 0 }, facts);
+      for (let asks = 0; made.ask; asks++) {
+        if (asks === asksMost) throw new Error(`The dialogue asks without end: ${made.ask.kind}`);
+        const { ask } = made;
+        const answer = await perform(ask, message.id);
+        made = step(made.state, { kind: 'answer', ask, answer }, facts);
+      }
+      state = made.state;
+      locale = made.language;
+      needsPerson ||= made.needsPerson;
+      // A question that the next message, already here, may answer is not sent: the next step asks what remains.
+      if (made.passing && at < chat.inbound.length - 1) state = { ...state, greeted };
+      else replies.push(...made.say);
+    } catch (fault) {
+      if (mayWorkLater(fault)) throw fault;
+      tell(fault);
+      const last = lastResort(state, facts);
+      state = last.state;
+      needsPerson = true;
+      replies.push(...last.say);
+    }
+  }
+  if (replies.length > repliesMost)
+    replies = [
+      ...replies.slice(0, repliesMost - 1),
+      replies
+        .slice(repliesMost - 1)
+        .join('\n\n')
+        .slice(0, 4000),
+    ];
+  return { answers: chat.inbound.map(({ id }) => id), state, locale, replies, needsPerson };
+}

@@ -1,0 +1,187 @@
+import { minutesOf, plusDays, timeOf, weekdayOf } from './days.ts';
+import { step } from './dialogue.ts';
+import type { Alternative, Answer, Ask, Booked, Facts } from './exchange.ts';
+import { freshState, type State } from './state.ts';
+
+/** A restaurant on paper: closed on Mondays, lunch and dinner from Tuesday to Saturday, brunch on Sunday. */
+export const ardoise: Facts = {
+  restaurant: {
+    name: 'Ardoise',
+    country: 'FR',
+    locale: 'fr',
+    phone: '+33143541234',
+    address: { street: "12 rue de l'Ardoise", postcode: '75005', city: 'Paris', country: 'FR' },
+    minParty: 1,
+    maxParty: 8,
+    lastDay: '2027-01-05',
+    shifts: [
+      { name: 'Midi', weekdays: [2, 3, 4, 5, 6], first: '12:00', last: '14:00' },
+      { name: 'Soir', weekdays: [2, 3, 4, 5, 6], first: '19:00', last: '22:00' },
+      { name: 'Brunch', weekdays: [7], first: '11:00', last: '14:30' },
+    ],
+  },
+  today: '2026-10-07',
+  now: '15:00',
+  verifiedPhone: null,
+};
+
+/** What does not fit the plain restaurant: slots that are full ("2026-10-10 20:00"), whole days, answers to come. */
+export type Circumstances = {
+  facts?: Partial<Omit<Facts, 'restaurant'>> & { restaurant?: Partial<Facts['restaurant']> };
+  full?: string[];
+  /** Slots that turn out to be taken only when they are booked. */
+  takenMeanwhile?: string[];
+  /** Reservations that the line's own number proves. */
+  known?: Booked[];
+  /** Said instead of the paper's own answer, once each. */
+  refusals?: Partial<Record<Ask['kind'], Answer>>;
+};
+
+/** A conversation with the paper restaurant: the dialogue's asks are answered as a server would. */
+export function rehearse(circumstances: Circumstances = {}) {
+  const facts: Facts = {
+    ...ardoise,
+    ...circumstances.facts,
+    restaurant: { ...ardoise.restaurant, ...circumstances.facts?.restaurant },
+  };
+  const bookings = new Map((circumstances.known ?? []).map((booking) => [booking.token, booking]));
+  const refusals = { ...circumstances.refusals };
+  const full = new Set(circumstances.full);
+  let state: State = freshState();
+  let needsPerson = false;
+
+  const slots = (day: string) =>
+    facts.restaurant.shifts
+      .filter((shift) => shift.weekdays.includes(weekdayOf(day)))
+      .flatMap((shift) => {
+        const times: { time: string; shift: string; status: 'open' | 'full' | 'closed'; reason?: string }[] =
+          [];
+        for (let at = minutesOf(shift.first); at <= minutesOf(shift.last); at += 30) {
+          const time = timeOf(Math.floor(at / 60), at % 60);
+          const past = day === facts.today && time < facts.now;
+          const isFull = full.has(`${day} ${time}`) || full.has(day);
+          times.push({
+            time,
+            shift: shift.name,
+            status: past ? 'closed' : isFull ? 'full' : 'open',
+            ...(past && { reason: 'past' }),
+            ...(!past && isFull && { reason: 'no_table' }),
+          });
+        }
+        return times;
+      });
+
+  function nearest(day: string, time: string): Alternative[] {
+    const open = (on: string) =>
+      slots(on)
+        .filter((slot) => slot.status === 'open')
+        .sort(
+          (a, b) =>
+            Math.abs(minutesOf(a.time) - minutesOf(time)) - Math.abs(minutesOf(b.time) - minutesOf(time)),
+        )
+        .map((slot) => ({ day: on, time: slot.time }));
+    const around = [1, -1, 2, -2].map((days) => plusDays(day, days)).filter((on) => on >= facts.today);
+    return [...open(day), ...around.flatMap((on) => open(on).slice(0, 1))].slice(0, 3);
+  }
+
+  function answer(ask: Ask): Answer {
+    const refusal = refusals[ask.kind];
+    if (refusal) {
+      delete refusals[ask.kind];
+      return refusal;
+    }
+    switch (ask.kind) {
+      case 'availability':
+        return slots(ask.day).length
+          ? { kind: 'availability', slots: slots(ask.day) }
+          : { kind: 'availability', slots: [], reason: 'closed' };
+      case 'nearest':
+        return { kind: 'nearest', alternatives: nearest(ask.day, ask.time) };
+      case 'book': {
+        const at = `${ask.day} ${ask.time}`;
+        if (circumstances.takenMeanwhile?.includes(at)) {
+          full.add(at);
+          return { kind: 'refused', code: 'slot_taken', alternatives: nearest(ask.day, ask.time) };
+        }
+        const number = bookings.size + 1;
+        const booking: Booked = {
+          token: `token-of-reservation-${number}`,
+          reference: `REF${number}`,
+          status: 'confirmed',
+          day: ask.day,
+          time: ask.time,
+          party: ask.party,
+          firstName: ask.guest.firstName,
+          lastName: ask.guest.lastName,
+          manageUrl: `http://localhost/b/${number}`,
+          cancellable: true,
+        };
+        bookings.set(booking.token, booking);
+        return { kind: 'booked', booking };
+      }
+      case 'bookings':
+        return {
+          kind: 'bookings',
+          bookings: [
+            ...new Map(
+              [...ask.tokens.map((token) => bookings.get(token)), ...(circumstances.known ?? [])]
+                .filter((booking) => booking !== undefined)
+                .map((booking) => [booking.token, bookings.get(booking.token)!]),
+            ).values(),
+          ],
+        };
+      case 'cancel': {
+        const booking = bookings.get(ask.token);
+        if (!booking) return { kind: 'refused', code: 'not_found' };
+        const cancelled = { ...booking, status: 'cancelled', cancellable: false };
+        bookings.set(ask.token, cancelled);
+        return { kind: 'cancelled', booking: cancelled };
+      }
+    }
+  }
+
+  return {
+    facts,
+    get state() {
+      return state;
+    },
+    get needsPerson() {
+      return needsPerson;
+    },
+    /** The guest says something; what was asked of the restaurant, and what the bot said. */
+    hear(text: string, unseen = false) {
+      const asks: Ask[] = [];
+      let result = step(state, { kind: 'message', text, unseen }, facts);
+      while (result.ask) {
+        asks.push(result.ask);
+        if (asks.length > 6) throw new Error('The dialogue asks without end');
+        result = step(result.state, { kind: 'answer', ask: result.ask, answer: answer(result.ask) }, facts);
+      }
+      state = JSON.parse(JSON.stringify(result.state)) as State;
+      needsPerson = result.needsPerson;
+      return { asks, said: result.say.join('\n'), language: result.language, needsPerson };
+    },
+  };
+}
+
+/** An ask in one line, as conversation scripts write it. */
+export function askLine(ask: Ask): string {
+  switch (ask.kind) {
+    case 'availability':
+      return `availability ${ask.day} for ${ask.party}`;
+    case 'nearest':
+      return `nearest ${ask.day} ${ask.time} for ${ask.party}`;
+    case 'book': {
+      const { firstName, lastName, phone, email } = ask.guest;
+      return [
+        `book ${ask.day} ${ask.time} for ${ask.party}, ${`${firstName} ${lastName}`.trim()}, ${phone}`,
+        ...(email ? [email] : []),
+        ...(ask.remark ? [`«${ask.remark}»`] : []),
+      ].join(', ');
+    }
+    case 'bookings':
+      return `bookings to ${ask.to}`;
+    case 'cancel':
+      return `cancel ${ask.token}`;
+  }
+}

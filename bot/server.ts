@@ -1,0 +1,144 @@
+import { CallFailed, caller } from '../server/contract/call.ts';
+import type { RestaurantCard } from '../server/restaurants/contract.ts';
+import type { Answer, Ask, Booked, Facts } from './dialogue/exchange.ts';
+
+export type Call = ReturnType<typeof caller>;
+
+/** The API as the bot calls it. Waiting for messages takes up to 25 s: the limit lies beyond. */
+export function connect(url: string, token: string): Call {
+  return caller(url, { authorization: `Bearer ${token}` }, 40_000);
+}
+
+/** Whether the same call may work later: the network, a server that is away, or one that is too busy. */
+export const mayWorkLater = (fault: unknown): boolean =>
+  fault instanceof CallFailed && (fault.kind !== 'refused' || fault.status === 429 || fault.status >= 502);
+
+type Booking = {
+  [K in keyof Booked]: Booked[K];
+};
+
+const bookedOf = (booking: Booking): Booked => ({
+  token: booking.token,
+  reference: booking.reference,
+  status: booking.status,
+  day: booking.day,
+  time: booking.time,
+  party: booking.party,
+  firstName: booking.firstName,
+  lastName: booking.lastName,
+  manageUrl: booking.manageUrl,
+  cancellable: booking.cancellable,
+});
+
+/**
+ * Carries out what the dialogue asks of the server. `key` makes a booking the same booking when it is asked again
+ * after a crash. A refusal is an answer; throws CallFailed only for what may work later and for what is broken.
+ */
+export async function perform(
+  call: Call,
+  ask: Ask,
+  where: { restaurant: string; conversation: string; source: 'chat' | 'whatsapp'; key: string },
+): Promise<Answer> {
+  const params = { restaurant: where.restaurant };
+  try {
+    switch (ask.kind) {
+      case 'availability': {
+        const { day, party } = ask;
+        const { reason, slots } = await call('GET /api/restaurants/:restaurant/availability', {
+          params,
+          query: { day, party },
+        });
+        return { kind: 'availability', ...(reason && { reason }), slots };
+      }
+      case 'nearest': {
+        const { day, time, party } = ask;
+        const { alternatives } = await call('GET /api/restaurants/:restaurant/nearest', {
+          params,
+          query: { day, time, party },
+        });
+        return { kind: 'nearest', alternatives };
+      }
+      case 'book': {
+        const { kind: _, ...request } = ask;
+        const booking = await call('POST /api/restaurants/:restaurant/reservations', {
+          params,
+          body: { ...request, source: where.source },
+          key: where.key,
+        });
+        return { kind: 'booked', booking: bookedOf(booking) };
+      }
+      case 'bookings': {
+        const { bookings } = await call('GET /api/bot/conversations/:id/bookings', {
+          params: { id: where.conversation },
+        });
+        const tokens = new Set([...ask.tokens, ...bookings.map(({ token }) => token)]);
+        const read = await Promise.all(
+          [...tokens].map((token) => bookingBehind(call, token, where.restaurant)),
+        );
+        // The line's number and this chat may lead to one reservation under two links.
+        const found = new Map(read.flatMap((booking) => (booking ? [[booking.reference, booking]] : [])));
+        return { kind: 'bookings', bookings: [...found.values()] };
+      }
+      case 'cancel':
+        return {
+          kind: 'cancelled',
+          booking: bookedOf(
+            await call('POST /api/bookings/:token/cancel', { params: { token: ask.token }, body: {} }),
+          ),
+        };
+    }
+  } catch (fault) {
+    if (!(fault instanceof CallFailed) || fault.kind !== 'refused' || mayWorkLater(fault)) throw fault;
+    const { field, problem, reason, alternatives } = fault.detail as {
+      [K in 'field' | 'problem' | 'reason']?: string;
+    } & { alternatives?: { day: string; time: string }[] };
+    return {
+      kind: 'refused',
+      code: fault.code,
+      ...(field && { field }),
+      ...(problem && { problem }),
+      ...(reason && { reason }),
+      ...(alternatives && { alternatives }),
+    };
+  }
+}
+
+/** A reservation behind a link; null when the link opens nothing any more, or another restaurant's. */
+async function bookingBehind(call: Call, token: string, restaurant: string): Promise<Booked | null> {
+  try {
+    const booking = await call('GET /api/bookings/:token', { params: { token } });
+    return booking.restaurant.slug === restaurant ? bookedOf(booking) : null;
+  } catch (fault) {
+    if (mayWorkLater(fault)) throw fault;
+    return null;
+  }
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The day and time that an instant is on the clock of a zone. */
+export function clockIn(timeZone: string, at: Date): { day: string; time: string } {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('sv-SE', {
+      timeZone,
+      dateStyle: 'short',
+      timeStyle: 'short',
+    });
+    clocks.set(timeZone, clock);
+  }
+  const [day, time] = clock.format(at).split(' ') as [string, string];
+  return { day, time };
+}
+
+/** What the dialogue is told: the place, and the moment at which the guest wrote. */
+export function factsOf(card: RestaurantCard, at: Date, verifiedPhone: string | null): Facts {
+  const { day, time } = clockIn(card.timeZone, at);
+  const { name, country, locale, phone, address, minParty, maxParty, lastDay, shifts } = card;
+  return {
+    restaurant: { name, country, locale, phone, address, minParty, maxParty, lastDay, shifts },
+    today: day,
+    now: time,
+    verifiedPhone,
+  };
+}
