@@ -1,0 +1,186 @@
+import { Search } from 'lucide-preact';
+import { useEffect } from 'preact/hooks';
+import type { ReservationRow } from '../../server/reservations/contract.ts';
+import { GuestPanel } from '../clients/GuestPanel.tsx';
+import { Fault, Shape } from '../frame/Fault.tsx';
+import type { House } from '../frame/house.ts';
+import { onKeys } from '../frame/keys.ts';
+import { Split } from '../frame/Split.tsx';
+import { address, go } from '../place.ts';
+import { addDays, dayOf } from '../texts/dates.ts';
+import { texts } from '../texts/texts.ts';
+import { CoversChart } from './CoversChart.tsx';
+import { DayBar } from './DayBar.tsx';
+import { coversOf, type DayBook, layOut, matches, type Stage, stages, totalsOf } from './day.ts';
+import { type LineActs, ReservationLine } from './ReservationLine.tsx';
+import { useDay, useNow } from './useDay.ts';
+
+const filters = ['all', 'awaited', 'here', 'done', 'fallen'] as const;
+
+/** "dans 25 min", "dans 2 h 05". */
+function soon(minutes: number): string {
+  const words = texts.value.day;
+  return minutes < 60 ? words.minutes(minutes) : words.hours(Math.floor(minutes / 60), minutes % 60);
+}
+
+function NowLine(props: { time: string; inMinutes: number | null }) {
+  const words = texts.value.day;
+  return (
+    <li class="now">
+      <span class="now-time">{props.time}</span>
+      <span class="now-word">
+        {words.now}
+        {props.inMinutes !== null && ` · ${words.nextIn(soon(props.inMinutes))}`}
+      </span>
+    </li>
+  );
+}
+
+function Filters({ book }: { book: DayBook }) {
+  const words = texts.value.day;
+  const totals = totalsOf(book);
+  const { filter, search } = address.value;
+  return (
+    <div class="filters">
+      <label class="search">
+        <Search size={17} strokeWidth={1.5} aria-hidden="true" />
+        <span class="unseen">{words.searchLabel}</span>
+        <input
+          type="search"
+          data-search
+          placeholder={words.search}
+          value={search}
+          onInput={(event) => go({ search: event.currentTarget.value }, 'replace')}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            if (search) go({ search: '' }, 'replace');
+            else event.currentTarget.blur();
+          }}
+        />
+      </label>
+      <fieldset class="chips">
+        <legend class="unseen">{words.filterLabel}</legend>
+        {filters.map((name) => (
+          <button
+            key={name}
+            type="button"
+            class="chip"
+            aria-pressed={(filter ?? 'all') === name}
+            onClick={() => go({ filter: name === 'all' ? null : name }, 'replace')}
+          >
+            {words.filters[name]} <b>{totals[name]}</b>
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+/** The day's book: who comes when, where they sit, and how far each is. */
+export function Aujourdhui({ house }: { house: House }) {
+  const words = texts.value;
+  const { day: asked, search, filter, guest } = address.value;
+  const state = useDay(house.slug, asked);
+  const { book } = state;
+  const now = useNow(book);
+  const day = asked ?? book?.day ?? dayOf(new Date().toISOString(), house.timeZone);
+  const today = book?.today ?? null;
+  const toDay = (to: string) => go({ day: to === today ? null : to });
+
+  useEffect(() =>
+    onKeys({
+      ArrowLeft: () => toDay(addDays(day, -1)),
+      ArrowRight: () => toDay(addDays(day, 1)),
+      t: () => go({ day: null }),
+    }),
+  );
+
+  const acts: LineActs = {
+    open: (row: ReservationRow) => {
+      if (guest === row.guest.id) go({ guest: null, tab: null }, 'replace');
+      else go({ guest: row.guest.id, tab: null }, guest ? 'replace' : 'push');
+    },
+    setStatus: (row, status) => void state.setStatus(row, status),
+    undo: (row) => void state.undo(row),
+  };
+
+  const stage = filters.find((known) => known === filter && known !== 'all') as Stage | undefined;
+  const sections = book
+    ? layOut(book, now, (row) => (!stage || stages[row.status] === stage) && matches(row, search))
+    : [];
+  const charts = book ? coversOf(book) : [];
+  const most = Math.max(1, ...charts.flatMap((shift) => shift.slots.map((slot) => slot.covers)));
+  const opened = guest;
+
+  return (
+    <Split panel={guest ? <GuestPanel key={guest} house={house} id={guest} /> : null}>
+      <DayBar day={day} today={today} onDay={toDay} />
+      {state.fault && !book && <Fault what={words.day.failed} fault={state.fault} onRetry={state.reload} />}
+      {state.slow && !book && <Shape rows={12} />}
+      {book && book.reservations.length > 0 && (
+        <>
+          <div class="charts">
+            {charts.map((shift) => (
+              <CoversChart key={shift.name} shift={shift} most={most} now={now} />
+            ))}
+          </div>
+          <Filters book={book} />
+        </>
+      )}
+      {book && book.reservations.length === 0 && (
+        <p class="empty">
+          {book.shifts.length === 0
+            ? words.day.closed
+            : book.day === book.today
+              ? words.day.emptyToday
+              : words.day.empty}
+        </p>
+      )}
+      {book && book.reservations.length > 0 && sections.length === 0 && (
+        <p class="empty">
+          {words.day.nothing}{' '}
+          <button
+            type="button"
+            class="text-button"
+            onClick={() => go({ search: '', filter: null }, 'replace')}
+          >
+            {words.day.clear}
+          </button>
+        </p>
+      )}
+      <div data-rows>
+        {sections.map(({ shift, lines }) => (
+          <section key={shift.name} class="shift" aria-label={shift.name}>
+            <h2>
+              {shift.name}
+              <span>
+                {words.covers(shift.covers)} · {words.bookings(shift.parties)}
+              </span>
+            </h2>
+            <ol>
+              {lines.map((line) =>
+                line.kind === 'now' ? (
+                  <NowLine key="now" time={line.time} inMinutes={line.inMinutes} />
+                ) : (
+                  <ReservationLine
+                    key={line.row.id}
+                    row={line.row}
+                    hour={line.hour}
+                    fresh={state.fresh.has(line.row.id)}
+                    busy={state.pending.has(line.row.id)}
+                    opened={opened === line.row.guest.id}
+                    acts={acts}
+                  />
+                ),
+              )}
+            </ol>
+          </section>
+        ))}
+      </div>
+      <p class="unseen" role="status" aria-live="polite">
+        {state.news}
+      </p>
+    </Split>
+  );
+}

@@ -1,0 +1,117 @@
+import { Ellipsis, Users } from 'lucide-preact';
+import { useRef, useState } from 'preact/hooks';
+import type { ReservationRow } from '../../server/reservations/contract.ts';
+import { Remark } from '../frame/Remark.tsx';
+import { StatusMark } from '../frame/Status.tsx';
+import { texts } from '../texts/texts.ts';
+import { nextStatus, type Settable, stages } from './day.ts';
+import { NoShowMark, OccasionMark, SourceMark, Tag } from './marks.tsx';
+import { StatusMenu } from './StatusMenu.tsx';
+
+export type LineActs = {
+  open: (row: ReservationRow) => void;
+  setStatus: (row: ReservationRow, status: Settable) => void;
+  undo: (row: ReservationRow) => void;
+};
+
+/** One reservation: when, who, how many, where, what to know, and the one thing that most often comes next. */
+export function ReservationLine(props: {
+  row: ReservationRow;
+  hour: boolean;
+  fresh: boolean;
+  busy: boolean;
+  opened: boolean;
+  acts: LineActs;
+}) {
+  const { row, acts } = props;
+  const words = texts.value;
+  const name = useRef<HTMLButtonElement>(null);
+  const more = useRef<HTMLButtonElement>(null);
+  const [menu, setMenu] = useState(false);
+  const next = nextStatus[row.status];
+
+  const set = (status: Settable) => {
+    acts.setStatus(row, status);
+    // The button that was pressed may be gone in a moment; the row itself stays.
+    if (!nextStatus[status]) name.current?.focus();
+  };
+
+  return (
+    <li
+      data-item
+      class={`line line-${stages[row.status]}${props.hour ? ' line-hour' : ''}${props.fresh ? ' line-fresh' : ''}${props.opened ? ' line-open' : ''}`}
+      aria-busy={props.busy || undefined}
+    >
+      <time class="line-time">{row.time}</time>
+      <div class="line-who">
+        <button
+          ref={name}
+          type="button"
+          class="line-name"
+          data-row
+          data-guest={row.guest.id}
+          aria-expanded={props.opened}
+          onClick={() => acts.open(row)}
+        >
+          {row.bookedAs}
+        </button>
+        <span class="line-marks">
+          {props.fresh && <span class="badge badge-new">{words.day.newMark}</span>}
+          {row.guest.tags.map((tag) => (
+            <Tag key={tag} name={tag} />
+          ))}
+          {row.guest.noShows > 0 && <NoShowMark count={row.guest.noShows} />}
+          {row.occasion && <OccasionMark occasion={row.occasion} />}
+          {row.remark && <Remark text={row.remark} />}
+        </span>
+      </div>
+      <span class="line-party">
+        <Users size={14} strokeWidth={1.5} aria-hidden="true" />
+        <b aria-hidden="true">{row.party}</b>
+        <span class="unseen">{words.people(row.party)}</span>
+      </span>
+      <span class="line-table" title={row.area ?? undefined}>
+        <span class="unseen">{row.tables.length > 0 ? words.table(row.tables) : words.day.tableNone}</span>
+        <span aria-hidden="true">{row.tables.join('+') || '—'}</span>
+        {row.area && <small>{row.area}</small>}
+      </span>
+      <SourceMark source={row.source} />
+      <StatusMark status={row.status} by={row.cancelledBy} />
+      <div class="line-acts">
+        {next && (
+          <button
+            type="button"
+            class={`button act act-${next}`}
+            aria-label={words.day.act(words.acts[next], row.bookedAs, row.time)}
+            onClick={() => set(next)}
+          >
+            {words.acts[next]}
+          </button>
+        )}
+        <button
+          ref={more}
+          type="button"
+          class="icon-button"
+          aria-haspopup="menu"
+          aria-expanded={menu}
+          aria-label={words.day.more(row.bookedAs, row.time)}
+          onClick={() => setMenu(!menu)}
+        >
+          <Ellipsis size={18} strokeWidth={1.5} aria-hidden="true" />
+        </button>
+        {menu && (
+          <StatusMenu
+            row={row}
+            anchor={more.current}
+            onPick={set}
+            onUndo={() => acts.undo(row)}
+            onClose={(back) => {
+              setMenu(false);
+              if (back) more.current?.focus();
+            }}
+          />
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,221 @@
+/**
+ * The day's book as a value: what an answer of the API becomes under live events and status taps, and how it
+ * is laid out. No clock and no network here.
+ */
+import type { Reply } from '../../server/contract/endpoint.ts';
+import type { ReservationRow, reservationEndpoints, Status } from '../../server/reservations/contract.ts';
+import type { LiveMessage } from '../live-numbers.ts';
+
+export type DayBook = Reply<(typeof reservationEndpoints)['GET /api/reservations']>;
+
+/** What a status means to somebody at the door. */
+export type Stage = 'awaited' | 'here' | 'done' | 'fallen';
+
+export const stages: Record<Status, Stage> = {
+  requested: 'awaited',
+  confirmed: 'awaited',
+  arrived: 'here',
+  seated: 'here',
+  finished: 'done',
+  declined: 'fallen',
+  cancelled: 'fallen',
+  no_show: 'fallen',
+  expired: 'fallen',
+};
+
+/** Statuses that staff may set. */
+export type Settable = 'confirmed' | 'arrived' | 'seated' | 'finished' | 'no_show' | 'cancelled';
+
+/** What most often comes next: the one button of a row. */
+export const nextStatus: Partial<Record<Status, Settable>> = {
+  requested: 'confirmed',
+  confirmed: 'arrived',
+  arrived: 'seated',
+  seated: 'finished',
+};
+
+/** What else may happen to a reservation: the row's menu, in reading order. */
+export const otherStatuses: Partial<Record<Status, readonly Settable[]>> = {
+  requested: ['cancelled'],
+  confirmed: ['seated', 'no_show', 'cancelled'],
+  arrived: ['confirmed', 'cancelled'],
+  seated: ['arrived', 'confirmed'],
+  finished: ['seated'],
+  no_show: ['confirmed', 'arrived'],
+  cancelled: ['confirmed'],
+};
+
+/** Does this status count as covers expected or seated? */
+export const counts = (status: Status): boolean => stages[status] !== 'fallen';
+
+const byTime = (a: ReservationRow, b: ReservationRow) =>
+  a.startsAt < b.startsAt
+    ? -1
+    : a.startsAt > b.startsAt
+      ? 1
+      : a.createdAt < b.createdAt
+        ? -1
+        : a.createdAt > b.createdAt
+          ? 1
+          : 0;
+
+/** The book with a row as it is now: replaced, added in its place, or taken out when it moved to another day. */
+export function withRow(book: DayBook, row: ReservationRow): DayBook {
+  const others = book.reservations.filter((known) => known.id !== row.id);
+  if (row.day !== book.day) {
+    return others.length === book.reservations.length ? book : { ...book, reservations: others };
+  }
+  return { ...book, reservations: [...others, row].sort(byTime) };
+}
+
+/** The book after a live event; one that it already includes, or that is about something else, changes nothing. */
+export function withEvent(book: DayBook, message: LiveMessage): DayBook {
+  if (message.number <= book.event) return book;
+  const next = message.event.kind === 'reservation' ? withRow(book, message.event.reservation) : book;
+  return { ...next, event: message.number };
+}
+
+export type Slot = { time: string; covers: number };
+export type ShiftCovers = {
+  name: string;
+  first: string;
+  last: string;
+  covers: number;
+  parties: number;
+  slots: Slot[];
+};
+
+/**
+ * Covers per shift and per slot, from the rows themselves, so that a tap or a live event shows at once.
+ * A reservation at an hour that is no slot of its shift (staff may do that) gets a bar of its own.
+ */
+export function coversOf(book: DayBook): ShiftCovers[] {
+  const shifts = new Map<string, ShiftCovers>();
+  for (const shift of book.shifts) {
+    shifts.set(shift.name, {
+      name: shift.name,
+      first: shift.first,
+      last: shift.last,
+      covers: 0,
+      parties: 0,
+      slots: shift.slots.map((slot) => ({ time: slot.time, covers: 0 })),
+    });
+  }
+  for (const row of book.reservations) {
+    let shift = shifts.get(row.shift);
+    if (!shift) {
+      shift = { name: row.shift, first: row.time, last: row.time, covers: 0, parties: 0, slots: [] };
+      shifts.set(row.shift, shift);
+    }
+    if (!counts(row.status)) continue;
+    shift.covers += row.party;
+    shift.parties += 1;
+    const slot = shift.slots.find((known) => known.time === row.time);
+    if (slot) slot.covers += row.party;
+    else {
+      shift.slots.push({ time: row.time, covers: row.party });
+      const from = minutes(shift.first);
+      shift.slots.sort((a, b) => after(from, a.time) - after(from, b.time));
+    }
+  }
+  return [...shifts.values()].sort((a, b) => after(dawn, a.first) - after(dawn, b.first));
+}
+
+/** Minutes since midnight of "HH:MM". */
+export const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+/** Before this hour a time belongs to the night of the day of service before. */
+const dawn = 5 * 60;
+
+/** Minutes of a time within its day of service: what lies before `from` belongs to the night after. */
+const after = (from: number, time: string) => {
+  const own = minutes(time);
+  return own < from ? own + 1440 : own;
+};
+
+/** "HH:MM", some minutes later on the same clock. */
+export function later(time: string, by: number): string {
+  const total = (((minutes(time) + by) % 1440) + 1440) % 1440;
+  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
+}
+
+/** Folded for comparing: no accents, no capitals. */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+
+/** Does a row match what was typed? Every word must be found: in names, table, reference, tags, remark, or phone. */
+export function matches(row: ReservationRow, typed: string): boolean {
+  const words = folded(typed).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return true;
+  const text = folded(
+    [
+      row.bookedAs,
+      row.guest.firstName,
+      row.guest.lastName,
+      row.guest.email ?? '',
+      row.reference,
+      row.time,
+      ...row.tables,
+      ...row.guest.tags,
+      row.remark ?? '',
+    ].join(' '),
+  );
+  const phone = (row.guest.phone ?? '').replace(/\D/g, '');
+  const digits = typed.replace(/\D/g, '').replace(/^0+/, '');
+  const looksLikePhone = digits.length >= 3 && /^[\d\s+().-]+$/.test(typed);
+  return (looksLikePhone && phone.includes(digits)) || words.every((word) => text.includes(word));
+}
+
+export type Line =
+  | { kind: 'row'; row: ReservationRow; hour: boolean }
+  | { kind: 'now'; time: string; inMinutes: number | null };
+
+export type Section = { shift: ShiftCovers; lines: Line[] };
+
+/**
+ * The rows of a day under their shifts, in order, with a rule where a new hour begins and a line where the
+ * present moment is (`now` null: another day). Empty shifts are left out once something is typed or filtered.
+ */
+export function layOut(
+  book: DayBook,
+  now: string | null,
+  keep: (row: ReservationRow) => boolean = () => true,
+): Section[] {
+  const shifts = coversOf(book);
+  const sections: Section[] = shifts.map((shift) => ({ shift, lines: [] }));
+  const rows = book.reservations.filter(keep);
+  let placed = now === null;
+  let previous: ReservationRow | null = null;
+  for (const row of rows) {
+    const section = sections.find((known) => known.shift.name === row.shift)!;
+    if (!placed && now !== null && after(dawn, row.time) > after(dawn, now)) {
+      placed = true;
+      section.lines.push({ kind: 'now', time: now, inMinutes: after(dawn, row.time) - after(dawn, now) });
+    }
+    const last = section.lines.findLast((line) => line.kind === 'row');
+    const hour = !last || last.row.time.slice(0, 2) !== row.time.slice(0, 2);
+    section.lines.push({ kind: 'row', row, hour });
+    previous = row;
+  }
+  if (!placed && now !== null && previous) {
+    const section = sections.find((known) => known.shift.name === previous.shift)!;
+    section.lines.push({ kind: 'now', time: now, inMinutes: null });
+  }
+  return sections.filter((section) => section.lines.some((line) => line.kind === 'row'));
+}
+
+export type Totals = Record<Stage | 'all' | 'covers', number>;
+
+/** How many reservations at each stage, and the covers that count. */
+export function totalsOf(book: DayBook): Totals {
+  const totals: Totals = { all: 0, covers: 0, awaited: 0, here: 0, done: 0, fallen: 0 };
+  for (const row of book.reservations) {
+    totals.all += 1;
+    totals[stages[row.status]] += 1;
+    if (counts(row.status)) totals.covers += row.party;
+  }
+  return totals;
+}

@@ -1,0 +1,138 @@
+/** The day on show, kept true: fetched, completed by live events, changed by taps that are taken back when refused. */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { ReservationRow, Status } from '../../server/reservations/contract.ts';
+import { CallFailed, call } from '../api.ts';
+import { tell } from '../frame/toasts.ts';
+import { missingFrom } from '../live-numbers.ts';
+import { useLoaded } from '../load.ts';
+import { live, useLiveEvent, useLiveFresh } from '../stream.ts';
+import { spokenTime } from '../texts/dates.ts';
+import { explain, locale, texts } from '../texts/texts.ts';
+import { type DayBook, later, type Settable, withEvent, withRow } from './day.ts';
+
+/** How long a new row stays marked, in ms. */
+const markedFor = 8_000;
+
+async function fetchDay(restaurant: string, day: string | null, signal: AbortSignal): Promise<DayBook> {
+  const ask = () => call('GET /api/reservations', { query: { restaurant, ...(day ? { day } : {}) }, signal });
+  let book = await ask();
+  // The stream began after this answer was made: what lies between is in neither. Ask once more.
+  if ((live.from(restaurant) ?? 0) > book.event) book = await ask();
+  return missingFrom(live.recent(restaurant), book.event).reduce(withEvent, book);
+}
+
+export function useDay(restaurant: string, day: string | null) {
+  const loaded = useLoaded(`${restaurant} ${day ?? 'today'}`, (signal) => fetchDay(restaurant, day, signal));
+  const { value, change, reload } = loaded;
+  const [pending, setPending] = useState<ReadonlyMap<string, Status>>(new Map());
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const [news, setNews] = useState('');
+  const book = useRef(value);
+  book.current = value;
+  /** How often each row was heard of on the stream: a reply older than that is not put over it. */
+  const heard = useRef(new Map<string, number>());
+
+  useLiveEvent((message) => {
+    if (message.event.kind === 'reservation') {
+      const row = message.event.reservation;
+      heard.current.set(row.id, (heard.current.get(row.id) ?? 0) + 1);
+      if (message.event.change === 'booked' && row.day === book.current?.day) {
+        setFresh((before) => new Set(before).add(row.id));
+        setTimeout(() => setFresh((before) => new Set([...before].filter((id) => id !== row.id))), markedFor);
+        setNews(
+          texts.value.day.booked(
+            row.bookedAs,
+            texts.value.people(row.party),
+            spokenTime(row.time, locale.value),
+          ),
+        );
+      }
+    }
+    change((before) => withEvent(before, message));
+  });
+  useLiveFresh((why) => {
+    if (why === 'reload' || (live.from(restaurant) ?? 0) > (book.current?.event ?? Infinity)) reload();
+  });
+
+  /** Shows a status at once, asks the server for it, and goes back to the truth when it says no. */
+  const attempt = useCallback(
+    async (row: ReservationRow, status: Status, ask: () => Promise<ReservationRow>) => {
+      setPending((before) => new Map(before).set(row.id, status));
+      const before = heard.current.get(row.id) ?? 0;
+      try {
+        const answer = await ask();
+        if ((heard.current.get(row.id) ?? 0) === before) change((of) => withRow(of, answer));
+        return answer;
+      } catch (fault) {
+        if (!(fault instanceof CallFailed)) throw fault;
+        tell({ tone: 'refused', text: texts.value.day.notChanged(row.bookedAs, explain(fault)) });
+        // It may have been done after all: only the server knows.
+        if (fault.kind !== 'refused' || fault.status === 409) reload();
+        return null;
+      } finally {
+        setPending((now) => new Map([...now].filter(([id]) => id !== row.id)));
+      }
+    },
+    [change, reload],
+  );
+
+  const undo = useCallback(
+    async (row: ReservationRow) => {
+      const last = row.lastChange;
+      if (!last) return;
+      const answer = await attempt(row, last.from, () =>
+        call('POST /api/reservations/:id/undo', { params: { id: row.id }, body: { change: last.id } }),
+      );
+      if (answer)
+        tell({
+          tone: 'done',
+          text: texts.value.frame.undone(row.bookedAs, texts.value.statusesLow[answer.status]),
+        });
+    },
+    [attempt],
+  );
+
+  const setStatus = useCallback(
+    async (row: ReservationRow, status: Settable) => {
+      const answer = await attempt(row, status, () =>
+        call('POST /api/reservations/:id/status', { params: { id: row.id }, body: { status } }),
+      );
+      if (!answer) return;
+      tell({
+        tone: 'done',
+        text: texts.value.day.changed(row.bookedAs, texts.value.statusesLow[answer.status]),
+        ...(answer.lastChange?.undoable ? { undo: () => void undo(answer) } : {}),
+      });
+    },
+    [attempt, undo],
+  );
+
+  const shown: DayBook | null =
+    value && pending.size > 0
+      ? {
+          ...value,
+          reservations: value.reservations.map((row) => {
+            const status = pending.get(row.id);
+            return status ? { ...row, status } : row;
+          }),
+        }
+      : value;
+
+  return { ...loaded, book: shown, fresh, news, pending, setStatus, undo };
+}
+
+/** The restaurant's clock, going on from what the server said; null while another day is on show. */
+export function useNow(book: DayBook | null): string | null {
+  const [, tick] = useState(0);
+  const anchor = useRef<{ now: string; at: number } | null>(null);
+  const said = book ? `${book.day} ${book.now}` : null;
+  useEffect(() => {
+    anchor.current = book ? { now: book.now, at: performance.now() } : null;
+    tick((before) => before + 1);
+    const timer = setInterval(() => tick((before) => before + 1), 10_000);
+    return () => clearInterval(timer);
+  }, [said]);
+  if (!book || book.day !== book.today) return null;
+  if (!anchor.current) return book.now;
+  return later(anchor.current.now, Math.floor((performance.now() - anchor.current.at) / 60_000));
+}

@@ -1,0 +1,52 @@
+import type { GuestRecord, GuestStatistics } from '../../server/guests/contract.ts';
+import { session } from '../session/session.ts';
+import { shortDay } from '../texts/dates.ts';
+import { locale, texts } from '../texts/texts.ts';
+
+const figures = ['visits', 'noShows', 'cancellations', 'coversTotal', 'first', 'last'] as const;
+
+function figure(name: (typeof figures)[number], of: GuestStatistics): string | number {
+  const day = (value: string | null) => (value ? shortDay(value, locale.value) : '—');
+  if (name === 'first') return day(of.firstVisit);
+  if (name === 'last') return day(of.lastVisit);
+  return name === 'coversTotal' ? of.covers : of[name];
+}
+
+/** A guest's counters, at this restaurant and, where there are several, in all of them. */
+export function Statistics({ record }: { record: GuestRecord }) {
+  const words = texts.value.guest;
+  const several = (session.value?.restaurants.length ?? 1) > 1;
+  const columns = several ? (['here', 'everywhere'] as const) : (['here'] as const);
+  return (
+    <section class="part" aria-labelledby="guest-statistics">
+      <h3 id="guest-statistics">{words.statistics}</h3>
+      <table class="statistics">
+        <thead>
+          <tr>
+            <td />
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {words[column]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map((name) => (
+            <tr key={name}>
+              <th scope="row">{words[name]}</th>
+              {columns.map((column) => (
+                <td
+                  key={column}
+                  class={name === 'noShows' && record[column].noShows > 0 ? 'harm' : undefined}
+                >
+                  {figure(name, record[column])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+/** Short news at the edge of the view, the last one on top; some offer to take back what was done. */
+import { signal } from '@preact/signals';
+
+export type Toast = {
+  id: number;
+  text: string;
+  tone: 'done' | 'refused' | 'new';
+  /** Takes back what the toast tells. */
+  undo?: () => void;
+};
+
+/** How long a toast stays, in ms; the clock stands still while it is pointed at or focused. */
+export const stay = 10_000;
+
+export const toasts = signal<readonly Toast[]>([]);
+let last = 0;
+
+/** Shows news. At most three at a time; the oldest goes first. */
+export function tell(toast: Omit<Toast, 'id'>): number {
+  last += 1;
+  toasts.value = [...toasts.value, { ...toast, id: last }].slice(-3);
+  return last;
+}
+
+export function dismiss(id: number): void {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id);
+}
+
+/** Takes back the newest thing that can be taken back; false when there is none. */
+export function undoNewest(): boolean {
+  const toast = toasts.value.findLast((known) => known.undo);
+  if (!toast?.undo) return false;
+  dismiss(toast.id);
+  toast.undo();
+  return true;
+}
