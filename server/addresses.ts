@@ -6,9 +6,15 @@ import { rows, sql } from './db/sql.ts';
 /** A restaurant that can be looked at. */
 export type Sight = { slug: string; name: string };
 
-/** The restaurants that there are, the oldest first. */
-export function sights(orm: Orm): Promise<Sight[]> {
-  return rows<Sight>(orm.em.fork(), sql`SELECT slug, name FROM restaurants ORDER BY created_at, slug`);
+/** The restaurants that there are: those of the demo in its own order, then the oldest first. */
+export async function sights(orm: Orm): Promise<Sight[]> {
+  const all = await rows<Sight>(
+    orm.em.fork(),
+    sql`SELECT slug, name FROM restaurants ORDER BY created_at, slug`,
+  );
+  const demo = houses.map(({ slug }) => slug);
+  const rank = ({ slug }: Sight) => (demo.includes(slug) ? demo.indexOf(slug) : demo.length);
+  return all.sort((one, other) => rank(one) - rank(other));
 }
 
 /** What is printed once the server listens: where to look, with whom to sign in, how to chat. */

@@ -88,8 +88,13 @@ async function launch(place: Place, durable: boolean, log: (line: string) => voi
       child.once('error', () => resolve());
       child.once('exit', () => resolve());
     });
-    const outcome = await readiness(child, ended, log);
-    if (outcome.ready) return { port, ended, stop: stopper(child, place, ended) };
+    const stop = stopper(child, ended);
+    const outcome = await readiness(child, ended, (line) => stop.asked || log(line));
+    if (outcome.ready) {
+      const leash = leashOf(child, place);
+      void ended.then(() => leash.kill('SIGKILL'));
+      return { port, ended, stop };
+    }
     said = outcome.said;
     const words = said.join('\n');
     if (words.includes('shared memory block')) await sleep(500);
@@ -99,7 +104,7 @@ async function launch(place: Place, durable: boolean, log: (line: string) => voi
 }
 
 /** Reads what the server says until it takes connections (after a crash: once it has recovered) or ends. */
-async function readiness(child: ChildProcess, ended: Promise<void>, log: (line: string) => void) {
+async function readiness(child: ChildProcess, ended: Promise<void>, log: (line: string) => unknown) {
   const said: string[] = [];
   child.once('error', (error) => said.push(error.message));
   const ready = new Promise<boolean>((resolve) => {
@@ -119,17 +124,19 @@ async function readiness(child: ChildProcess, ended: Promise<void>, log: (line: 
   return { ready: await ready, said };
 }
 
-function stopper(child: ChildProcess, place: Place, ended: Promise<void>): () => Promise<void> {
-  const leash = leashOf(child, place);
-  ended.then(() => leash.kill('SIGKILL'));
+/** How to end the server; `asked` tells that somebody has, after which its sessions' last words are no news. */
+function stopper(child: ChildProcess, ended: Promise<void>): (() => Promise<void>) & { asked: boolean } {
   let stopping: Promise<void> | undefined;
-  return () => {
+  const stop = () => {
+    stop.asked = true;
     stopping ??= (async () => {
       if (child.exitCode === null && child.signalCode === null && child.pid) await stopPostmaster(child.pid);
       await ended;
     })();
     return stopping;
   };
+  stop.asked = false;
+  return stop;
 }
 
 /**
@@ -137,7 +144,8 @@ function stopper(child: ChildProcess, place: Place, ended: Promise<void>): () =>
  * closes with our process, however that happens.
  */
 function leashOf(child: ChildProcess, place: Place): ChildProcess {
-  const leash = spawn('/bin/sh', ['-c', 'read -r _; kill -INT "$1"', 'couvert-leash', String(child.pid)], {
+  const words = ['couvert-leash', String(child.pid), place.cluster];
+  const leash = spawn('/bin/sh', ['-c', 'read -r _; kill -INT "$1"', ...words], {
     ...spawnAs(place.account),
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
