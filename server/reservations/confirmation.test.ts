@@ -31,9 +31,11 @@ describe('the confirmation of a reservation', () => {
   test('says in French when, how many and where, in one piece', () => {
     const { subject, text, html } = renderConfirmation(booked);
     expect(seen(subject)).toBe('Ardoise & Fils_: réservation confirmée, samedi_12 décembre 2026, 20_h_30');
-    expect(seen(text)).toContain('Ardoise & Fils, samedi_12 décembre 2026, 20_h_30, 4_personnes.');
+    expect(seen(html)).toContain('>samedi_12 décembre 2026, 20_h_30, 4_personnes</div>');
+    expect(seen(text)).toContain('Date_: samedi_12 décembre 2026\nHeure_: 20_h_30\nCouverts_: 4_personnes');
+    expect(text).toContain('vous accueillir chez Ardoise & Fils.');
     expect(seen(text)).toContain('Référence_: K7QW2');
-    expect(seen(text)).toContain('Adresse_: 12 rue des Martyrs, 75009 Paris');
+    expect(seen(text)).toContain('Adresse_: 12 rue des Martyrs\n  75009 Paris');
     expect(seen(text)).toContain('+33_1_42_68_12_34');
     expect(text).toContain('https://couvert.example/b/TOKEN');
     expect(html).toContain('<html lang="fr">');
@@ -43,7 +45,7 @@ describe('the confirmation of a reservation', () => {
   test('says the same in English, with a British date', () => {
     const { subject, text } = renderConfirmation({ ...booked, locale: 'en', party: 1 });
     expect(seen(subject)).toBe('Ardoise & Fils: reservation confirmed, Saturday 12_December 2026, 20:30');
-    expect(seen(text)).toContain('Saturday 12_December 2026, 20:30, 1_person.');
+    expect(seen(text)).toContain('Date: Saturday 12_December 2026\nTime: 20:30\nParty: 1_person');
     expect(text).toContain('Reference: K7QW2');
   });
 
@@ -81,6 +83,17 @@ describe('the confirmation of a reservation', () => {
     expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; gluten');
     expect(html).toContain('Ardoise &amp; Fils');
     expect(text).toContain('<script>alert("1")</script> & gluten');
+  });
+
+  test('writes an address as its country does', () => {
+    const address = {
+      street: '5 avenue du Mont-Royal',
+      postcode: 'H2T 1N4',
+      city: 'Montréal',
+      country: 'CA',
+    };
+    const { text } = renderConfirmation({ ...booked, restaurant: { ...booked.restaurant, address } });
+    expect(text).toContain('5 avenue du Mont-Royal\n  Montréal H2T 1N4');
   });
 
   test('leaves out what there is not', () => {

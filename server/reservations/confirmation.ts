@@ -39,8 +39,8 @@ export function renderConfirmation(facts: ConfirmationFacts): {
   const received = facts.status === 'requested';
   const day = dayOf(facts, words);
   const time = words.time(facts.time);
-  const { street, postcode, city } = restaurant.address;
-  const place = [street, words.town(postcode, city)].filter((line) => line !== '').join('\n');
+  const { street, postcode, city, country } = restaurant.address;
+  const place = [street, townOf(postcode, city, country)].filter((line) => line !== '').join('\n');
   const phone = restaurant.phone && phoneOf(restaurant.phone);
 
   const mail = layMail({
@@ -48,9 +48,10 @@ export function renderConfirmation(facts: ConfirmationFacts): {
     from: restaurant.name,
     accent: restaurant.accent,
     title: received ? words.received : words.confirmed,
+    preview: `${day}, ${time}, ${words.people(party)}`,
     paragraphs: [
       words.greeting(facts.firstName, facts.lastName),
-      (received ? words.willAnswer : words.expects)(restaurant.name, `${day}, ${time}`, words.people(party)),
+      (received ? words.willAnswer : words.expects)(restaurant.name),
     ],
     facts: [
       { label: words.date, value: day },
@@ -84,19 +85,25 @@ function phoneOf(e164: string): string {
   return written.replaceAll(' ', NBSP);
 }
 
+/** Where the postcode follows the town; elsewhere it goes before. */
+const postcodeLast = new Set(['AU', 'CA', 'GB', 'IE', 'US']);
+
+function townOf(postcode: string, city: string, country: string): string {
+  return (postcodeLast.has(country) ? `${city} ${postcode}` : `${postcode} ${city}`).trim();
+}
+
 type Words = {
   day: (day: string) => string;
   night: (day: string, next: string) => string;
   time: (time: string) => string;
   people: (party: number) => string;
-  town: (postcode: string, city: string) => string;
   greeting: (firstName: string, lastName: string) => string;
   confirmed: string;
   received: string;
   confirmedBy: (restaurant: string) => string;
   receivedBy: (restaurant: string) => string;
-  expects: (restaurant: string, when: string, people: string) => string;
-  willAnswer: (restaurant: string, when: string, people: string) => string;
+  expects: (restaurant: string) => string;
+  willAnswer: (restaurant: string) => string;
   manage: string;
   calendar: string;
   call: (phone: string) => string;
@@ -127,16 +134,14 @@ const texts: Record<Locale, Words> = {
     time: (time) =>
       `${Number(time.slice(0, 2))}${NBSP}h${time.endsWith(':00') ? '' : `${NBSP}${time.slice(3)}`}`,
     people: (party) => `${party}${NBSP}${party > 1 ? 'personnes' : 'personne'}`,
-    town: (postcode, city) => `${postcode} ${city}`.trim(),
     greeting: (firstName, lastName) => `Bonjour ${firstName} ${lastName}`.trim().concat(','),
     confirmed: 'Votre réservation est confirmée',
     received: 'Votre demande est bien arrivée',
     confirmedBy: (restaurant) => `${restaurant}${NBSP}: réservation confirmée`,
     receivedBy: (restaurant) => `${restaurant}${NBSP}: demande de réservation reçue`,
-    expects: (restaurant, when, people) =>
-      `Nous serons heureux de vous accueillir à notre table${NBSP}: ${restaurant}, ${when}, ${people}.`,
-    willAnswer: (restaurant, when, people) =>
-      `Vous avez demandé une table${NBSP}: ${restaurant}, ${when}, ${people}. Nous vous répondons dès que possible${NBSP}; la réservation est ferme une fois confirmée.`,
+    expects: (restaurant) => `Nous serons heureux de vous accueillir chez ${restaurant}.`,
+    willAnswer: (restaurant) =>
+      `Vous avez demandé une table chez ${restaurant}. Nous vous répondons dès que possible${NBSP}; la table est à vous une fois la réservation confirmée.`,
     date: 'Date',
     hour: 'Heure',
     party: 'Couverts',
@@ -148,9 +153,9 @@ const texts: Record<Locale, Words> = {
     manage: 'Voir ou annuler ma réservation',
     calendar: 'Ajouter à mon agenda',
     call: (phone) => `Un retard, un changement${NBSP}? Appelez-nous au ${phone}.`,
-    changePlans: 'Un empêchement ? Prévenez-nous, même au dernier moment.'.replace(' ?', `${NBSP}?`),
+    changePlans: `Un empêchement${NBSP}? Prévenez-nous, même au dernier moment.`,
     why: (restaurant) =>
-      `Vous recevez ce message parce qu’une réservation a été faite avec cette adresse auprès de ${restaurant}.`,
+      `Vous recevez ce message parce qu’une réservation a été faite chez ${restaurant} avec cette adresse.`,
   },
   en: {
     day: (day) => britishDay(day).replace(/(\d) /, `$1${NBSP}`),
@@ -158,16 +163,14 @@ const texts: Record<Locale, Words> = {
       `night of ${britishShort(day)} to ${britishDay(next)}`.replace(/(\d) (?=[A-Z])/g, `$1${NBSP}`),
     time: (time) => time,
     people: (party) => `${party}${NBSP}${party > 1 ? 'people' : 'person'}`,
-    town: (postcode, city) => `${postcode} ${city}`.trim(),
     greeting: (firstName, lastName) => `Dear ${firstName} ${lastName}`.trim().concat(','),
     confirmed: 'Your reservation is confirmed',
     received: 'We have received your request',
     confirmedBy: (restaurant) => `${restaurant}: reservation confirmed`,
     receivedBy: (restaurant) => `${restaurant}: reservation request received`,
-    expects: (restaurant, when, people) =>
-      `We look forward to welcoming you: ${restaurant}, ${when}, ${people}.`,
-    willAnswer: (restaurant, when, people) =>
-      `You asked for a table: ${restaurant}, ${when}, ${people}. We will reply as soon as we can; the table is yours once we have confirmed it.`,
+    expects: (restaurant) => `We look forward to welcoming you at ${restaurant}.`,
+    willAnswer: (restaurant) =>
+      `You asked for a table at ${restaurant}. We will reply as soon as we can; the table is yours once we have confirmed it.`,
     date: 'Date',
     hour: 'Time',
     party: 'Party',

@@ -5,6 +5,7 @@ const mail: Mail = {
   locale: 'en',
   from: 'Ardoise',
   title: 'A title',
+  preview: 'In short',
   paragraphs: ['One.', 'Two,\nlines.'],
   facts: [{ label: 'Address', value: '12 rue\nParis' }],
   button: { label: 'See it', url: 'https://couvert.example/b/T?a=1&b="2"' },
@@ -15,11 +16,12 @@ describe('an email', () => {
   test('says the same in its text as in its HTML', () => {
     const { text, html } = layMail(mail);
     expect(text).toBe(
-      'A title\n\nOne.\n\nTwo,\nlines.\n\nAddress: 12 rue, Paris\n\nSee it:\nhttps://couvert.example/b/T?a=1&b="2"\n\n-- \nArdoise\n',
+      'A title\n\nOne.\n\nTwo,\nlines.\n\nAddress: 12 rue\n  Paris\n\nSee it:\nhttps://couvert.example/b/T?a=1&b="2"\n\n-- \nArdoise\n',
     );
     expect(html).toContain('href="https://couvert.example/b/T?a=1&amp;b=&quot;2&quot;"');
     expect(html).toContain('Two,<br>lines.');
     expect(html).toContain('12 rue<br>Paris');
+    expect(html).toContain('>In short</div>');
   });
 
   test('asks for nothing from elsewhere', () => {

@@ -4,6 +4,8 @@ export type Mail = {
   /** Who writes: the restaurant. */
   from: string;
   title: string;
+  /** What a list of emails shows beside the subject. */
+  preview: string;
   paragraphs: string[];
   /** Label and value; a value may have several lines. */
   facts: { label: string; value: string }[];
@@ -34,7 +36,7 @@ function asText({ locale, title, paragraphs, facts, button, links = [], footer }
   const blocks = [
     title,
     ...paragraphs,
-    facts.map(({ label, value }) => `${label}${colon} ${value.replaceAll('\n', ', ')}`).join('\n'),
+    facts.map(({ label, value }) => `${label}${colon} ${value.replaceAll('\n', '\n  ')}`).join('\n'),
     ways.map((link) => `${link!.label}${colon}\n${link!.url}`).join('\n\n'),
     `-- \n${footer.join('\n')}`,
   ];
@@ -45,6 +47,7 @@ function asHtml({
   locale,
   from,
   title,
+  preview,
   paragraphs,
   facts,
   button,
@@ -61,13 +64,12 @@ function asHtml({
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<meta name="format-detection" content="telephone=no, date=no, address=no">
 <title>${escaped(title)}</title>
 <style>
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
   .paper { background: #171513 !important; }
-  .sheet { background: #211e1b !important; border-color: #3a3531 !important; }
+  .sheet { background: #211e1b !important; border-left-color: #3a3531 !important; border-right-color: #3a3531 !important; border-bottom-color: #3a3531 !important; }
   .ink { color: #f3efe9 !important; }
   .soft { color: #b8b0a6 !important; }
   .line { border-color: #3a3531 !important; }
@@ -75,7 +77,7 @@ function asHtml({
 </style>
 </head>
 <body class="paper" style="margin:0;padding:0;background:#faf8f5;-webkit-text-size-adjust:100%">
-<div style="display:none;max-height:0;overflow:hidden">${escaped(paragraphs[0] ?? '')}</div>
+<div style="display:none;max-height:0;overflow:hidden">${escaped(preview)}</div>
 <table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#faf8f5">
 <tr><td align="center" style="padding:32px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;font-family:${FONT}">
@@ -115,7 +117,7 @@ function factTable(facts: Mail['facts']): string {
 function buttonOf({ label, url }: { label: string; url: string }, colour: string): string {
   return (
     `<p style="margin:8px 0 16px"><a href="${escaped(url)}" style="display:inline-block;padding:12px 20px;` +
-    `background:${colour};color:${inkOn(colour)};font-size:16px;line-height:1.25;font-weight:600;text-decoration:none;` +
+    `background:${colour};color:${inkOn(colour)};font-size:16px;line-height:1.25;font-weight:600;text-decoration:none;text-align:center;` +
     `border-radius:10px">${escaped(label)}</a></p>`
   );
 }
