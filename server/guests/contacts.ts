@@ -34,9 +34,7 @@ export function readPhone(written: string, country: string, field = 'guest.phone
     if (fault instanceof ParseError) throw refuse(problems[fault.message] ?? 'invalid');
     throw fault;
   }
-  throw refuse(
-    problems[validatePhoneNumberLength(text, defaultCountry) ?? ''] ?? 'invalid',
-  );
+  throw refuse(problems[validatePhoneNumberLength(text, defaultCountry) ?? ''] ?? 'invalid');
 }
 
 /** A number as people of its country write it among themselves; abroad is left to the reader's phone. */

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bookRequest, NOON, type TestApp, testApp } from '../testing/app.ts';
-import type { House } from '../testing/house.ts';
 import type { Booking, BookRequest, ReservationRow } from './contract.ts';
 
 let at: TestApp;
