@@ -18,8 +18,8 @@ export function plainWords(text: string): string[] {
 }
 
 /**
- * The tokens of a guest: each word of the name (and each part of a double-barrelled one), the whole address, its
- * domain, and the number in full, as its country writes it, and by its last four digits.
+ * The tokens of a guest: each word of the name (and each part of a double-barrelled one), the whole address and
+ * its parts, and the number in full, as its country writes it, and by its last four digits.
  */
 export function guestTokens(guest: {
   firstName: string;
@@ -36,7 +36,7 @@ export function guestTokens(guest: {
     const [local = '', domain = ''] = guest.email.toLowerCase().split('@');
     tokens.add(guest.email.toLowerCase());
     for (const part of plainWords(local).flatMap((word) => word.split(/[-._+]+/))) if (part) tokens.add(part);
-    if (domain) tokens.add(domain);
+    for (const part of [domain, ...domain.split('.')]) if (part) tokens.add(part);
   }
   if (guest.phone) {
     const { national } = writePhone(guest.phone);
