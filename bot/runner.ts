@@ -5,6 +5,7 @@ import type { RestaurantCard } from '../server/restaurants/contract.ts';
 import { answerChat, type TurnMade } from './answering.ts';
 import { lastResort } from './dialogue/lastResort.ts';
 import { freshState } from './dialogue/state.ts';
+import type { Language } from './dialogue/understand/meaning.ts';
 import { type Call, factsOf, mayWorkLater, perform } from './server.ts';
 import type { Transport } from './transport.ts';
 
@@ -16,6 +17,8 @@ export type BotDeps = {
   /** A line that the bot itself serves; absent: chats on web pages, whose line is the server. */
   transport?: Transport;
   log: Log;
+  /** The language in which a new chat begins, unless its page said another. */
+  language?: Language;
   /** The moment a message was written at, from what the server says of it. */
   clock?: (at: string) => Date;
   /** Milliseconds: the first wait after a fault, doubled with each further one. */
@@ -36,7 +39,8 @@ const cardAge = 60_000;
  * and all of them side by side, and hands the replies to its line, if it serves one. It remembers nothing of its
  * own: killed at any moment and started again, it goes on where it was and answers nothing twice.
  */
-export function runBot({ call, transport, log, clock = (at) => new Date(at), patience = 500 }: BotDeps): Bot {
+export function runBot(deps: BotDeps): Bot {
+  const { call, transport, log, language, clock = (at) => new Date(at), patience = 500 } = deps;
   const ending = new AbortController();
   const { signal } = ending;
   const busy = new Map<string, Promise<void>>();
@@ -62,7 +66,7 @@ export function runBot({ call, transport, log, clock = (at) => new Date(at), pat
     try {
       const card = await cardOf(chat.restaurant);
       const made = await answerChat(
-        chat,
+        language && !chat.locale ? { ...chat, locale: language } : chat,
         card,
         (ask, message) =>
           perform(call, ask, {
