@@ -75,7 +75,7 @@ export async function sessionOf(
   }>(
     em,
     sql`SELECT slug, name, time_zone AS "timeZone", country, locale, accent
-          FROM restaurants WHERE organization_id = ${who.organizationId} ORDER BY created_at, slug`,
+          FROM restaurants WHERE organization_id = ${who.organizationId} ORDER BY created_at, name`,
   );
   return {
     staff: staff!,
