@@ -87,8 +87,8 @@ function down(code: number, why?: string): Promise<never> {
       tell(error);
       outcome = 1;
     }
-    // What was still being put up notices, and takes itself down.
-    await within(5_000, starting);
+    // What was still being put up notices, and takes itself down; what takes longer ends with this process.
+    await within(1_500, starting);
     process.exit(outcome);
   })();
   return ending;

@@ -88,13 +88,11 @@ async function launch(place: Place, durable: boolean, log: (line: string) => voi
       child.once('error', () => resolve());
       child.once('exit', () => resolve());
     });
+    const leash = leashOf(child, place);
+    void ended.then(() => leash.kill('SIGKILL'));
     const stop = stopper(child, ended);
     const outcome = await readiness(child, ended, (line) => stop.asked || log(line));
-    if (outcome.ready) {
-      const leash = leashOf(child, place);
-      void ended.then(() => leash.kill('SIGKILL'));
-      return { port, ended, stop };
-    }
+    if (outcome.ready) return { port, ended, stop };
     said = outcome.said;
     const words = said.join('\n');
     if (words.includes('shared memory block')) await sleep(500);
