@@ -37,7 +37,7 @@ describe('a request that waits', () => {
     await ends.inbound({ ...line, externalId: '1', text: 'Bonsoir' });
     const { value, milliseconds } = await timed(pending);
     expect(value.map(({ inbound }) => inbound[0]!.text)).toEqual(['Bonsoir']);
-    expect(milliseconds).toBeLessThan(1_000);
+    expect(milliseconds).toBeLessThan(5_000);
   });
 
   test('of a page wakes when the bot answers, with what is new and nothing else', async () => {
@@ -52,7 +52,7 @@ describe('a request that waits', () => {
     await ends.turn(chat);
     const { value, milliseconds } = await timed(read);
     expect(value.json.messages.map(({ text }) => text)).toEqual(['Bonsoir.']);
-    expect(milliseconds).toBeLessThan(1_000);
+    expect(milliseconds).toBeLessThan(5_000);
   });
 
   test('answers at once when there is something already', async () => {
@@ -60,7 +60,7 @@ describe('a request that waits', () => {
     await ends.say(token, 'Bonsoir');
     const { value, milliseconds } = await timed(ends.read(token, { wait: '20' }));
     expect(value.json.messages).toHaveLength(1);
-    expect(milliseconds).toBeLessThan(1_000);
+    expect(milliseconds).toBeLessThan(5_000);
   });
 
   test('gives up with nothing when its seconds are over', async () => {
