@@ -1,5 +1,6 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, createElement } from 'preact';
 import type { Occasion } from '../server/reservations/contract.ts';
+import { areasOf } from './booking.ts';
 import type { Contact, Field } from './contact.ts';
 import { countries, dialCodes } from './countries.ts';
 import { Offers, Trouble, type View } from './parts.tsx';
@@ -7,7 +8,7 @@ import type { Texts } from './texts/fr.ts';
 
 /** What is wrong with a field, in words. */
 function problemText(t: Texts, field: Field, problem: string): string {
-  if (problem === 'required') return t.required[field];
+  if (problem === 'required' && field in t.required) return t.required[field as keyof Texts['required']];
   if (problem === 'too_long') return t.problem.too_long[field === 'phone' ? field : 'other'];
   if (field === 'email') return t.problem.email;
   if (field === 'phone') return problem === 'too_short' ? t.problem.too_short : t.problem.phone;
@@ -26,12 +27,13 @@ function Text({ state, acts, t, name, type = 'text', auto, optional, children }:
   const problem = state.problems[name];
   const props = {
     id: name,
+    type,
     autocomplete: auto,
     value: state.contact[name],
     required: !optional,
     'aria-invalid': !!problem,
     'aria-describedby': problem && `${name}-problem`,
-    maxLength: { email: 254, phone: 40, remark: 1000, firstName: 80, lastName: 80 }[name],
+    maxLength: { email: 254, remark: 1000 }[name as string] ?? 80,
     onInput: (event: Event) => acts.type({ [name]: (event.currentTarget as HTMLInputElement).value }),
   };
   return (
@@ -42,7 +44,7 @@ function Text({ state, acts, t, name, type = 'text', auto, optional, children }:
       </label>
       <div class="line">
         {children}
-        {name === 'remark' ? <textarea {...props} /> : <input type={type} {...props} />}
+        {createElement(name === 'remark' ? 'textarea' : 'input', props)}
       </div>
       {problem && (
         <p class="problem" id={`${name}-problem`}>
@@ -76,10 +78,9 @@ const Choice = ({ state, acts, name, choices, label }: ChoiceField & { label?: s
 /** Who comes. The summary stands above, the consents apart from the button, nothing ticked before the guest does. */
 export function ContactStep(view: View) {
   const { state, acts, t } = view;
-  const { contact, day, time, party, lost, words, sending, fault, slots, card } = state;
-  const areas = (slots?.day === day && slots.slots.find((slot) => slot.time === time)?.areas) || [];
-  const { country } = card!;
-  const sentence = t.sentence(day, time, party, contact.area);
+  const { contact, day, time, party, lost, words, sending, fault, card } = state;
+  const areas = areasOf(state);
+  const sentence = t.sentence(day, time, party, areas.includes(contact.area) ? contact.area : '');
   return (
     <form
       noValidate
@@ -104,7 +105,7 @@ export function ContactStep(view: View) {
           <Choice
             name="phoneCountry"
             label={t.country}
-            choices={countries(country, t.lang).map(({ country, name, code }) => [
+            choices={countries(card!.country, t.lang).map(({ country, name, code }) => [
               country,
               `${name} ${code}`,
             ])}

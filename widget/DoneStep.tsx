@@ -1,7 +1,7 @@
 import type { View } from './parts.tsx';
 
 /** It is booked: the sentence again, the reference, the calendar, the way to change one's mind. */
-export function DoneStep({ state, acts, t }: View) {
+export function DoneStep({ state, t }: View) {
   const { day, time, party, area, reference, calendarUrl, manageUrl, restaurant, status } = state.booking!;
   const { street, postcode, city } = restaurant.address;
   return (
@@ -13,7 +13,7 @@ export function DoneStep({ state, acts, t }: View) {
         </p>
       )}
       <p class="big first">{t.sentence(day, time, party, area ?? '')}</p>
-      <p>
+      <p class="small">
         {restaurant.name}, {street}, {postcode} {city}
       </p>
       <p class="reference">
@@ -25,9 +25,6 @@ export function DoneStep({ state, acts, t }: View) {
       <a class="main plain" href={manageUrl} target="_blank" rel="noopener">
         {t.manage}
       </a>
-      <button type="button" class="link" onClick={acts.anew}>
-        {t.anew}
-      </button>
     </>
   );
 }

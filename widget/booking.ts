@@ -81,6 +81,10 @@ const fresh: State = {
   focus: null,
 };
 
+/** The areas with a table at the chosen time, as far as they are known. */
+export const areasOf = ({ slots, day, time }: State): string[] =>
+  (slots?.day === day && slots.slots.find((slot) => slot.time === time)?.areas) || [];
+
 /** 128 random bits as text. `crypto.randomUUID` would do, but is missing on pages without https. */
 const freshKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join(
@@ -101,9 +105,7 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
     state = { ...state, ...patch };
     changed(state);
   };
-  const solved = (during: Fault['during']) => state.fault?.during === during && { fault: null };
-  const trouble = (during: Fault['during'], error: unknown, more: Partial<State> = {}) =>
-    set({ ...more, fault: faultOf(during, error) });
+  const trouble = (error: unknown, more: Partial<State> = {}) => set({ ...more, fault: faultOf(error) });
 
   /** Reads the month's days; with `choose`, also takes the first open one, in a later month if need be. */
   async function loadDays(choose = false): Promise<void> {
@@ -115,13 +117,13 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
         query: { month, party },
       });
       if (turn !== turns.days) return;
-      set({ days: new Map(days.map((day) => [day.day, day])), ...solved('days') });
+      set({ days: new Map(days.map((day) => [day.day, day])) });
       if (!choose || state.day) return;
       const open = days.find(({ day, status }) => status === 'open' && day >= card!.today);
       if (open) return await chooseDay(open.day, false);
       if (month < monthOf(card!.lastDay)) return await showMonth(addMonths(month, 1), true);
     } catch (error) {
-      if (turn === turns.days) trouble('days', error);
+      if (turn === turns.days) trouble(error);
     }
   }
 
@@ -129,14 +131,14 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
     const turn = ++turns.slots;
     const { day, party } = state;
     turns.instead++;
-    set({ loading: true, instead: null });
+    set({ loading: true, instead: null, fault: null });
     try {
       const slots = await call('GET /api/restaurants/:restaurant/availability', {
         params,
         query: { day, party },
       });
       if (turn !== turns.slots) return;
-      set({ slots, loading: false, ...solved('slots') });
+      set({ slots, loading: false });
       const full = slots.slots.filter((slot) => slot.status === 'full');
       if (full[0] && !slots.slots.some((slot) => slot.status === 'open')) {
         // Nothing at all on that day: say at once what is near, to the time wished last or a usual one.
@@ -144,7 +146,7 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
         await askInstead((full.find((slot) => slot.time >= wish) ?? full.at(-1)!).time);
       }
     } catch (error) {
-      if (turn === turns.slots) trouble('slots', error, { loading: false });
+      if (turn === turns.slots) trouble(error, { loading: false });
     }
   }
 
@@ -164,7 +166,7 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
   }
 
   function showMonth(month: string, choose = false): Promise<void> {
-    set({ month, days: null });
+    set({ month, days: null, fault: null });
     return loadDays(choose);
   }
 
@@ -179,17 +181,7 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
   /** Takes a time, on the chosen day or on another, and goes on to the contact. What was typed stays. */
   function take({ day, time }: Offer) {
     const elsewhere = day !== state.day;
-    const { slots } = state;
-    const areas = slots?.slots.find((slot) => slot.time === time)?.areas;
-    const { contact } = state;
-    set({
-      step: 'contact',
-      time,
-      lost: null,
-      fault: null,
-      contact: { ...contact, area: !elsewhere && areas?.includes(contact.area) ? contact.area : '' },
-      focus: { at: 'heading' },
-    });
+    set({ step: 'contact', time, lost: null, fault: null, focus: { at: 'heading' } });
     if (elsewhere) void chooseDay(day, false);
   }
 
@@ -198,11 +190,12 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
     try {
       const card = await call('GET /api/restaurants/:restaurant', { params });
       const party = Math.min(Math.max(state.party, card.minParty), card.maxParty);
-      const contact = state.contact.phoneCountry ? state.contact : { ...nobody, phoneCountry: card.country };
-      set({ card, party, cursor: card.today, contact });
-      void showMonth(monthOf(card.today), true);
+      const contact = { ...nobody, phoneCountry: card.country };
+      const month = monthOf(card.today);
+      set({ card, party, cursor: card.today, month, contact });
+      void showMonth(month, true);
     } catch (error) {
-      trouble('start', error);
+      trouble(error);
     }
   }
 
@@ -242,7 +235,7 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
           lost: { time: state.time, offers: (detail.alternatives as Offer[] | undefined) ?? [] },
           focus: { at: 'lost' },
         });
-      else trouble('book', error, { sending: false, focus: { at: 'fault' } });
+      else set({ sending: false, fault: faultOf(error, true), focus: { at: 'fault' } });
     }
   }
 
@@ -288,7 +281,7 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
       if (!state.card) void start();
       else {
         set({ fault: null });
-        if (!state.days) void loadDays(!state.day);
+        void loadDays(!state.day);
         if (state.day) void loadSlots();
       }
     },
@@ -296,23 +289,20 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
     submit(locale: Locale) {
       if (state.sending) return;
       const { day, time, party, contact, words } = state;
+      const area = areasOf(state).find((name) => name === contact.area);
       const problems = check(contact);
       const wrong = fields.find((field) => problems[field]);
       set({ problems, ...(wrong && { focus: { at: wrong } }) });
       if (wrong) return;
-      const body = { day, time, party, ...asRequest(contact, locale, words?.version), source };
+      const body = {
+        day,
+        time,
+        party,
+        ...asRequest(contact, locale, words?.version),
+        ...(area && { area }),
+        source,
+      };
       void send(JSON.stringify(body) === JSON.stringify(sent) ? sent! : body);
-    },
-    /** Another reservation by the same guest. */
-    anew() {
-      set({
-        ...fresh,
-        card: state.card,
-        contact: state.contact,
-        words: state.words,
-        focus: { at: 'heading' },
-      });
-      void start();
     },
   };
 }

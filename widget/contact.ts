@@ -57,7 +57,7 @@ export function asRequest(
   locale: Locale,
   version: string | undefined,
 ): Omit<BookRequest, 'day' | 'time' | 'party'> {
-  const { firstName, lastName, phone, phoneCountry, email, remark, occasion, area, agreed } = contact;
+  const { firstName, lastName, phone, phoneCountry, email, remark, occasion, agreed } = contact;
   const given = (['email', 'sms', 'whatsapp'] as const).filter((channel) => version && agreed[channel]);
   return {
     guest: {
@@ -69,7 +69,6 @@ export function asRequest(
     },
     ...(remark.trim() && { remark: remark.trim() }),
     ...(occasion && { occasion }),
-    ...(area && { area }),
     ...(given[0] && {
       consents: { version, ...Object.fromEntries(given.map((channel) => [channel, true])) },
     }),

@@ -51,12 +51,8 @@ export const within = (day: string, first: string, last: string): string =>
 /** Where a key of the ARIA date grid leads from a day; undefined for a key that does not move. */
 export function moved(day: string, key: string, shift: boolean, weekStart: number): string | undefined {
   const place = placeInWeek(day, weekStart);
-  if (key === 'ArrowLeft') return addDays(day, -1);
-  if (key === 'ArrowRight') return addDays(day, 1);
-  if (key === 'ArrowUp') return addDays(day, -7);
-  if (key === 'ArrowDown') return addDays(day, 7);
-  if (key === 'Home') return addDays(day, -place);
-  if (key === 'End') return addDays(day, 6 - place);
-  if (key === 'PageUp') return sameDayIn(day, shift ? -12 : -1);
-  if (key === 'PageDown') return sameDayIn(day, shift ? 12 : 1);
+  const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7, Home: -place, End: 6 - place }[key];
+  const months = { PageUp: -1, PageDown: 1 }[key];
+  if (by !== undefined) return addDays(day, by);
+  if (months) return sameDayIn(day, shift ? 12 * months : months);
 }

@@ -1,18 +1,18 @@
 import { CallFailed } from '../server/contract/call.ts';
 
-/** A call that brought nothing: what it was for, why, and for `busy` how many seconds to wait. */
+/** A call that brought nothing: whether it was to book, why, and for `busy` how many seconds to wait. */
 export type Fault = {
-  during: 'start' | 'days' | 'slots' | 'book';
+  booking: boolean;
   why: 'offline' | 'slow' | 'broken' | 'busy' | 'unknown' | 'refused';
   wait: number;
 };
 
 /** Tells apart what the guest should be told. Throws on what is not a failed call: that is a mistake of ours. */
-export function faultOf(during: Fault['during'], error: unknown): Fault {
+export function faultOf(error: unknown, booking = false): Fault {
   if (!(error instanceof CallFailed)) throw error;
   const { kind, status, detail } = error;
   return {
-    during,
+    booking,
     why:
       kind !== 'refused'
         ? kind

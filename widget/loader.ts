@@ -15,140 +15,130 @@ const base = new URL(script?.src ?? location.href).origin;
 const name = 'couvert-booking';
 
 const words = {
-  fr: ['Réserver une table', 'La réservation n’a pas pu se charger.', 'Réessayer'],
-  en: ['Book a table', 'The booking form could not be loaded.', 'Try again'],
-} as const;
+  fr: ['Réserver une table', 'Le formulaire n’a pas pu se charger. Réessayer'],
+  en: ['Book a table', 'The form could not be loaded. Try again'],
+};
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(
-  ':host{display:block!important;min-height:44rem}:host([ready]),:host([mode=button]){min-height:0}' +
+  // A page that resets everything must not make the element inline, nor the page jump when the form comes.
+  ':host{display:block!important;min-height:44rem}:host([ready]),:host([mode]){min-height:0}' +
     ':host([hidden]){display:none!important}' +
-    '.open,.failed{all:initial;box-sizing:border-box;font:600 16px/1.2 var(--couvert-font,inherit);font-family:var(--couvert-font,inherit)}' +
-    '.open{position:fixed;inset:auto max(20px,env(safe-area-inset-right)) max(20px,env(safe-area-inset-bottom)) auto;z-index:2147483000;' +
-    'padding:16px 22px;border-radius:var(--couvert-radius,10px);cursor:pointer;color:#fff;background:#1f6f54;box-shadow:0 4px 16px #0004}' +
-    '.open{background:var(--couvert-accent,#1f6f54);color:oklch(from var(--couvert-accent,#1f6f54) calc((.568 - l)*1000) 0 0)}' +
-    '.open:focus-visible{outline:3px solid;outline-offset:3px;outline-color:Highlight}' +
-    '.failed{display:block;padding:16px;font-weight:400;cursor:pointer;text-decoration:underline}',
+    'button{all:initial;font:600 16px system-ui;font-family:var(--couvert-font,inherit);padding:16px 22px;cursor:pointer;' +
+    '--a:var(--couvert-accent,#1f6f54);background:var(--a);color:oklch(from var(--a) calc((.568 - l)*1e3) 0 0);' +
+    'border-radius:var(--couvert-radius,10px)}' +
+    ':host([mode]) button{position:fixed;right:20px;bottom:20px;z-index:2147483000;box-shadow:0 4px 16px #0004}' +
+    'button:focus-visible{outline:3px solid Highlight;outline-offset:3px}',
 );
 
-class CouvertBooking extends HTMLElement {
-  static observedAttributes = ['restaurant', 'lang', 'mode'];
+/** Everything about one element: what it shows now, and how to take that away. */
+function stage(host: HTMLElement) {
+  const root = host.attachShadow({ mode: 'open' });
+  const attribute = (key: string) => host.getAttribute(key) || '';
+  let shown = '';
+  let form: Promise<Mounted | undefined> | undefined;
+  let seen: IntersectionObserver | undefined;
+  let tries = 0;
 
-  #root = this.attachShadow({ mode: 'open' });
-  #form: Promise<Mounted | undefined> | undefined;
-  #seen: IntersectionObserver | undefined;
-  #tries = 0;
-  #planned = false;
+  /** The element's language, else the page's; undefined when it is neither French nor English. */
+  const language = () => {
+    const tag = (attribute('lang') || document.documentElement.lang).slice(0, 2).toLowerCase();
+    return tag === 'fr' || tag === 'en' ? tag : undefined;
+  };
 
-  connectedCallback() {
-    this.#plan();
-  }
+  const button = (label: string, act: () => void) => {
+    const made = document.createElement('button');
+    made.lang = language() ?? 'en';
+    made.textContent = label;
+    made.onclick = act;
+    root.append(made);
+    return made;
+  };
 
-  disconnectedCallback() {
-    this.#plan();
-  }
+  const load = () => {
+    // A module whose fetch failed may be remembered as failed: another address is asked for anew.
+    form ??= import(/* @vite-ignore */ base + FORM_CHUNK + (tries ? `?${tries}` : ''))
+      .then((chunk: { mount: typeof mount }) =>
+        chunk.mount({
+          host,
+          root,
+          base,
+          restaurant: attribute('restaurant'),
+          source: attribute('source') === 'page' ? 'page' : 'widget',
+          lang: language(),
+          modal: !!attribute('mode'),
+        }),
+      )
+      .then(
+        (mounted) => {
+          host.setAttribute('ready', '');
+          return mounted;
+        },
+        () => {
+          tries++;
+          form = undefined;
+          const retry = button(words[language() ?? 'en'][1]!, () => {
+            retry.remove();
+            open();
+          });
+          return undefined;
+        },
+      );
+    return form;
+  };
+  const open = () => void load().then((mounted) => mounted?.show());
 
-  attributeChangedCallback() {
-    this.#clear();
-    this.#plan();
-  }
-
-  /** At the end of the task, so that moving the element, or setting three attributes, starts nothing twice. */
-  #plan() {
-    if (this.#planned) return;
-    this.#planned = true;
-    queueMicrotask(() => {
-      this.#planned = false;
-      if (!this.isConnected) this.#clear();
-      else if (!this.#root.hasChildNodes() && !this.#seen && this.getAttribute('restaurant')) this.#begin();
-    });
-  }
-
-  #begin() {
-    this.#root.adoptedStyleSheets = [sheet];
-    if (this.#modal) {
-      const button = this.#button('open', this.getAttribute('label') || this.#words[0]);
-      button.setAttribute('aria-haspopup', 'dialog');
-      button.onclick = () => this.#load().then((form) => form?.show());
+  const begin = () => {
+    root.adoptedStyleSheets = [sheet];
+    if (attribute('mode')) {
+      const launch = button(attribute('label') || words[language() ?? 'en'][0]!, open);
+      launch.ariaHasPopup = 'dialog';
       // Fetched as the hand approaches: the tap then finds it there.
-      button.onpointerenter = button.onfocus = () => void this.#load();
+      launch.onpointerenter = load;
     } else {
-      this.#seen = new IntersectionObserver(
+      seen = new IntersectionObserver(
         (entries) => {
           if (!entries.some((entry) => entry.isIntersecting)) return;
-          this.#seen?.disconnect();
-          void this.#load();
+          seen!.disconnect();
+          void load();
         },
         { rootMargin: '600px' },
       );
-      this.#seen.observe(this);
+      seen.observe(host);
     }
-  }
+  };
 
-  get #modal() {
-    return this.getAttribute('mode') === 'button';
-  }
+  const clear = () => {
+    seen?.disconnect();
+    void form?.then((mounted) => mounted?.remove());
+    form = undefined;
+    root.replaceChildren();
+    host.removeAttribute('ready');
+  };
 
-  /** The element's language, else the page's; undefined when it is neither French nor English. */
-  get #lang() {
-    const said = (this.getAttribute('lang') || document.documentElement.lang).slice(0, 2).toLowerCase();
-    return said === 'fr' || said === 'en' ? said : undefined;
-  }
-
-  get #words() {
-    return words[this.#lang ?? 'en'];
-  }
-
-  #button(kind: string, label: string) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = kind;
-    button.part = kind;
-    button.lang = this.#lang ?? 'en';
-    button.textContent = label;
-    this.#root.append(button);
-    return button;
-  }
-
-  #load() {
-    this.#form ??= this.#mount().catch(() => {
-      this.#form = undefined;
-      const retry =
-        this.#root.querySelector<HTMLButtonElement>('.failed') ??
-        this.#button('failed', this.#words.slice(1).join(' '));
-      retry.onclick = () => {
-        retry.remove();
-        void this.#load().then((form) => this.#modal && form?.show());
-      };
-      return undefined;
+  /** Brings what is shown in line with the element, at the end of the task: setting three attributes, or moving the element, starts nothing twice. */
+  return () =>
+    queueMicrotask(() => {
+      const wanted = host.isConnected ? CouvertBooking.observedAttributes.map(attribute).join() : '';
+      if (wanted === shown) return;
+      clear();
+      shown = wanted;
+      if (wanted && attribute('restaurant')) begin();
     });
-    return this.#form;
-  }
+}
 
-  async #mount() {
-    // A module whose fetch failed may be remembered as failed: another address is asked for anew.
-    const again = this.#tries++ ? `?${this.#tries}` : '';
-    const form = await import(/* @vite-ignore */ base + FORM_CHUNK + again);
-    const mounted = await (form as { mount: typeof mount }).mount({
-      host: this,
-      root: this.#root,
-      base,
-      restaurant: this.getAttribute('restaurant')!,
-      source: this.getAttribute('source') === 'page' ? 'page' : 'widget',
-      lang: this.#lang,
-      modal: this.#modal,
-    });
-    this.toggleAttribute('ready', true);
-    return mounted;
-  }
+class CouvertBooking extends HTMLElement {
+  static observedAttributes = ['restaurant', 'lang', 'mode'];
+  #settle = stage(this);
 
-  #clear() {
-    this.#seen?.disconnect();
-    this.#seen = undefined;
-    void this.#form?.then((form) => form?.remove());
-    this.#form = undefined;
-    this.#root.replaceChildren();
-    this.removeAttribute('ready');
+  connectedCallback() {
+    this.#settle();
+  }
+  disconnectedCallback() {
+    this.#settle();
+  }
+  attributeChangedCallback() {
+    this.#settle();
   }
 }
 

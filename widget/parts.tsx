@@ -22,19 +22,15 @@ export const Icon = ({ is }: { is: keyof typeof paths }) => (
 
 /** Says what went wrong, what is safe, and what to press. */
 export function Trouble({ state, acts, t }: View) {
-  const { during, why, wait } = state.fault!;
+  const { booking, why, wait } = state.fault!;
   const said = t.why[why];
   return (
     <div class="box" role="alert" id="fault" tabIndex={-1}>
       <p>
-        {typeof said === 'string' ? said : said(wait)} {during === 'book' && why !== 'refused' && t.once}
+        {typeof said === 'string' ? said : said(wait)} {booking && why !== 'refused' && t.once}
       </p>
       {why !== 'unknown' && (
-        <button
-          type="button"
-          class="chip"
-          onClick={() => (during === 'book' ? acts.submit(t.lang) : acts.again())}
-        >
+        <button type="button" class="chip" onClick={() => (booking ? acts.submit(t.lang) : acts.again())}>
           {t.again}
         </button>
       )}

@@ -57,13 +57,29 @@ async function compress(folder: string) {
     texts.map(async (file) => {
       const bytes = readFileSync(file);
       const [gz, br] = await Promise.all([
-        gzipped(bytes, { level: 9 }),
+        gzipped(bytes, { level: 9, memLevel: 9 }),
         brotlied(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
       ]);
       writeFileSync(`${file}.gz`, gz);
       writeFileSync(`${file}.br`, br);
     }),
   );
+}
+
+/** Moves a folder to where another may be, which a second builder may be doing at the same moment. */
+function putInPlace(folder: string, place: string) {
+  const old = `${folder}.old`;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      if (existsSync(place)) renameSync(place, old);
+      renameSync(folder, place);
+      return;
+    } catch (error) {
+      if (attempt === 3) throw error;
+    } finally {
+      rmSync(old, { recursive: true, force: true });
+    }
+  }
 }
 
 /**
@@ -84,8 +100,7 @@ async function buildPart(part: Part) {
     }
     await compress(aside);
     writeFileSync(join(aside, 'sources.txt'), made);
-    rmSync(dist[part], { recursive: true, force: true });
-    renameSync(aside, dist[part]);
+    putInPlace(aside, dist[part]);
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }

@@ -6,7 +6,7 @@ const words = {
   fr: {
     title: (name: string) => `Réserver une table – ${name}`,
     description: (name: string, city: string) =>
-      `Réservez votre table chez ${name}, ${city} : choisissez le jour et l’heure, la confirmation est immédiate.`,
+      `Réservez votre table chez ${name}, ${city} : choisissez le jour et l’heure, la confirmation est immédiate.`,
     map: 'Plan',
     other: 'English',
     script: 'La réservation en ligne a besoin de JavaScript. Vous pouvez aussi nous appeler.',

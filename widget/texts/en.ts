@@ -10,7 +10,6 @@ const day = new Intl.DateTimeFormat('en-GB', {
 const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 const plural = new Intl.PluralRules('en');
-const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 const date = (of: string) => day.format(new Date(of));
 const time = (of: string) => of;
@@ -60,7 +59,6 @@ export const texts: Texts = {
   },
   full: (at) => `${time(at)} is fully booked.`,
   searching: 'Looking for the nearest times…',
-  free: (offers) => `${list.format(offers)} ${offers.length > 1 ? 'are' : 'is'} free.`,
   noneNear: 'Nothing is free around that day.',
 
   contact: 'Your details',
@@ -90,8 +88,6 @@ export const texts: Texts = {
     firstName: 'Please give your first name.',
     lastName: 'Please give your last name.',
     phone: 'Please give a number where you can be reached.',
-    email: '',
-    remark: '',
   },
   problem: {
     too_short: 'This number looks incomplete.',
@@ -113,7 +109,6 @@ export const texts: Texts = {
   reference: 'Reference',
   calendar: 'Add to calendar',
   manage: 'View or cancel',
-  anew: 'Make another booking',
 
   why: {
     offline: 'You are offline.',

@@ -10,11 +10,10 @@ const day = new Intl.DateTimeFormat('fr', {
 const month = new Intl.DateTimeFormat('fr', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const weekday = new Intl.DateTimeFormat('fr', { weekday: 'long', timeZone: 'UTC' });
 const plural = new Intl.PluralRules('fr');
-const list = new Intl.ListFormat('fr', { type: 'conjunction' });
 
 const date = (of: string) => day.format(new Date(of)).replace(/ 1 /, ' 1er ');
-const time = (of: string) => `${+of.slice(0, 2)} h${of.endsWith('00') ? '' : ` ${of.slice(3)}`}`;
-const people = (n: number) => `${n} ${plural.select(n) === 'one' ? 'personne' : 'personnes'}`;
+const time = (of: string) => `${+of.slice(0, 2)}\u00a0h${of.endsWith('00') ? '' : `\u00a0${of.slice(3)}`}`;
+const people = (n: number) => `${n}\u00a0${plural.select(n) === 'one' ? 'personne' : 'personnes'}`;
 
 export const texts = {
   lang: 'fr' as Locale,
@@ -32,20 +31,20 @@ export const texts = {
   again: 'Réessayer',
 
   table: 'Réserver une table',
-  party: 'Combien serez-vous ?',
+  party: 'Combien serez-vous ?',
   more: (n: number) => `${n} ou plus`,
   fewer: 'Une personne de moins',
   greater: 'Une personne de plus',
-  tooMany: (n: number) => `Au-delà de ${people(n)}, appelez-nous :`,
-  when: 'Quel jour ?',
+  tooMany: (n: number) => `Au-delà de ${people(n)}, appelez-nous :`,
+  when: 'Quel jour ?',
   previous: 'Mois précédent',
   next: 'Mois suivant',
   status: { open: 'libre', full: 'complet', closed: 'fermé' },
   short: { full: 'complet', closed: 'fermé' },
   today: 'aujourd’hui',
-  times: 'À quelle heure ?',
+  times: 'À quelle heure ?',
   loading: 'Recherche des tables libres…',
-  found: (n: number, of: string) => `${date(of)} : ${n} ${n > 1 ? 'heures libres' : 'heure libre'}`,
+  found: (n: number, of: string) => `${date(of)} : ${n} ${n > 1 ? 'heures libres' : 'heure libre'}`,
   nothing: 'Aucun jour ouvert à la réservation pour le moment.',
   none: (of: string) => `Pas de table ${date(of)}.`,
   reason: {
@@ -60,7 +59,6 @@ export const texts = {
   },
   full: (at: string) => `Complet à ${time(at)}.`,
   searching: 'Nous cherchons au plus près…',
-  free: (offers: string[]) => `${list.format(offers)} ${offers.length > 1 ? 'sont libres' : 'est libre'}.`,
   noneNear: 'Rien de libre dans les jours proches.',
 
   contact: 'Vos coordonnées',
@@ -90,8 +88,6 @@ export const texts = {
     firstName: 'Indiquez votre prénom.',
     lastName: 'Indiquez votre nom.',
     phone: 'Indiquez un numéro où vous joindre.',
-    email: '',
-    remark: '',
   },
   problem: {
     too_short: 'Ce numéro semble incomplet.',
@@ -103,17 +99,16 @@ export const texts = {
   book: 'Confirmer la réservation',
   booking: 'Réservation en cours…',
   lost: (at: string) => `La table de ${time(at)} vient d’être prise.`,
-  lostKept: 'Ce que vous avez saisi est gardé. Choisissez une autre heure :',
+  lostKept: 'Ce que vous avez saisi est gardé. Choisissez une autre heure :',
   otherTime: 'Choisir un autre jour',
 
   done: 'C’est réservé',
   requested: 'Votre demande est partie',
   requestedWhat: 'Le restaurant vous répondra très vite.',
-  earlier: 'Votre première demande était bien arrivée : c’est elle qui est réservée.',
+  earlier: 'Votre première demande était bien arrivée : c’est elle qui est réservée.',
   reference: 'Référence',
   calendar: 'Ajouter à l’agenda',
   manage: 'Voir ou annuler',
-  anew: 'Faire une autre réservation',
 
   why: {
     offline: 'La connexion est coupée.',
@@ -124,7 +119,7 @@ export const texts = {
     unknown: 'Ce restaurant ne prend pas de réservation ici.',
     refused: 'Cette demande n’a pas été acceptée.',
   },
-  once: 'Réessayez sans crainte : vous ne réserverez qu’une fois.',
+  once: 'Réessayez sans crainte : vous ne réserverez qu’une fois.',
 };
 
 export type Texts = typeof texts;
