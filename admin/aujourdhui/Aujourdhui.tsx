@@ -1,5 +1,6 @@
-import { Search } from 'lucide-preact';
-import { useEffect } from 'preact/hooks';
+import { ChevronDown, Search } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ReservationRow } from '../../server/reservations/contract.ts';
 import { GuestPanel } from '../clients/GuestPanel.tsx';
 import { Fault, Shape } from '../frame/Fault.tsx';
@@ -11,7 +12,7 @@ import { addDays, dayOf } from '../texts/dates.ts';
 import { texts } from '../texts/texts.ts';
 import { CoversChart } from './CoversChart.tsx';
 import { DayBar } from './DayBar.tsx';
-import { coversOf, type DayBook, layOut, matches, type Stage, stages, totalsOf } from './day.ts';
+import { type DayBook, isOver, layOut, matches, type Section, type Stage, stages, totalsOf } from './day.ts';
 import { type LineActs, ReservationLine } from './ReservationLine.tsx';
 import { useDay, useNow } from './useDay.ts';
 
@@ -33,6 +34,50 @@ function NowLine(props: { time: string; inMinutes: number | null }) {
         {props.inMinutes !== null && ` · ${words.nextIn(soon(props.inMinutes))}`}
       </span>
     </li>
+  );
+}
+
+/** A shift: its covers as figures and bars, and its rows. One that is over folds away until asked for. */
+function ShiftSection(props: {
+  section: Section;
+  most: number;
+  now: string | null;
+  folded: boolean;
+  children: ComponentChildren;
+}) {
+  const words = texts.value;
+  const { shift } = props.section;
+  const [unfolded, setUnfolded] = useState(false);
+  const totals = `${words.covers(shift.covers)} · ${words.bookings(shift.parties)}`;
+  if (props.folded)
+    return (
+      <section class="shift" aria-label={shift.name}>
+        <button
+          type="button"
+          class="shift-toggle"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          <h2>{shift.name}</h2>
+          <span>
+            {words.day.over} · {totals}
+          </span>
+          <ChevronDown size={18} strokeWidth={1.5} aria-hidden="true" />
+        </button>
+        {unfolded && <ol>{props.children}</ol>}
+      </section>
+    );
+  return (
+    <section class="shift" aria-label={shift.name}>
+      <header class="shift-head">
+        <div>
+          <h2>{shift.name}</h2>
+          <p>{totals}</p>
+        </div>
+        <CoversChart shift={shift} most={props.most} now={props.now} />
+      </header>
+      <ol>{props.children}</ol>
+    </section>
   );
 }
 
@@ -109,25 +154,26 @@ export function Aujourdhui({ house }: { house: House }) {
   const sections = book
     ? layOut(book, now, (row) => (!stage || stages[row.status] === stage) && matches(row, search))
     : [];
-  const charts = book ? coversOf(book) : [];
-  const most = Math.max(1, ...charts.flatMap((shift) => shift.slots.map((slot) => slot.covers)));
-  const opened = guest;
+  const most = Math.max(1, ...sections.flatMap(({ shift }) => shift.slots.map((slot) => slot.covers)));
+
+  // The day opens where the evening is: once, and only when the present would be out of sight.
+  const placed = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (!book || placed.current === book.day) return;
+    placed.current = book.day;
+    const line = document.querySelector('.now');
+    const list = line?.closest('.split-list');
+    if (!line || !list) return;
+    const below = line.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom;
+    if (below > 0) list.scrollTop = below + list.clientHeight * 0.45;
+  }, [book?.day]);
 
   return (
     <Split panel={guest ? <GuestPanel key={guest} house={house} id={guest} /> : null}>
       <DayBar day={day} today={today} onDay={toDay} />
       {state.fault && !book && <Fault what={words.day.failed} fault={state.fault} onRetry={state.reload} />}
       {state.slow && !book && <Shape rows={12} />}
-      {book && book.reservations.length > 0 && (
-        <>
-          <div class="charts">
-            {charts.map((shift) => (
-              <CoversChart key={shift.name} shift={shift} most={most} now={now} />
-            ))}
-          </div>
-          <Filters book={book} />
-        </>
-      )}
+      {book && book.reservations.length > 0 && <Filters book={book} />}
       {book && book.reservations.length === 0 && (
         <p class="empty">
           {book.shifts.length === 0
@@ -151,31 +197,29 @@ export function Aujourdhui({ house }: { house: House }) {
       )}
       <div data-rows>
         {sections.map(({ shift, lines }) => (
-          <section key={shift.name} class="shift" aria-label={shift.name}>
-            <h2>
-              {shift.name}
-              <span>
-                {words.covers(shift.covers)} · {words.bookings(shift.parties)}
-              </span>
-            </h2>
-            <ol>
-              {lines.map((line) =>
-                line.kind === 'now' ? (
-                  <NowLine key="now" time={line.time} inMinutes={line.inMinutes} />
-                ) : (
-                  <ReservationLine
-                    key={line.row.id}
-                    row={line.row}
-                    hour={line.hour}
-                    fresh={state.fresh.has(line.row.id)}
-                    busy={state.pending.has(line.row.id)}
-                    opened={opened === line.row.guest.id}
-                    acts={acts}
-                  />
-                ),
-              )}
-            </ol>
-          </section>
+          <ShiftSection
+            key={shift.name}
+            section={{ shift, lines }}
+            most={most}
+            now={now}
+            folded={!stage && !search && isOver({ shift, lines }, now)}
+          >
+            {lines.map((line) =>
+              line.kind === 'now' ? (
+                <NowLine key="now" time={line.time} inMinutes={line.inMinutes} />
+              ) : (
+                <ReservationLine
+                  key={line.row.id}
+                  row={line.row}
+                  hour={line.hour}
+                  fresh={state.fresh.has(line.row.id)}
+                  busy={state.pending.has(line.row.id)}
+                  opened={guest === line.row.guest.id}
+                  acts={acts}
+                />
+              ),
+            )}
+          </ShiftSection>
         ))}
       </div>
       <p class="unseen" role="status" aria-live="polite">

@@ -9,49 +9,40 @@ export function CoversChart(props: { shift: ShiftCovers; most: number; now: stri
   const words = texts.value;
   const { shift, most, now } = props;
   const running = now === null ? null : shift.slots.findLast((slot) => slot.time <= now)?.time;
+  if (shift.slots.length === 0) return null;
   const past = now !== null && shift.last < now ? null : running;
   return (
     <figure class="covers">
-      <figcaption>
-        <strong>{shift.name}</strong>
-        <span>
-          {words.covers(shift.covers)} · {words.bookings(shift.parties)}
-        </span>
-      </figcaption>
-      {shift.slots.length > 0 && (
-        <>
-          <div class="bars" aria-hidden="true">
-            {shift.slots.map((slot, i) => (
-              <div
-                key={slot.time}
-                class={`bar${slot.time === past ? ' bar-now' : ''}`}
-                title={`${slot.time} · ${words.covers(slot.covers)}`}
-              >
-                <b>{slot.covers || ''}</b>
-                <i style={{ height: `${Math.round((slot.covers / most) * 36)}px` }} />
-                <span>{slot.time.endsWith(':00') || i === 0 ? slot.time : ''}</span>
-              </div>
-            ))}
+      <div class="bars figure" aria-hidden="true">
+        {shift.slots.map((slot, i) => (
+          <div
+            key={slot.time}
+            class={`bar${slot.time === past ? ' bar-now' : ''}`}
+            title={`${slot.time} · ${words.covers(slot.covers)}`}
+          >
+            <b>{slot.covers || ''}</b>
+            <i style={{ height: `${Math.round((slot.covers / most) * 36)}px` }} />
+            <span class="bar-hour">{slot.time.endsWith(':00') || i === 0 ? slot.time : ''}</span>
           </div>
-          <table class="unseen">
-            <caption>{words.day.chart(shift.name)}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.day.slot}</th>
-                <th scope="col">{words.day.coversWord}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shift.slots.map((slot) => (
-                <tr key={slot.time}>
-                  <th scope="row">{slot.time}</th>
-                  <td>{slot.covers}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
+        ))}
+      </div>
+      <table class="unseen">
+        <caption>{words.day.chart(shift.name)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.day.slot}</th>
+            <th scope="col">{words.day.coversWord}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shift.slots.map((slot) => (
+            <tr key={slot.time}>
+              <th scope="row">{slot.time}</th>
+              <td>{slot.covers}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </figure>
   );
 }

@@ -39,7 +39,7 @@ export function ReservationLine(props: {
   return (
     <li
       data-item
-      class={`line line-${stages[row.status]}${props.hour ? ' line-hour' : ''}${props.fresh ? ' line-fresh' : ''}${props.opened ? ' line-open' : ''}`}
+      class={`line line-${stages[row.status]} line-${row.status}${props.hour ? ' line-hour' : ''}${props.fresh ? ' line-fresh' : ''}${props.opened ? ' line-open' : ''}`}
       aria-busy={props.busy || undefined}
     >
       <time class="line-time">{row.time}</time>
@@ -65,18 +65,20 @@ export function ReservationLine(props: {
           {row.remark && <Remark text={row.remark} />}
         </span>
       </div>
-      <span class="line-party">
+      <span class="line-party figure">
         <Users size={14} strokeWidth={1.5} aria-hidden="true" />
         <b aria-hidden="true">{row.party}</b>
         <span class="unseen">{words.people(row.party)}</span>
       </span>
-      <span class="line-table" title={row.area ?? undefined}>
-        <span class="unseen">{row.tables.length > 0 ? words.table(row.tables) : words.day.tableNone}</span>
-        <span aria-hidden="true">{row.tables.join('+') || '—'}</span>
-        {row.area && <small>{row.area}</small>}
-      </span>
-      <SourceMark source={row.source} />
-      <StatusMark status={row.status} by={row.cancelledBy} />
+      <div class="line-facts">
+        <span class="line-table figure" title={row.area ?? undefined}>
+          <span class="unseen">{row.tables.length > 0 ? words.table(row.tables) : words.day.tableNone}</span>
+          <span aria-hidden="true">{row.tables.join('+') || '—'}</span>
+          {row.area && <small>{row.area}</small>}
+        </span>
+        <SourceMark source={row.source} />
+        <StatusMark status={row.status} by={row.cancelledBy} />
+      </div>
       <div class="line-acts">
         {next && (
           <button

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReservationRow, Status } from '../../server/reservations/contract.ts';
 import type { LiveMessage } from '../live-numbers.ts';
-import { coversOf, type DayBook, later, layOut, matches, totalsOf, withEvent, withRow } from './day.ts';
+import {
+  coversOf,
+  type DayBook,
+  isOver,
+  later,
+  layOut,
+  matches,
+  totalsOf,
+  withEvent,
+  withRow,
+} from './day.ts';
 
 const day = '2026-11-21';
 
@@ -203,6 +213,15 @@ describe('the layout of a day', () => {
     const of = [row('b', '00:30'), row('a', '23:30')].reduce(withRow, book([]));
     expect(lines(of, '23:50')).toEqual(['_a', 'now 40', '_b']);
   });
+});
+
+test('a shift is over once its last slot is past and nobody is left', () => {
+  const soir = (status: Status) => layOut(book([row('a', '19:00', 2, status)]), null)[0]!;
+  expect(isOver(soir('finished'), '20:31')).toBe(true);
+  expect(isOver(soir('seated'), '23:00')).toBe(false);
+  expect(isOver(soir('no_show'), '20:00')).toBe(false);
+  expect(isOver(soir('finished'), '00:30')).toBe(true);
+  expect(isOver(soir('finished'), null)).toBe(false);
 });
 
 test('typing finds by name without accents, by table, by phone however written', () => {

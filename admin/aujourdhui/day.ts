@@ -207,6 +207,18 @@ export function layOut(
   return sections.filter((section) => section.lines.some((line) => line.kind === 'row'));
 }
 
+/** Is a shift over: its last slot past, and everybody on it gone or not coming? */
+export function isOver(section: Section, now: string | null): boolean {
+  return (
+    now !== null &&
+    after(dawn, section.shift.last) < after(dawn, now) &&
+    section.lines.every(
+      (line) =>
+        line.kind === 'row' && (stages[line.row.status] === 'done' || stages[line.row.status] === 'fallen'),
+    )
+  );
+}
+
 export type Totals = Record<Stage | 'all' | 'covers', number>;
 
 /** How many reservations at each stage, and the covers that count. */

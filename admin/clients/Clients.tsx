@@ -10,6 +10,7 @@ import { shortDay } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
 import { Figures } from './Figures.tsx';
 import { GuestPanel } from './GuestPanel.tsx';
+import { spaced } from './phone.ts';
 import { useGuestBook } from './useGuestBook.ts';
 
 function GuestLine({ guest, opened }: { guest: GuestRow; opened: boolean }) {
@@ -36,9 +37,12 @@ function GuestLine({ guest, opened }: { guest: GuestRow; opened: boolean }) {
         ))}
         {guest.noShows > 0 && <NoShowMark count={guest.noShows} />}
       </div>
-      <span class="person-contact">{guest.phone ?? guest.email ?? ''}</span>
-      <span class="person-visits">{words.visits(guest.visits)}</span>
-      <span class="person-last">
+      <span class="person-contact figure">{guest.phone ? spaced(guest.phone) : (guest.email ?? '')}</span>
+      <span class="person-visits figure">
+        <b aria-hidden="true">{guest.visits}</b>
+        <span>{words.visits(guest.visits)}</span>
+      </span>
+      <span class="person-last figure">
         {guest.lastVisit ? shortDay(guest.lastVisit, locale.value) : words.never}
       </span>
     </li>

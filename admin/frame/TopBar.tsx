@@ -34,7 +34,7 @@ function LinkMark() {
     <p class={`link link-${state}`} title={latency !== null ? words.latencyTitle(latency) : undefined}>
       <i aria-hidden="true" />
       <span>{words[state]}</span>
-      {state === 'on' && latency !== null && <small>{words.latency(latency)}</small>}
+      {state === 'on' && latency !== null && <small class="figure">{words.latency(latency)}</small>}
     </p>
   );
 }

@@ -79,7 +79,7 @@ export function SignIn({ ended }: { ended: boolean }) {
           <input
             id="password"
             name="password"
-            type={shown ? 'text' : 'password'}
+            {...(shown ? { type: 'text' as const } : { type: 'password' as const })}
             autocomplete="current-password"
             aria-invalid={invalid('password')}
             aria-describedby={described('password')}

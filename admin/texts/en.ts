@@ -154,7 +154,7 @@ export const en: Texts = {
     notChanged: (name: string, why: string) => `${name}: the status has not changed. ${why}`,
     booked: (name: string, party: string, time: string) => `New reservation: ${name}, ${party}, ${time}.`,
     newMark: 'New',
-    firstVisit: '1st visit',
+    over: 'over',
     tableNone: 'No table',
   },
   guests: {
@@ -189,7 +189,7 @@ export const en: Texts = {
     email: 'Email',
     language: 'Language',
     since: 'Guest since',
-    sinceVia: (day: string, via: string) => `${day}, by ${via}`,
+    sinceVia: (day: string, via: string) => `${day} · ${via}`,
     none: 'Not given',
     languages: { fr: 'French', en: 'English' },
     consents: 'Consents',

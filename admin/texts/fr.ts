@@ -158,7 +158,7 @@ export const fr = {
     booked: (name: string, party: string, time: string) =>
       `Nouvelle réservation\u00a0: ${name}, ${party}, ${time}.`,
     newMark: 'Nouvelle',
-    firstVisit: '1re visite',
+    over: 'terminé',
     tableNone: 'Sans table',
   },
   guests: {
@@ -193,7 +193,7 @@ export const fr = {
     email: 'E-mail',
     language: 'Langue',
     since: 'Client depuis',
-    sinceVia: (day: string, via: string) => `${day}, par ${via}`,
+    sinceVia: (day: string, via: string) => `${day} · ${via}`,
     none: 'Non renseigné',
     languages: { fr: 'Français', en: 'Anglais' },
     consents: 'Consentements',
