@@ -1,4 +1,5 @@
 import type { Occasion, Source, Status } from '../../reservations/contract.ts';
+import { weekday } from '../../restaurants/clock.ts';
 import { isFree, type Place, placesFor } from '../../seating/fit.ts';
 import type { Chance } from './chance.ts';
 import { type Fate, fateOf } from './fate.ts';
@@ -82,7 +83,7 @@ export function fillBooks(chance: Chance, houses: OpenHouse[], people: Person[],
     const near = people.filter((person) => person.home === house.slug || person.travels);
     const likely = near.map((person) => [person, 2 + Math.min(person.habit, 40)] as const);
     for (const service of house.services.filter(({ offset }) => offset >= 0)) {
-      const known = service.offset === 0 ? 1.15 : 0.12 + 0.75 * Math.exp(-service.offset / 7);
+      const known = howFull(service);
       const expected = Math.round(service.weight * house.busy * known);
       for (let attempt = 0, came = 0; came < expected && attempt < expected * 4; attempt += 1) {
         const person = chance.weighted(likely);
@@ -91,6 +92,14 @@ export function fillBooks(chance: Chance, houses: OpenHouse[], people: Person[],
     }
   }
   return book.sort((a, b) => a.createdAt - b.createdAt || a.startsAt - b.startsAt);
+}
+
+/** The share of its parties that a service knows already: all of them today, fewer the further it is. */
+function howFull({ offset, day, shift }: Service): number {
+  if (offset === 0) return 1.15;
+  // The coming Saturday evening is what everybody wants: there, somebody is told that it is full.
+  if (offset <= 7 && weekday(day) === 6 && shift.name === 'Soir') return 2.4;
+  return 0.12 + 0.75 * Math.exp(-offset / 7);
 }
 
 function likes(person: Person, service: Service): number {

@@ -90,7 +90,8 @@ function invent(chance: Chance, origin: Origin, home: string, taken: Set<string>
           [6, 4],
         ] as const),
     usualRemark: chance.happens(0.3),
-    noShow: chance.happens(0.05) ? 0.3 : 0.025,
+    // Who comes every other day does not forget; a few others do, again and again.
+    noShow: isNeighbour ? 0.004 : chance.happens(habit <= 25 ? 0.08 : 0) ? 0.25 : 0.018,
     knownFor: knownFor(chance, habit),
   };
 }
