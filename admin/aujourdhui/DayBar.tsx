@@ -11,16 +11,16 @@ export function DayBar(props: { day: string; today: string | null; onDay: (day: 
   const near = today ? [-1, 0, 1].find((by) => addDays(today, by) === day) : undefined;
   return (
     <div class="day-bar">
-      <h1>
-        {capital(longDay(day, locale.value, today ?? day))}
-        {near !== undefined && <span class="day-near">{capital(relative(near))}</span>}
-      </h1>
-      <div class="day-ways">
+      <div class="day-title">
+        <h1>{capital(longDay(day, locale.value, today ?? day))}</h1>
+        {near !== undefined && <span class="muted">{capital(relative(near))}</span>}
         {today && day !== today && (
-          <button type="button" class="button" onClick={() => onDay(today)}>
-            {words.today}
+          <button type="button" class="text-button" onClick={() => onDay(today)}>
+            {words.back}
           </button>
         )}
+      </div>
+      <div class="day-ways">
         <div class="joined">
           <button
             type="button"

@@ -16,7 +16,7 @@ export function LanguageSwitch({ short = false }: { short?: boolean }) {
           type="button"
           lang={code}
           aria-pressed={locale.value === code}
-          aria-label={name}
+          aria-label={short ? `${code.toUpperCase()}, ${name}` : undefined}
           onClick={() => speak(code)}
         >
           {short ? code.toUpperCase() : name}

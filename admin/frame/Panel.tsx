@@ -73,7 +73,8 @@ export function Panel() {
   if (now.is === 'unreachable')
     return (
       <main class="sign-in">
-        <Fault what={texts.value.failures.broken} fault={now.fault} onRetry={() => void recognise()} />
+        <h1>Couvert</h1>
+        <Fault what={texts.value.failures.unreachable} fault={now.fault} onRetry={() => void recognise()} />
       </main>
     );
   return <main class="sign-in" aria-busy="true" aria-label={texts.value.frame.loading} />;

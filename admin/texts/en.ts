@@ -41,6 +41,7 @@ export const en: Texts = {
     too_many_requests: 'Too many requests at once; wait a moment.',
     cannot_undo: 'This change can no longer be undone: there has been another since.',
     wrong_status: 'This change is not possible from the present status.',
+    unreachable: 'The book cannot be opened for now.',
     retry: 'Try again',
     safe: 'Nothing is lost.',
   },
@@ -123,7 +124,7 @@ export const en: Texts = {
     previous: 'Previous day',
     next: 'Next day',
     pick: 'Pick a day',
-    today: 'Today',
+    back: 'Back to today',
     search: 'Name, table, phone…',
     searchLabel: 'Filter the day’s reservations',
     filters: {
@@ -271,7 +272,7 @@ export const en: Texts = {
   bot: {
     title: 'Try the bot',
     lead: 'Write as a guest would. The bot is the real one: a booking made here enters the book.',
-    placeholder: 'Good evening, a table for 4 on Saturday at 8 pm…',
+    placeholder: 'Your message…',
     label: 'Your message',
     send: 'Send',
     restart: 'Start again',

@@ -41,6 +41,7 @@ export const fr = {
     too_many_requests: 'Trop de demandes à la fois\u202f; patientez un instant.',
     cannot_undo: 'Ce changement ne peut plus être annulé\u00a0: il y en a eu un autre depuis.',
     wrong_status: 'Ce changement n’est pas possible depuis le statut actuel.',
+    unreachable: 'Le carnet ne peut pas s’ouvrir pour l’instant.',
     retry: 'Réessayer',
     safe: 'Rien n’est perdu.',
   },
@@ -124,7 +125,7 @@ export const fr = {
     previous: 'Jour précédent',
     next: 'Jour suivant',
     pick: 'Choisir un jour',
-    today: 'Aujourd’hui',
+    back: 'Revenir à aujourd’hui',
     search: 'Nom, table, téléphone…',
     searchLabel: 'Filtrer les réservations du jour',
     filters: {
@@ -280,7 +281,7 @@ export const fr = {
   bot: {
     title: 'Essayer le bot',
     lead: 'Écrivez comme un client. Le bot est le vrai\u00a0: une réservation faite ici entre dans le carnet.',
-    placeholder: 'Bonsoir, une table pour 4 samedi à 20\u00a0h…',
+    placeholder: 'Votre message…',
     label: 'Votre message',
     send: 'Envoyer',
     restart: 'Recommencer',
