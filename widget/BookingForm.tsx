@@ -84,10 +84,7 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
     const form = <Form {...view} />;
     render(
       modal ? (
-        <dialog
-          aria-labelledby="heading"
-          onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
-        >
+        <dialog aria-labelledby="heading" {...{ closedby: 'any' }}>
           <div class="form">
             <button
               type="button"
@@ -101,9 +98,9 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
           </div>
         </dialog>
       ) : (
-        <div class="form" role="region" aria-labelledby="heading">
+        <section class="form" aria-labelledby="heading">
           {form}
-        </div>
+        </section>
       ),
       box,
     );

@@ -1,6 +1,10 @@
 import { addMonths, monthOf, moved, weeksOf } from './days.ts';
 import { Icon, type View } from './parts.tsx';
 
+/** A table that keys move about in: the roles of the ARIA grid pattern. */
+const grid = { role: 'grid' } as const;
+const cell = (chosen: boolean) => ({ role: 'gridcell', 'aria-selected': chosen }) as const;
+
 /** The month as an ARIA date grid: one day is in the tab order, keys move among them. */
 export function Calendar({ state, acts, t }: View) {
   const { month, days, day: chosen, cursor } = state;
@@ -34,7 +38,7 @@ export function Calendar({ state, acts, t }: View) {
         </h4>
         {turn(1, month < monthOf(lastDay))}
       </div>
-      <table role="grid" aria-labelledby="month" aria-busy={!days}>
+      <table {...grid} aria-labelledby="month" aria-busy={!days}>
         <thead>
           <tr>
             {weeks[1]!.map((day) => (
@@ -56,10 +60,9 @@ export function Calendar({ state, acts, t }: View) {
                   <td
                     key={day}
                     id={day}
-                    role="gridcell"
+                    {...cell(day === chosen)}
                     class={status}
                     tabIndex={day === cursor ? 0 : -1}
-                    aria-selected={day === chosen}
                     aria-disabled={status === 'closed'}
                     aria-current={day === today ? 'date' : undefined}
                     aria-label={[t.date(day), said].filter(Boolean).join(', ')}

@@ -92,11 +92,11 @@ function Times(view: View) {
         const reason = times[0]!.reason;
         const asked = instead && times.find((slot) => slot.time === instead.time);
         return (
-          <div key={name} role="group" aria-label={name}>
-            <h4>
+          <fieldset key={name}>
+            <legend class="small">
               {name}
-              {times.every((slot) => slot.status === 'closed') && ` : ${t.reason[reason ?? 'closed']}`}
-            </h4>
+              {times.every((slot) => slot.status === 'closed') && `\u00a0: ${t.reason[reason ?? 'closed']}`}
+            </legend>
             {times.some((slot) => slot.status !== 'closed') && (
               <div class="times">
                 {times.map((slot) => (
@@ -114,7 +114,7 @@ function Times(view: View) {
                 <Offers instead={instead} {...view} />
               </div>
             )}
-          </div>
+          </fieldset>
         );
       })}
     </>

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '../contract/words.ts';
 import { demoStyle } from './demoStyle.ts';
-import type { Front } from './front.ts';
+import { type Front, readable } from './front.ts';
 import { Html, html } from './html.ts';
 
 type Dish = [name: string, with_: string, price: number];
@@ -169,7 +169,7 @@ export function demoSite({ slug, front, lang, baseUrl, mode }: Demo): { page: st
 <div>
 <h2>${t.book}</h2>
 <p>${mode === 'button' ? t.bookButton : t.bookWhat}</p>
-<address>${street}<br>${postcode} ${city}${phone && html`<br><a href="tel:${phone}">${phone}</a>`}</address>
+<address>${street}<br>${postcode} ${city}${phone && html`<br><a href="tel:${phone}">${readable(phone)}</a>`}</address>
 </div>
 <div class="form">${mode === 'place' && embed}</div>
 </section>

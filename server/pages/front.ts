@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Locale } from '../contract/words.ts';
 
 /** What the pages say of a restaurant before any script has run. */
@@ -28,3 +29,7 @@ export function pageLocale(asked: string | undefined, accepted: string | undefin
     .sort((a, b) => b.weight - a.weight);
   return wishes[0]?.locale ?? own;
 }
+
+/** A telephone number as people write it: in the country's own way, with its prefix. */
+export const readable = (phone: string): string =>
+  (parsePhoneNumberFromString(phone)?.formatInternational() ?? phone).replaceAll(' ', '\u00a0');

@@ -1,5 +1,5 @@
 import type { Locale } from '../contract/words.ts';
-import type { Front } from './front.ts';
+import { type Front, readable } from './front.ts';
 import { type Html, html } from './html.ts';
 
 const words = {
@@ -60,7 +60,7 @@ export function hostedPage(slug: string, front: Front, lang: Locale, css: string
 <address>
 <p>${street}<br>${postcode} ${city}</p>
 <p><a href="https://www.openstreetmap.org/search?query=${encodeURIComponent(where)}" rel="noreferrer">${t.map}</a>${
-      phone && html` · <a href="tel:${phone}">${phone}</a>`
+      phone && html` · <a href="tel:${phone}">${readable(phone)}</a>`
     }</p>
 </address>
 </header>
