@@ -75,12 +75,13 @@ function botToken(): string {
 }
 
 const url = serverUrl();
-const call = connect(url, botToken());
-const { card } = await (async () => {
+const { card, call } = await (async () => {
   try {
-    const card = await call('GET /api/restaurants/:restaurant', { params: { restaurant } });
+    // Asked without a token: a server that is down is said to be down, whatever else is missing.
+    const card = await connect(url, 'none')('GET /api/restaurants/:restaurant', { params: { restaurant } });
+    const call = connect(url, botToken());
     await call('GET /api/bot/outbound', { query: { transport: 'terminal', address: 'nobody' } });
-    return { card };
+    return { card, call };
   } catch (fault) {
     if (!(fault instanceof CallFailed)) throw fault;
     if (fault.kind !== 'refused')

@@ -26,7 +26,7 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     language: languageIn(talk),
     asked,
     shifts: facts.restaurant.shifts,
-    ...(state.draft.day && { day: state.draft.day }),
+    ...((state.draft.day ?? state.near) && { day: state.draft.day ?? state.near }),
     ...(state.draft.part && { part: state.draft.part }),
   });
   chooseLanguage(state, meaning);
@@ -80,6 +80,9 @@ const fields = (meaning: Meaning) =>
       meaning.remark,
   );
 
+const wishes = (meaning: Meaning) =>
+  Boolean(meaning.party !== undefined || meaning.day || meaning.time || meaning.part);
+
 /** An answer to the question that waits. False when the message is about something else. */
 function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning, text: string): boolean {
   const { state } = talk;
@@ -120,6 +123,11 @@ function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning, text:
     case 'change':
       if (fields(meaning) || meaning.doubts.length > 0) return false;
       return changeField(talk, text);
+    case 'phone':
+      if (!why.test(flat(text)) || fields(meaning)) return false;
+      say(talk, (t) => t.whyPhone());
+      question(talk, 'phone', (t) => t.askPhone());
+      return true;
     default:
       return false;
   }
@@ -132,15 +140,22 @@ function answerEcho(talk: Talk, meaning: Meaning, text: string): boolean {
     book(talk);
     return true;
   }
-  if (meaning.answer !== 'no' || fields(meaning)) return false;
+  if (fields(meaning)) return false;
+  // "oui mais…" or "make it…" with something that was not understood: a plain yes must not follow it.
+  const objects = meaning.answer === undefined && meaning.correction && !meaning.intent;
+  if (meaning.answer !== 'no' && !objects) return false;
   if (!changeField(talk, text)) question(talk, 'change', (t) => t.whatToChange());
   return true;
 }
 
 /** An answer to a list: its number, or words that fit one option and no other. */
 function pick(options: Option[], meaning: Meaning): Option | undefined {
-  if (meaning.choice !== undefined)
+  if (meaning.choice !== undefined) {
+    // "4 ou 5 personnes ?" is answered by the number itself.
+    const meant = options.filter((option) => option.party === meaning.choice && !option.day);
+    if (meant.length === 1) return meant[0];
     return options[meaning.choice === -1 ? options.length - 1 : meaning.choice - 1];
+  }
   const { time, party, weekday } = meaning;
   // "le mardi" is the Tuesday of the list, not the coming one.
   const sameWeekday = options.filter((option) => option.day && weekdayOf(option.day) === weekday);
@@ -181,6 +196,8 @@ function choose(talk: Talk, meaning: Meaning): boolean {
   }
   return false;
 }
+
+const why = /\b(?:pourquoi|pour quoi faire|c'est obligatoire|why|what for|is it necessary|do you need)\b/;
 
 const changes: [RegExp, 'day' | 'time' | 'party' | 'name' | 'phone' | 'remark'][] = [
   [/\b(?:l'heure|heure|horaire|time|hour)\b/, 'time'],
@@ -250,6 +267,8 @@ function drop(talk: Talk): boolean {
 function takeFields(talk: Talk, asked: Asked | null, meaning: Meaning, text: string): boolean {
   const { state } = talk;
   const named = fields(meaning);
+  // "êtes-vous ouverts dimanche ?" asks about the house, and moves no reservation.
+  if (meaning.intent === 'hours' && meaning.party === undefined && !meaning.time) return false;
   if (!named && meaning.doubts.length === 0 && meaning.intent !== 'book') {
     if (meaning.correction && underWay(talk) && changeField(talk, text)) return true;
     return false;
@@ -262,6 +281,8 @@ function takeFields(talk: Talk, asked: Asked | null, meaning: Meaning, text: str
   }
   const begun = underWay(talk);
   const changed = merge(talk, meaning);
+  // A phone number in answer to "which day?" is kept, and the list shown again.
+  if (asked === 'choose' && !wishes(meaning) && meaning.doubts.length === 0) return resume(talk);
   const doubt = meaning.doubts[0];
   if (doubt) {
     askAboutDoubt(talk, doubt);
@@ -289,7 +310,8 @@ function askAboutDoubt(talk: Talk, doubt: Doubt) {
   switch (doubt.about) {
     case 'no_such_day':
       delete state.draft.day;
-      return question(talk, 'day', (t) => t.noSuchDay(doubt.said.trim()));
+      if (doubt.near) state.near = doubt.near;
+      return question(talk, 'day', (t) => t.noSuchDay(doubt.said));
     case 'phone':
       return question(talk, 'phone', (t) => t.phoneWrong(doubt.problem));
     case 'weekday':
@@ -305,6 +327,8 @@ function askAboutDoubt(talk: Talk, doubt: Doubt) {
           ),
         doubt.options,
       );
+    case 'number':
+      return offerOptions(talk, doubt.options);
     default:
       delete state.draft[doubt.about];
       return offerOptions(talk, doubt.options);

@@ -27,7 +27,10 @@ export function merge(talk: Talk, meaning: Meaning): boolean {
   const { draft } = state;
   const before = JSON.stringify([draft, state.name, state.phone, state.email]);
   if (meaning.party !== undefined) draft.party = meaning.party;
-  if (meaning.day) draft.day = meaning.day;
+  if (meaning.day) {
+    draft.day = meaning.day;
+    delete state.near;
+  }
   if (meaning.time) {
     draft.time = meaning.time;
     delete draft.part;
@@ -149,7 +152,8 @@ export function onAvailability(talk: Talk, ask: Ask & { kind: 'availability' }, 
     if (answer.slots.length === 0) return dayRefused(talk, 'closed', day, party);
     if (answer.slots.some((slot) => slot.status === 'open')) {
       // Nothing in that part of the day: the nearest elsewhere.
-      say(talk, (t) => t.dayFullPart(dayIn(talk, day), t.parts[part!]));
+      if (fitting.length === 0) say(talk, (t) => t.noService(dayIn(talk, day), t.parts[part!]));
+      else say(talk, (t) => t.dayFullPart(dayIn(talk, day), t.parts[part!]));
       return seekNearest(talk, day, party);
     }
     say(talk, (t) => t.dayFull(dayIn(talk, day), t.people(party)));
@@ -225,9 +229,18 @@ function listTimes(
       continue;
     }
     if (open.length > 6) open = open.filter((time) => /:(?:00|30)$/.test(time));
-    pieces.push(...open.slice(0, 8).map((time) => timeIn(talk, time)));
+    pieces.push(
+      words.openAt(
+        sayList(
+          open.slice(0, 8).map((time) => timeIn(talk, time)),
+          languageIn(talk),
+        ),
+      ),
+    );
   }
-  const times = sayList(pieces, languageIn(talk));
+  const times = pieces.some((piece) => piece.includes(','))
+    ? pieces.join('; ')
+    : sayList(pieces, languageIn(talk));
   askNext(talk, 'time', (t) => t.openTimes(dayIn(talk, day), t.people(party), times));
 }
 
@@ -248,11 +261,17 @@ function offer(talk: Talk, alternatives: Alternative[]) {
 
 /** Shows what can be chosen from. */
 export function offerOptions(talk: Talk, options: Option[]) {
-  if (options.length === 1)
-    question(talk, 'choose', (t) => t.offerOne(optionLine(talk, options[0]!)), options);
-  else if (options.every((option) => option.day && option.time))
-    question(talk, 'choose', (t) => t.offer(numbered(talk, options)), options);
-  else question(talk, 'choose', (t) => t.whichOne(numbered(talk, options)), options);
+  const line = (option: Option) => optionLine(talk, option);
+  if (options.length === 1) question(talk, 'choose', (t) => t.offerOne(line(options[0]!)), options);
+  else if (options.every(({ day, time, party }) => party !== undefined && !day && !time)) {
+    const parties = sayList(options.map(line), languageIn(talk), 'or');
+    question(talk, 'choose', (t) => t.whichParty(parties), options);
+  } else if (options.every(({ day, time }) => day && time)) {
+    // All on the day that was wished: the hours are enough.
+    const sameDay = options.every(({ day }) => day === talk.state.draft.day);
+    const shown = sameDay ? options.map(({ time }) => ({ time })) : options;
+    question(talk, 'choose', (t) => t.offer(numbered(talk, shown as Option[])), options);
+  } else question(talk, 'choose', (t) => t.whichOne(numbered(talk, options)), options);
 }
 
 /** The server booked, or said why not. */

@@ -1,4 +1,4 @@
-import { settle, trouble } from './draft.ts';
+import { advance, settle, trouble, underWay } from './draft.ts';
 import type { Answer, Ask, Booked } from './exchange.ts';
 import type { Option } from './state.ts';
 import { dayIn, numbered, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
@@ -22,7 +22,7 @@ export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: 
   if (coming.length === 0) {
     settle(talk);
     say(talk, (t) => t.noBookings());
-    return;
+    return backToDraft(talk);
   }
   if (ask.to === 'cancel') {
     if (coming.length === 1) return confirmCancel(talk, optionOf(coming[0]!));
@@ -36,10 +36,18 @@ export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: 
       booking.party,
       booking.reference,
     );
-  if (coming.length === 1) return say(talk, (t) => t.yourBooking(line(coming[0]!), coming[0]!.manageUrl));
-  say(talk, (t) =>
-    t.yourBookings(coming.map((booking) => `– ${line(booking)}\n  ${booking.manageUrl}`).join('\n')),
-  );
+  const [only, ...others] = coming;
+  if (others.length === 0) say(talk, (t) => t.yourBooking(line(only!), only!.manageUrl));
+  else
+    say(talk, (t) =>
+      t.yourBookings(coming.map((booking) => `– ${line(booking)}\n  ${booking.manageUrl}`).join('\n')),
+    );
+  backToDraft(talk);
+}
+
+/** What was being booked when the guest asked for something else goes on. */
+function backToDraft(talk: Talk) {
+  if (underWay(talk)) advance(talk);
 }
 
 export function askWhich(talk: Talk, options: Option[]) {

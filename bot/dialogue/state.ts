@@ -67,6 +67,8 @@ export const State = Type.Object({
   /** Messages in a row that led nowhere. */
   failures: Type.Integer({ minimum: 0, maximum: 100 }),
   greeted: Type.Boolean(),
+  /** A day of the month that was meant, while its date is not known. */
+  near: Type.Optional(Day),
   /** Said in this turn already, while the server is being asked for the rest. */
   saying: Type.Optional(Type.Array(Type.String({ maxLength: 4000 }), { maxItems: 12 })),
   needsPerson: Type.Boolean(),

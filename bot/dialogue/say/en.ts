@@ -18,8 +18,8 @@ export const en: Texts = {
   askDay: () => ['For which day?', 'What day would suit you?', 'Which date would you like?'],
   askTime: () => ['At what time?', 'What time suits you?', 'Around what time?'],
   openTimes: (day, people, times) => [
-    `On ${day}, for ${people}, we have ${times}. What time suits you?`,
-    `I can offer ${times} on ${day} (${people}). When would you like to come?`,
+    `On ${day}, for ${people}, we have tables ${times}. What time suits you?`,
+    `There is room on ${day} for ${people} ${times}. When would you like to come?`,
   ],
   askName: () => ['Under what name?', 'What name shall I put?', 'Whose name shall I book under?'],
   askPhone: () => [
@@ -86,8 +86,9 @@ export const en: Texts = {
     `On ${day} there is nothing left ${part}.`,
     `Nothing is left ${part} on ${day}.`,
   ],
+  noService: (day, part) => [`On ${day} we do not serve ${part}.`, `There is no service ${part} on ${day}.`],
   offer: (list) => [
-    `The nearest free times:\n${list}\nWhich one suits you? (a number is enough)`,
+    `The nearest free times:\n${list}\nWhich one suits you? A number is enough.`,
     `I can offer you:\n${list}\nAnswer with its number, or give another time.`,
     `We still have:\n${list}\nWhich number would you like?`,
   ],
@@ -103,8 +104,8 @@ export const en: Texts = {
     `I can't book for ${day}, which is over. Which day is it for?`,
   ],
   pastTime: (time, now) => [
-    `It is already ${now} here, so ${time} has passed. What other time?`,
-    `${time} has gone by, it is ${now}. Which other time?`,
+    `It is already ${now} here, so ${time} has passed.`,
+    `${time} has gone by, it is ${now}.`,
   ],
   tooFar: (lastDay) => [
     `Bookings are open until ${lastDay}. Which day before then?`,
@@ -130,6 +131,11 @@ export const en: Texts = {
     `Note that ${date} falls on a ${weekday}. Which one is it?\n${list}`,
   ],
   whichOne: (list) => [`Which one shall I put?\n${list}`, `To be sure, which of these?\n${list}`],
+  whichParty: (parties) => [`${parties}?`, `Shall I put ${parties}?`],
+  whyPhone: () => [
+    'The restaurant uses it to reach you about this booking, and for nothing else.',
+    'It is to let you know should anything change for this table.',
+  ],
   noBookings: () => [
     'I see no coming reservation in this chat. The link in your confirmation lets you see and cancel it.',
     'There is none to come here. If you booked elsewhere, please use the link in your confirmation.',
@@ -212,7 +218,8 @@ export const en: Texts = {
   bookingLine: (day, time, party, reference) =>
     `${day} at ${time}, ${people(party)} (reference ${reference})`,
   yourReservationOf: (day, time, party) => `your reservation on ${day} at ${time}, ${people(party)}`,
-  openRange: (first, last) => `${first} to ${last}`,
+  openAt: (times) => `at ${times}`,
+  openRange: (first, last) => `from ${first} to ${last}`,
   hoursLine: (weekdays, shift, first, last) => `${weekdays}: ${shift}, ${first} to ${last}`,
   parts: {
     midday: 'at lunchtime',

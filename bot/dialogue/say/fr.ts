@@ -24,8 +24,8 @@ export const fr = {
   askDay: () => ['Pour quel jour ?', 'Quel jour vous conviendrait ?', 'Quelle date souhaitez-vous ?'],
   askTime: () => ['À quelle heure ?', 'Quelle heure vous convient ?', 'Vers quelle heure ?'],
   openTimes: (day: string, people: string, times: string) => [
-    `Le ${day}, pour ${people}, il reste ${times}. Quelle heure vous convient${nb}?`,
-    `Je peux vous proposer ${times} le ${day} (${people}). À quelle heure viendrez-vous${nb}?`,
+    `Le ${day}, pour ${people}, c'est libre ${times}. Quelle heure vous convient${nb}?`,
+    `Il y a de la place le ${day} pour ${people} ${times}. À quelle heure viendrez-vous${nb}?`,
   ],
   askName: () => ['À quel nom ?', 'Quel nom dois-je noter ?', 'Sous quel nom je réserve ?'],
   askPhone: () => [
@@ -101,8 +101,12 @@ export const fr = {
     `Le ${day}, il ne reste rien ${part}.`,
     `Plus rien ${part} le ${day}.`,
   ],
+  noService: (day: string, part: string) => [
+    `Le ${day}, nous ne servons pas ${part}.`,
+    `Pas de service ${part} le ${day}.`,
+  ],
   offer: (list: string) => [
-    `Les heures libres les plus proches :\n${list}\nLaquelle vous convient ? (un chiffre suffit)`,
+    `Les heures libres les plus proches :\n${list}\nLaquelle vous convient ? Un chiffre suffit.`,
     `Je peux vous proposer :\n${list}\nRépondez par son numéro, ou donnez une autre heure.`,
     `Il reste :\n${list}\nQuel numéro choisissez-vous ?`,
   ],
@@ -124,8 +128,8 @@ export const fr = {
     `Je ne peux pas réserver pour le ${day}, qui est passé. Pour quel jour est-ce ?`,
   ],
   pastTime: (time: string, now: string) => [
-    `Il est déjà ${now} ici : ${time}, c'est passé. Quelle autre heure ?`,
-    `${time} est passé, il est ${now}. À quelle autre heure ?`,
+    `Il est déjà ${now} ici : ${time}, c'est passé.`,
+    `${time} est passé, il est ${now}.`,
   ],
   tooFar: (lastDay: string) => [
     `Les réservations sont ouvertes jusqu'au ${lastDay}. Quel jour avant cette date ?`,
@@ -153,6 +157,11 @@ export const fr = {
   whichOne: (list: string) => [
     `Lequel dois-je noter ?\n${list}`,
     `Pour être sûr, lequel des deux ?\n${list}`,
+  ],
+  whichParty: (parties: string) => [`${parties} ?`, `Je note ${parties} ?`],
+  whyPhone: () => [
+    'Il sert au restaurant pour vous joindre à propos de cette réservation, et à rien d’autre.',
+    'C’est pour vous prévenir si quelque chose change pour cette table.',
   ],
   noBookings: () => [
     'Je ne vois aucune réservation à venir dans cette conversation. Le lien de votre confirmation permet de la voir et de l’annuler.',
@@ -243,6 +252,7 @@ export const fr = {
     `${day} à ${time}, ${people(party)} (référence ${reference})`,
   yourReservationOf: (day: string, time: string, party: number) =>
     `votre réservation du ${day} à ${time}, ${people(party)}`,
+  openAt: (times: string) => `à ${times}`,
   openRange: (first: string, last: string) => `de ${first} à ${last}`,
   hoursLine: (weekdays: string, shift: string, first: string, last: string) =>
     `${weekdays} : ${shift}, de ${first} à ${last}`,

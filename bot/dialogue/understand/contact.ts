@@ -23,7 +23,8 @@ const long =
   /(?:\b(?:tel(?:ephone)?|phone|portable|mobile|cell|number|numero|num|no)\b\.? ?(?:is|est(?: le)?|:)? ?(?:le )?)?(?:\(?\+|\b00(?=[1-9])|\(|\b)\d(?:[ .()/-]{0,2}\d){8,17}(?!\d)/;
 const short = /(?:\+|\b)\d(?:[ .()/-]{0,2}\d){3,16}/;
 
-export type PhoneFound = { phone?: string; doubt?: Doubt };
+/** `at`: where it began. */
+export type PhoneFound = { phone?: string; at?: number; doubt?: Doubt };
 
 /**
  * Takes a phone number, read with the restaurant's country. One that cannot be right is a doubt only when the
@@ -38,7 +39,7 @@ export function takePhone(reading: Reading, setting: Setting): PhoneFound | null
   const number = parsePhoneNumberFromString(digits, country);
   if (number?.isValid()) {
     blank(reading, found.index, found.index + found[0].length);
-    return { phone: number.number };
+    return { phone: number.number, at: found.index };
   }
   if (!asked) return null;
   blank(reading, found.index, found.index + found[0].length);

@@ -58,7 +58,9 @@ const re = (source: string) => new RegExp(source, '');
 const patterns = {
   either: re(`\\b${weekday} (?:ou|or) (?:bien )?(?:le |on )?${weekday}`),
   iso: /\b(\d{4})-(\d{2})-(\d{2})\b/,
-  dotted: re(`(?:\\b${weekday},? )?(?:le )?\\b(\\d{1,2})([./-])(\\d{1,2})\\3(\\d{4}|\\d{2})\\b`),
+  dotted: re(
+    `(?:\\b${weekday},? )?(?:le )?(?<![\\d./-])(\\d{1,2})([./-])(\\d{1,2})\\3(\\d{4}|\\d{2})(?![\\d./-]\\d|\\d)`,
+  ),
   slashed: re(`(?:\\b${weekday},? )?(?:le )?(?<![\\d/])(\\d{1,2})/(\\d{1,2})(?![\\d/])`),
   dateMonth: re(
     `(?:\\b${weekday},? (?:le |the )?)?\\b(?:(\\d{1,2}) ?${ordinal}|premier|first) (?:de |of |d')?${aMonth}(?:,? (\\d{4})\\b)?`,
@@ -180,7 +182,7 @@ export function takeDay(reading: Reading, setting: Setting): DayFound | null {
   if (m) return takeWeekdayAndDate(reading, m, setting);
   if (setting.asked !== 'choose' && setting.asked !== 'which_booking') {
     m = take(reading, patterns.theDate) ?? take(reading, patterns.ordinalDate);
-    if (m) return nextDate(Number(m[1]), m[0], today);
+    if (m) return nextDate(Number(m[1]), m[0], setting);
   }
   m = take(reading, patterns.last);
   if (m) return { day: plusDays(upcoming(weekdays[(m[1] ?? m[2])!]!, plusDays(today, -1)), -7) };
@@ -239,8 +241,14 @@ function inNextWeek(wanted: number, today: Day): Day {
 }
 
 /** The next such day of the month ("le 12"), in the first month that has it. */
-export function nextDate(date: number, said: string, today: Day): DayFound {
+export function nextDate(date: number, said: string, setting: Pick<Setting, 'today' | 'day'>): DayFound {
+  const { today } = setting;
   if (date < 1 || date > 31) return { doubt: { about: 'no_such_day', said } };
+  if (setting.day && daysBetween(today, setting.day) > 6) {
+    // "plutôt le 13", said of a day in December, is the 13th of December.
+    const same = dayOf(yearOf(setting.day), monthOf(setting.day), date);
+    if (same && same >= today) return { day: same };
+  }
   for (let ahead = 0; ahead < 4; ahead++) {
     const at = monthOf(today) - 1 + ahead;
     const day = dayOf(yearOf(today) + Math.floor(at / 12), (at % 12) + 1, date);
@@ -278,7 +286,10 @@ function dated(
   const thisYear = yearOf(today);
   const day = dayOf(thisYear, inMonth, date);
   const next = dayOf(thisYear + 1, inMonth, date);
-  if (!day && !next) return { doubt: { about: 'no_such_day', said } };
+  if (!day && !next) {
+    const near = dayOf(thisYear, inMonth, 1) ?? undefined;
+    return { doubt: { about: 'no_such_day', said, ...(near && { near: near < today ? today : near }) } };
+  }
   // A day of the last weeks is a slip of the pen, to be refused as past; an older one means next year.
   const chosen = day && daysBetween(day, today) <= 60 ? day : (next ?? day!);
   return checked(chosen, name, today);
@@ -309,7 +320,7 @@ function checked(day: Day, name: string | undefined, today: Day): DayFound {
 function takeWeekdayAndDate(reading: Reading, m: RegExpExecArray, setting: Setting): DayFound {
   const wanted = weekdays[m[1]!]!;
   const date = Number(m[3]);
-  const first = nextDate(date, m[0], setting.today);
+  const first = nextDate(date, m[0], { today: setting.today });
   const agrees = first.day !== undefined && weekdayOf(first.day) === wanted;
   // "Saturday 8" in English is as likely eight o'clock: only the weekday is certain then.
   if (!agrees && !m[2] && !m[4] && date <= 11 && setting.language === 'en') {

@@ -18,7 +18,7 @@ const rules: [RegExp, Intent][] = [
     'restart',
   ],
   [
-    /\b(?:(?:voir|montre\w*|afficher?|consulter|retrouver?|rappel\w*|verifi\w*|connaitre|confirm\w*) (?:[- ]moi )?(?:moi )?(?:ma|mes|notre|nos|la|les) (?:\w+ )?(?:resa\w*|reservation\w*|heure|table)|c'est quoi ma (?:resa|reservation)|(?:ma|mes|notre) (?:prochaines? )?(?:resa|reservations?) ?\??$|(?:ai-je|j'ai|a-t-on|avons-nous) (?:bien |deja )?(?:une|ma|des|combien de) (?:resa|reservations?)|a quelle heure (?:est|etait|ai-je|j'ai) (?:ma|notre|reserve)|quand est ma|(?:show|see|view|check|find|look up|what(?:'s| is| are)|when(?:'s| is)|remind me (?:of|about)|confirm) (?:me )?(?:my|our) (?:\w+ )?(?:bookings?|reservations?|table)|(?:my|our) (?:bookings?|reservations?) ?\??$|do (?:i|we) have (?:a|any) (?:booking|reservation)s?|what time (?:is|did i book|is my|was my))\b/,
+    /\b(?:(?:voir|montre\w*|affiche\w*|consulter|retrouve\w*|rappel\w*|verifi\w*|connaitre|confirm\w*)(?:[- ]moi)? (?:ma|mes|notre|nos|la|les) (?:\w+ )?(?:resa\w*|reservation\w*|heure|table)|c'est quoi ma (?:resa|reservation)|(?:ai-je|j'ai|a-t-on|avons-nous) (?:bien |deja )?(?:une|ma|des|combien de) (?:resa|reservations?)|a quelle heure (?:est|etait|ai-je|j'ai) (?:ma|notre|reserve)|quand est ma|(?:show|see|view|check|find|look up|what(?:'s| is| are)|when(?:'s| is)|remind me (?:of|about)|confirm) (?:me )?(?:my|our) (?:\w+ )?(?:bookings?|reservations?|table)|do (?:i|we) have (?:a|any) (?:booking|reservation)s?|what time (?:is|did i book|is my|was my)|(?:liste?|list) (?:des|of|de|of all)(?: the| toutes les)? (?:resa|reservations?|bookings?))\b|\b(?:ma|mes|notre|my|our) (?:prochaines? |next |coming )?(?:resa|reservations?|bookings?)[ .!?]*$/,
     'show',
   ],
   [

@@ -29,9 +29,10 @@ export type Option = { day?: Day; time?: Time; party?: number };
 
 /** Said, but not certain: worth a question of its own. */
 export type Doubt =
-  | { about: 'no_such_day'; said: string }
+  /** `near`: a day of the month that was named with it. */
+  | { about: 'no_such_day'; said: string; near?: Day }
   | { about: 'weekday'; date: Day; options: Option[] }
-  | { about: 'day' | 'time' | 'party'; options: Option[] }
+  | { about: 'day' | 'time' | 'party' | 'number'; options: Option[] }
   | { about: 'phone'; problem: 'too_short' | 'too_long' | 'invalid' };
 
 /** What is certain in a message. Absent: it was not said, or not surely. */

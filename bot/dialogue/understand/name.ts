@@ -67,6 +67,23 @@ export function takeBareName(reading: Reading): Name | undefined {
   return nameOf(words.text);
 }
 
+/**
+ * The name that stands before a phone number ("samedi 20h, Zoé Martin 06 12 34 56 78"): alone between commas,
+ * written with capitals. `phoneAt` is where the number began.
+ */
+export function takeNameBeside(reading: Reading, phoneAt: number): Name | undefined {
+  const before = /(?:^|[,;:\n.¦-]) *([^,;:\n.¦]+?)[ ,;:\n-]*$/.exec(reading.flat.slice(0, phoneAt));
+  if (!before) return undefined;
+  const from = before.index + before[0].indexOf(before[1]!);
+  const words = wordsFrom(reading, from);
+  if (!words || words.end < from + before[1]!.length) return undefined;
+  const said = reading.raw.slice(from, words.end);
+  if (!said.split(' ').every((part) => /^\p{Lu}/u.test(part) || small.test(part.toLowerCase())))
+    return undefined;
+  blank(reading, from, words.end);
+  return nameOf(words.text);
+}
+
 function wordsFrom(reading: Reading, from: number): { text: string; end: number } | null {
   let at = from;
   let end = from;

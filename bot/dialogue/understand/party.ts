@@ -41,7 +41,7 @@ const patterns = {
   counted: new RegExp(`\\b${number} ?${people}(?![a-z])(?:${joined}${number} ${young})?`),
   short: /\b(\d{1,2}) ?(?:p\b(?!\.?m)|pl\b|cvts?\b)|\bx ?(\d{1,3})\b(?! ?h)|\b(\d{1,2}) ?x\b/,
   group: new RegExp(
-    `\\b(?:party|group|table|groupe|tablee|booking|reservation|resa|family|famille) (?:of|de|for|pour|d')? ?${number}\\b${notHours}`,
+    `(?<!\\bat )(?<!\\bla )\\b(?:party|group|table|groupe|tablee|booking|reservation|resa|family|famille) (?:of|de|for|pour|d')? ?${number}\\b${notHours}`,
   ),
   weAre: new RegExp(
     `\\b(?:on (?:sera|serait|est|vient|viendra|va etre|etait)|nous (?:serons|sommes|serions|viendrons|venons)|we(?:'ll be| will be| are|'re| would be)(?: now)?|there(?:'ll be| will be| are|'s)|on s'ra|sera|serons)(?: (?:plutot|finalement|plus|en fait|actually|now|only|just|maybe|peut-etre|maintenant|tous|en tout|bien|que|a|a table))*(?: a)? ${number}\\b${notHours}`,

@@ -163,6 +163,10 @@ export function takeLooseTime(reading: Reading, setting: Setting): TimeFound | n
   return null;
 }
 
+/** The time that a bare number may mean; undefined when it can be no hour. */
+export const bareHour = (hour: number, setting: Setting): Time | undefined =>
+  hour > 23 ? undefined : settle(hour, 0, undefined, String(hour), setting);
+
 function clock(hour: number, minute: number): Time | undefined {
   const all = hour * 60 + minute;
   if (!(all >= 0 && all < 24 * 60)) return undefined;

@@ -1,15 +1,15 @@
-import type { Day } from '../days.ts';
+import { type Day, weekdayOf } from '../days.ts';
 import { answerIn, choiceIn } from './answer.ts';
 import { takeEmail, takePhone } from './contact.ts';
 import { type DayFound, dropRefusedDay, nextDate, takeDay, takeWrittenDate } from './day.ts';
 import { asksAboutHouse, intentOf } from './intent.ts';
 import { languageAsked, languageOf } from './language.ts';
 import type { Doubt, Meaning, Setting } from './meaning.ts';
-import { takeBareName, takeName } from './name.ts';
+import { takeBareName, takeName, takeNameBeside } from './name.ts';
 import { takeLoneNumber, takeParty } from './party.ts';
 import { type Reading, read, take } from './reading.ts';
 import { remarkIn, shieldRemarkNumbers } from './remark.ts';
-import { partIn, takeClearTime, takeLooseTime } from './time.ts';
+import { bareHour, partIn, takeClearTime, takeLooseTime } from './time.ts';
 
 const courtesy =
   /\b(?:bonsoir|bonjour|bonne (?:soiree|journee|nuit|apres[- ]midi)|good (?:evening|afternoon|morning|night)|have a (?:good|nice|great|lovely) (?:evening|day|night|afternoon))\b/;
@@ -52,7 +52,7 @@ export function understand(message: string, before: Setting): Meaning {
   const phone = takePhone(reading, setting);
   if (phone?.phone) meaning.phone = phone.phone;
   if (phone?.doubt) meaning.doubts.push(phone.doubt);
-  const name = takeName(reading);
+  const name = takeName(reading) ?? (phone?.at === undefined ? undefined : takeNameBeside(reading, phone.at));
   if (name) meaning.name = name;
   shieldRemarkNumbers(reading);
   dropRefusedDay(reading);
@@ -67,12 +67,17 @@ export function understand(message: string, before: Setting): Meaning {
     ...((meaning.part ?? setting.part) && { part: meaning.part ?? setting.part }),
   };
   readTimeAndParty(reading, meaning, within);
+  settleToday(meaning, setting);
 
   if (setting.asked === 'day' && !day && meaning.party === undefined && !meaning.time) {
     const bare = /^\D*(\d{1,2})\D*$/.exec(reading.flat);
-    if (bare) put(meaning, nextDate(Number(bare[1]), bare[0].trim(), setting.today));
+    if (bare) put(meaning, nextDate(Number(bare[1]), bare[0].trim(), setting));
   }
+  readBareNumber(reading, meaning, within);
   readWords(reading, whole, intent, meaning, setting);
+  // In the guest's own letters again.
+  for (const doubt of meaning.doubts)
+    if (doubt.about === 'no_such_day') doubt.said = inRaw(reading.raw, whole, doubt.said);
   return meaning;
 }
 
@@ -81,6 +86,36 @@ function put(meaning: Meaning, found: (DayFound & { time?: string; party?: numbe
   const { doubt, ...certain } = found;
   Object.assign(meaning, certain);
   if (doubt) meaning.doubts.push(doubt as Doubt);
+}
+
+function inRaw(raw: string, whole: string, said: string): string {
+  const at = whole.indexOf(said);
+  return at < 0 ? said : raw.slice(at, at + said.length).trim();
+}
+
+/** "make it 9", "plutôt 9": nine people, or nine o'clock? */
+function readBareNumber(reading: Reading, meaning: Meaning, setting: Setting) {
+  if (!meaning.correction || meaning.party !== undefined || meaning.time || meaning.day) return;
+  if (setting.asked === 'phone' || setting.asked === 'name' || meaning.doubts.length > 0) return;
+  const numbers = reading.flat.match(/(?<![\d.,/])\d{1,2}(?![\d.,/a-z])/g);
+  if (numbers?.length !== 1) return;
+  const value = Number(numbers[0]);
+  const time = bareHour(value, setting);
+  if (value >= 1 && time) meaning.doubts.push({ about: 'number', options: [{ time }, { party: value }] });
+  else if (value >= 1) meaning.party = value;
+}
+
+/** On a Saturday, "samedi 20h" is doubtful only as long as today's service can still be meant. */
+function settleToday(meaning: Meaning, { today, now, shifts }: Setting) {
+  const at = meaning.doubts.findIndex(({ about }) => about === 'day');
+  const doubt = meaning.doubts[at];
+  if (doubt?.about !== 'day' || doubt.options.length !== 2 || doubt.options[0]!.day !== today) return;
+  const over = (shift: (typeof shifts)[number]) => shift.last >= shift.first && shift.last < now;
+  const served = shifts.filter((shift) => shift.weekdays.includes(weekdayOf(today)));
+  if ((meaning.time && meaning.time <= now) || (served.length > 0 && served.every(over))) {
+    meaning.doubts.splice(at, 1);
+    meaning.day = doubt.options[1]!.day as Day;
+  }
 }
 
 function readTimeAndParty(reading: Reading, meaning: Meaning, within: Setting) {
