@@ -141,6 +141,15 @@ test('npm start prints where to look, and Ctrl-C leaves nothing', async () => {
   expect(couvert.printed()).not.toMatch(/FATAL|Error/);
 });
 
+test('ended by a signal to npm alone, it leaves nothing', async () => {
+  const couvert = await start({ npm: true });
+  await couvert.open;
+  process.kill(couvert.pid, 'SIGTERM');
+  await couvert.ended;
+  await expect.poll(() => processesOn(data.dataDir)).toEqual([]);
+  expect(await readdir(data.dataDir)).not.toContain('couvert.lock');
+});
+
 test('after a kill -9 nothing lives on, and the next start is quick and has everything', async () => {
   const first = await start();
   await first.open;

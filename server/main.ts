@@ -114,6 +114,15 @@ process.on('uncaughtException', (error) => {
   void down(1);
 });
 
+// npm starts us through a shell, which dies of the signal that it should have passed on: then we are on our own.
+if (process.env.npm_lifecycle_event) {
+  const shell = process.ppid;
+  setInterval(
+    () => process.ppid !== shell && void down(0, ending ? undefined : 'npm is gone. Closing.'),
+    500,
+  ).unref();
+}
+
 const starting = start();
 try {
   await starting;
