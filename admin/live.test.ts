@@ -7,7 +7,7 @@ class Line implements Socket {
   said: FromPanel[] = [];
   closed = false;
   onopen: (() => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event?: { code: number }) => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   send(text: string) {
     this.said.push(JSON.parse(text));
@@ -130,6 +130,18 @@ test('the latency is that of the last ping, and a server that stops answering co
 test('a link refused before it began asks who is signed in', () => {
   start();
   line().onclose?.();
+  expect(refused).toHaveBeenCalledOnce();
+});
+
+test('a session that ended while the link was open asks who is signed in', () => {
+  start();
+  line().onopen?.();
+  line().hear(caughtUp(4));
+  line().onclose?.({ code: 1006 });
+  expect(refused).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(500);
+  line().onopen?.();
+  line().onclose?.({ code: 4401 });
   expect(refused).toHaveBeenCalledOnce();
 });
 

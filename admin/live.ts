@@ -23,7 +23,7 @@ export type Socket = {
   send(text: string): void;
   close(): void;
   onopen: ((event: Event) => void) | null;
-  onclose: ((event: CloseEvent) => void) | null;
+  onclose: ((event?: { code: number }) => void) | null;
   onmessage: ((event: MessageEvent) => void) | null;
 };
 
@@ -41,6 +41,8 @@ const pingEvery = 15_000;
 const pongWithin = 8_000;
 const openWithin = 10_000;
 const remembered = 300;
+/** With this code the server closes the link of somebody who is not signed in (any more). */
+const signedOut = 4401;
 
 /** Makes the stream; nothing happens before `follow`. */
 export function createLive(around: Surroundings) {
@@ -130,9 +132,9 @@ export function createLive(around: Surroundings) {
     mine.onmessage = (event) => {
       if (socket === mine) receive(JSON.parse(event.data) as ToPanel);
     };
-    mine.onclose = () => {
+    mine.onclose = (event) => {
       if (socket !== mine) return;
-      if (!opened) around.onRefused();
+      if (!opened || event?.code === signedOut) around.onRefused();
       lost();
     };
   }

@@ -215,6 +215,7 @@ export function Aujourdhui({ house }: { house: House }) {
                   fresh={state.fresh.has(line.row.id)}
                   busy={state.pending.has(line.row.id)}
                   opened={guest === line.row.guest.id}
+                  coming={today !== null && day > today}
                   acts={acts}
                 />
               ),

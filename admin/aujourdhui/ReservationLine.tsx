@@ -4,7 +4,7 @@ import type { ReservationRow } from '../../server/reservations/contract.ts';
 import { Remark } from '../frame/Remark.tsx';
 import { StatusMark } from '../frame/Status.tsx';
 import { texts } from '../texts/texts.ts';
-import { nextStatus, type Settable, stages } from './day.ts';
+import { nextOf, nextStatus, type Settable, stages } from './day.ts';
 import { NoShowMark, OccasionMark, SourceMark, Tag } from './marks.tsx';
 import { StatusMenu } from './StatusMenu.tsx';
 
@@ -21,6 +21,8 @@ export function ReservationLine(props: {
   fresh: boolean;
   busy: boolean;
   opened: boolean;
+  /** The day is still to come: nobody arrives yet. */
+  coming: boolean;
   acts: LineActs;
 }) {
   const { row, acts } = props;
@@ -28,7 +30,7 @@ export function ReservationLine(props: {
   const name = useRef<HTMLButtonElement>(null);
   const more = useRef<HTMLButtonElement>(null);
   const [menu, setMenu] = useState(false);
-  const next = nextStatus[row.status];
+  const next = nextOf(row.status, props.coming);
 
   const set = (status: Settable) => {
     acts.setStatus(row, status);
@@ -104,6 +106,7 @@ export function ReservationLine(props: {
         {menu && (
           <StatusMenu
             row={row}
+            coming={props.coming}
             anchor={more.current}
             onPick={set}
             onUndo={() => acts.undo(row)}

@@ -11,6 +11,7 @@ const isBack = (from: string, to: Settable) => (order[to] ?? 9) < (order[from] ?
 /** The row's other possibilities: no-show, cancelled, a step back, and the undo of the last change. */
 export function StatusMenu(props: {
   row: ReservationRow;
+  coming: boolean;
   anchor: HTMLElement | null;
   onPick: (status: Settable) => void;
   onUndo: () => void;
@@ -67,20 +68,24 @@ export function StatusMenu(props: {
         aria-label={words.day.more(row.bookedAs, row.time)}
         onKeyDown={walk}
       >
-        {otherStatuses[row.status]?.map((status) => (
-          <button
-            key={status}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            class={stages[status] === 'fallen' ? 'menu-harm' : undefined}
-            onClick={() => pick(() => props.onPick(status))}
-          >
-            {isBack(row.status, status) && status in words.backTo
-              ? words.backTo[status as keyof typeof words.backTo]
-              : words.acts[status]}
-          </button>
-        ))}
+        {otherStatuses[row.status]
+          ?.filter((status) => !props.coming || stages[status] !== 'here')
+          // Nobody can have failed to come before their hour.
+          .filter((status) => status !== 'no_show' || Date.parse(row.startsAt) <= Date.now())
+          .map((status) => (
+            <button
+              key={status}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              class={stages[status] === 'fallen' ? 'menu-harm' : undefined}
+              onClick={() => pick(() => props.onPick(status))}
+            >
+              {isBack(row.status, status) && status in words.backTo
+                ? words.backTo[status as keyof typeof words.backTo]
+                : words.acts[status]}
+            </button>
+          ))}
         {last?.undoable && (
           <button type="button" role="menuitem" tabIndex={-1} onClick={() => pick(props.onUndo)}>
             {words.day.undoLast}

@@ -34,6 +34,10 @@ export const nextStatus: Partial<Record<Status, Settable>> = {
   seated: 'finished',
 };
 
+/** The same, on a day that is still to come (`coming`): nobody arrives before their day. */
+export const nextOf = (status: Status, coming: boolean): Settable | undefined =>
+  coming && stages[status] === 'awaited' && status !== 'requested' ? undefined : nextStatus[status];
+
 /** What else may happen to a reservation: the row's menu, in reading order. */
 export const otherStatuses: Partial<Record<Status, readonly Settable[]>> = {
   requested: ['cancelled'],
@@ -45,8 +49,8 @@ export const otherStatuses: Partial<Record<Status, readonly Settable[]>> = {
   cancelled: ['confirmed'],
 };
 
-/** Does this status count as covers expected or seated? */
-export const counts = (status: Status): boolean => stages[status] !== 'fallen';
+/** Does this status count as covers? A request does not before it is granted. */
+export const counts = (status: Status): boolean => stages[status] !== 'fallen' && status !== 'requested';
 
 const byTime = (a: ReservationRow, b: ReservationRow) =>
   a.startsAt < b.startsAt
