@@ -293,10 +293,6 @@ function takeFields(talk: Talk, asked: Asked | null, meaning: Meaning, text: str
   if (meaning.intent === 'address') sayAddress(talk);
   const apart = meaning.remark && begun && state.asked !== 'book';
   if (apart && changed) say(talk, (t) => t.noted());
-  if (asked === 'book' && !changed && !meaning.answer) {
-    say(talk, (t) => t.answerYesOrNo());
-    return true;
-  }
   if (state.draft.party === undefined && !begun && !named) {
     question(talk, 'party', (t) => (talk.says.length ? t.offerTable() : t.askParty()));
     return true;

@@ -47,5 +47,7 @@ export function step(before: State, input: Input, facts: Facts): Step {
     return { state, say: [], ask: talk.ask, language, needsPerson, passing: false };
   }
   delete state.saying;
+  // A yes books or cancels only right after the echo: once something else was said, it must be echoed again.
+  if (!talk.posed && (state.asked === 'book' || state.asked === 'cancel')) state.asked = null;
   return { state, say: spoken(talk), language, needsPerson, passing: talk.passing === true };
 }

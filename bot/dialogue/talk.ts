@@ -15,6 +15,8 @@ export type Talk = {
   ask?: Ask;
   /** What is said is no more than the draft's next question. */
   passing?: boolean;
+  /** A question was put in this very step. */
+  posed?: boolean;
 };
 
 const texts: Record<Language, Texts> = { fr, en };
@@ -41,6 +43,7 @@ export function question(
   options: Option[] = [],
 ) {
   say(talk, variantsOf);
+  talk.posed = true;
   talk.state.asked = asked;
   talk.state.options = options;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Answer, Booked } from '../exchange.ts';
-import { ardoise, askLine, type Circumstances, rehearse } from '../rehearsal.ts';
+import { askLine, type Circumstances, rehearse } from '../rehearsal.ts';
 
 /**
  * Conversations as one reads them aloud. `= title`, then `@` for what is special that day, `>` what the guest
@@ -99,5 +99,3 @@ export function play(script: Script): { guest: string; rest: string[] }[] {
     };
   });
 }
-
-export const usualDay = ardoise.today;

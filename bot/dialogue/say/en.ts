@@ -51,10 +51,6 @@ export const en: Texts = {
       `Here is what I have: ${what}. Is it correct?`,
     ];
   },
-  answerYesOrNo: () => [
-    'Say yes and I will book it, or tell me what changes.',
-    'I need a yes to book. Otherwise, what should I change?',
-  ],
   whatToChange: () => [
     'All right, nothing is booked yet. What should I change: the day, the time, the number, the name?',
     'Very well. Tell me what changes and I will correct it.',

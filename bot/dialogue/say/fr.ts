@@ -57,10 +57,6 @@ export const fr = {
       `Voici ce que j'ai noté : ${what}. Est-ce exact ?`,
     ];
   },
-  answerYesOrNo: () => [
-    'Répondez oui et je réserve, ou dites-moi ce qui change.',
-    'Il me faut un oui pour réserver. Sinon, que dois-je changer ?',
-  ],
   whatToChange: () => [
     'Entendu, je ne réserve pas encore. Que dois-je changer : le jour, l’heure, le nombre, le nom ?',
     'Très bien. Dites-moi ce qui change, et je corrige.',

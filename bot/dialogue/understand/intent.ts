@@ -10,7 +10,7 @@ const rules: [RegExp, Intent][] = [
     'insult',
   ],
   [
-    /\b(?:annul\w*|cancel\w*|decommand\w*|supprim\w+ (?:ma|la|mes|cette) \w+|can(?:'t|not| not) make it|(?:won't|not going to|unable to) (?:be able to )?(?:come|make)|(?:on |je |nous )?(?:ne )?(?:pourrons?|pourrai|peux|peut|pouvons|viendrons?|viendrai) (?:plus|pas|finalement pas|malheureusement pas) (?:venir|etre la|honorer)|(?:on |nous |je )?(?:ne )?(?:viendra|viendrons|viendrai|viens|vient) (?:plus|pas)\b(?! (?:avant|seul))|call off)/,
+    /\b(?:annul\w*|cancel\w*|decommand\w*|supprim\w+ (?:ma|la|mes|cette) \w+|can(?:'t|not| not) make it|(?:won't|not going to|unable to) (?:be able to )?(?:come|make)|(?:on |je |nous )?(?:ne )?(?:pourrons|pourra|pourrai|peux|peut|pouvons|viendrons?|viendrai) (?:plus|pas|finalement pas|malheureusement pas) (?:venir|etre la|honorer)|(?:on |nous |je )?(?:ne )?(?:viendra|viendrons|viendrai|viens|vient) (?:plus|pas)\b(?! (?:avant|seul))|call off)/,
     'cancel',
   ],
   [

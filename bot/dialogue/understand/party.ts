@@ -131,7 +131,7 @@ const filler = new RegExp(
 
 /**
  * A lone number that nobody took, in a message that says nothing else: how many, when that was asked or when
- * day or time stand beside it ("4 samedi 20h").
+ * the hour stands beside it ("4 samedi 20h").
  */
 export function takeLoneNumber(reading: Reading, beside: boolean, setting: Setting): PartyFound | null {
   if (setting.asked !== 'party' && !beside) return null;

@@ -127,7 +127,7 @@ function readTimeAndParty(reading: Reading, meaning: Meaning, within: Setting) {
     time = takeLooseTime(reading, within);
     put(meaning, time);
   }
-  if (!party) put(meaning, takeLoneNumber(reading, Boolean(meaning.day || time), within));
+  if (!party) put(meaning, takeLoneNumber(reading, meaning.time !== undefined, within));
 }
 
 /** What is said in words alone: name, remark, and what the message is about. */
