@@ -165,7 +165,7 @@ async function makeIn(config: Config, wanted: FirstRestaurant): Promise<void> {
   console.log(
     `\n  Booking page  ${config.baseUrl}/r/${wanted.slug}\n  Admin         ${config.baseUrl}/admin/`,
   );
-  console.log('\nnpm start starts the server.');
+  console.log('\nnpm start starts the server, unless it runs already.');
 }
 
 async function main(): Promise<void> {

@@ -5,24 +5,28 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { commandOf, isAlive, isGoneWithin } from './embedded/processes.ts';
 import { type EmbeddedPostgres, startPostgres } from './embedded.ts';
 
 let folder: string;
+/** What a test leaves to be ended, the last first, before its folder goes. */
+let leftovers: (() => unknown)[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'couvert-embedded-'));
   // As root, PostgreSQL runs as another user, which must be able to enter.
   await chmod(folder, 0o755);
 });
 afterEach(async () => {
+  for (const end of leftovers.reverse()) await end();
+  leftovers = [];
   await rm(folder, { recursive: true, force: true });
 });
 
 /** Starts on the folder and stops at the end of the test, unless the test does. */
 async function start(at = folder, durable = false): Promise<EmbeddedPostgres> {
   const postgres = await startPostgres({ folder: at, durable });
-  onTestFinished(() => postgres.stop());
+  leftovers.push(() => postgres.stop());
   return postgres;
 }
 
@@ -47,7 +51,7 @@ async function otherProcess(): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  leftovers.push(() => child.kill('SIGKILL'));
   const [url] = await once(child.stdout!, 'data');
   return { child, url: String(url) };
 }
@@ -151,7 +155,7 @@ describe('after a kill -9', () => {
     const { uid, gid } = await stat(first.folder);
     await first.stop();
     const bystander = spawn('/bin/sleep', ['60'], { uid, gid, cwd: '/' });
-    onTestFinished(() => void bystander.kill('SIGKILL'));
+    leftovers.push(() => bystander.kill('SIGKILL'));
     await once(bystander, 'spawn');
     await writeFile(file, text.replace(/^\d+/, String(bystander.pid)));
     await start();
@@ -206,7 +210,7 @@ describe.runIf(process.getuid?.() === 0)('as root, in a folder that only root ma
     const data = join(closed, 'data');
     await mkdir(closed, { mode: 0o700 });
     const first = await start(data);
-    onTestFinished(() => rm(join(first.folder, '..'), { recursive: true, force: true }));
+    leftovers.push(() => rm(join(first.folder, '..'), { recursive: true, force: true }));
     await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS one');
     await first.stop();
     expect((await stat(closed)).mode & 0o777).toBe(0o700);

@@ -62,3 +62,10 @@ test('of ten who try at once to take over a stale lock, one succeeds', async () 
   const tries = await Promise.allSettled(Array.from({ length: 10 }, () => lockFolder(folder)));
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
+
+test('a folder in which nothing can be written is told by its name', async () => {
+  await writeFile(join(folder, 'file'), '');
+  await expect(lockFolder(join(folder, 'file'))).rejects.toThrow(
+    `Nothing can be written in the data folder ${join(folder, 'file')}`,
+  );
+});

@@ -17,11 +17,18 @@ export type FolderLock = {
  * throws CannotStart with its process number; what a killed one left is taken over.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  await mkdir(folder, { recursive: true });
   const file = join(folder, 'couvert.lock');
   const own = `${JSON.stringify({ pid: process.pid, started: await startOf(process.pid) })}\n`;
   const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
-  await writeFile(draft, own);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(draft, own);
+  } catch (error) {
+    throw new CannotStart(
+      `Nothing can be written in the data folder ${folder} (${(error as Error).message}).\n` +
+        'Make it writable for the user who starts Couvert, or set DATA_DIR to another folder.',
+    );
+  }
   try {
     while (!(await put(draft, file))) await clearStale(file, folder);
   } finally {

@@ -37,8 +37,8 @@ const noteName = 'postgres-is-elsewhere.json';
  */
 export async function findPlace(folder: string, log: (line: string) => void): Promise<Place> {
   const native = await nativeFolder();
-  const inside = join(folder, 'postgres');
-  const account = (await ownerOf(inside)) ?? (await findAccount());
+  const existing = (await readNote(folder))?.cluster ?? join(folder, 'postgres');
+  const account = (await ownerOf(existing)) ?? (await findAccount());
   const cluster = await clusterFor(folder, account, log);
   const programs = await programsFor(native, account);
   return { cluster, account, ...programs };
