@@ -7,13 +7,16 @@ class Line implements Socket {
   said: FromPanel[] = [];
   closed = false;
   onopen: (() => void) | null = null;
-  onclose: ((event?: { code: number }) => void) | null = null;
+  onclose: ((event: CloseEvent) => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   send(text: string) {
     this.said.push(JSON.parse(text));
   }
   close() {
     this.closed = true;
+  }
+  cut(code = 1006) {
+    this.onclose?.({ code } as CloseEvent);
   }
   hear(message: ToPanel) {
     this.onmessage?.({ data: JSON.stringify(message) });
@@ -74,7 +77,7 @@ test('after a cut it asks for what came after the last number it heard, and show
   line().onopen?.();
   line().hear(caughtUp(4));
   line().hear(event(5));
-  line().onclose?.();
+  line().cut();
   expect(live.link.state).toBe('reconnecting');
   vi.advanceTimersByTime(500);
   expect(lines).toHaveLength(2);
@@ -90,10 +93,10 @@ test('after a cut it asks for what came after the last number it heard, and show
 
 test('attempts come further and further apart', () => {
   start();
-  line().onclose?.();
+  line().cut();
   vi.advanceTimersByTime(500);
   expect(lines).toHaveLength(2);
-  line().onclose?.();
+  line().cut();
   vi.advanceTimersByTime(999);
   expect(lines).toHaveLength(2);
   vi.advanceTimersByTime(1);
@@ -129,7 +132,7 @@ test('the latency is that of the last ping, and a server that stops answering co
 
 test('a link refused before it began asks who is signed in', () => {
   start();
-  line().onclose?.();
+  line().cut();
   expect(refused).toHaveBeenCalledOnce();
 });
 
@@ -137,11 +140,11 @@ test('a session that ended while the link was open asks who is signed in', () =>
   start();
   line().onopen?.();
   line().hear(caughtUp(4));
-  line().onclose?.({ code: 1006 });
+  line().cut();
   expect(refused).not.toHaveBeenCalled();
   vi.advanceTimersByTime(500);
   line().onopen?.();
-  line().onclose?.({ code: 4401 });
+  line().cut(4401);
   expect(refused).toHaveBeenCalledOnce();
 });
 

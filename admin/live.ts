@@ -23,7 +23,7 @@ export type Socket = {
   send(text: string): void;
   close(): void;
   onopen: ((event: Event) => void) | null;
-  onclose: ((event?: { code: number }) => void) | null;
+  onclose: ((event: CloseEvent) => void) | null;
   onmessage: ((event: MessageEvent) => void) | null;
 };
 
@@ -134,7 +134,7 @@ export function createLive(around: Surroundings) {
     };
     mine.onclose = (event) => {
       if (socket !== mine) return;
-      if (!opened || event?.code === signedOut) around.onRefused();
+      if (!opened || event.code === signedOut) around.onRefused();
       lost();
     };
   }
