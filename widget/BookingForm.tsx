@@ -68,16 +68,13 @@ function Form(view: View) {
 export async function mount({ host, root, base, restaurant, source, lang, modal }: Place): Promise<Mounted> {
   const box = document.createElement('div');
   box.className = 'couvert';
-  root.append(box);
-  root.adoptedStyleSheets.push(sheet);
   let t: Texts | undefined;
   let state: State;
-  let gone = false;
   let focus: State['focus'] = null;
   let told = false;
 
   const draw = () => {
-    if (!t || gone) return;
+    if (!t) return;
     const view = { state, acts, t };
     box.lang = t.lang;
     if (state.card?.accent) box.style.setProperty('--own-accent', state.card.accent);
@@ -109,6 +106,7 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
       if (focus) root.getElementById(focus.at)?.focus();
     }
     if (state.booking && !told) {
+      told = true;
       const { reference, day, time, party } = state.booking;
       host.dispatchEvent(
         new CustomEvent('couvert:booked', {
@@ -118,7 +116,6 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
         }),
       );
     }
-    told = !!state.booking;
   };
 
   const acts = makeBooking({
@@ -130,24 +127,14 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
       draw();
     },
   });
-  const remove = () => {
-    gone = true;
-    render(null, box);
-    box.remove();
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
-  };
-
-  try {
-    const starting = acts.start();
-    if (!lang) {
-      await starting;
-      lang = state!.card?.locale ?? 'en';
-    }
-    t = (await languages[lang]()).texts;
-  } catch (error) {
-    remove();
-    throw error;
-  }
+  const starting = acts.start();
+  const words = lang && languages[lang]();
+  await starting;
+  lang ??= state!.card?.locale ?? 'en';
+  t = (await (words ?? languages[lang]())).texts;
+  // Now, and not before: the sheet also ends the height that the loader keeps free for the form.
+  root.adoptedStyleSheets.push(sheet);
+  root.append(box);
   draw();
   void acts.readWords(lang);
   return {
@@ -155,6 +142,9 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
       box.querySelector('dialog')?.showModal();
       root.getElementById('heading')?.focus();
     },
-    remove,
+    remove() {
+      render(null, box);
+      box.remove();
+    },
   };
 }

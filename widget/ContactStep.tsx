@@ -6,14 +6,9 @@ import { countries, dialCodes } from './countries.ts';
 import { Offers, Trouble, type View } from './parts.tsx';
 import type { Texts } from './texts/fr.ts';
 
-/** What is wrong with a field, in words. */
-function problemText(t: Texts, field: Field, problem: string): string {
-  if (problem === 'required' && field in t.required) return t.required[field as keyof Texts['required']];
-  if (problem === 'too_long') return t.problem.too_long[field === 'phone' ? field : 'other'];
-  if (field === 'email') return t.problem.email;
-  if (field === 'phone') return problem === 'too_short' ? t.problem.too_short : t.problem.phone;
-  return t.problem.other;
-}
+/** What is wrong with a field, in words: of that problem, else of that field, else of any. */
+const problemText = ({ problem: said }: Texts, field: Field, problem: string): string =>
+  said[`${field} ${problem}`] ?? said[field] ?? said.other!;
 
 type TextField = View & {
   name: Field;
@@ -105,10 +100,7 @@ export function ContactStep(view: View) {
           <Choice
             name="phoneCountry"
             label={t.country}
-            choices={countries(card!.country, t.lang).map(({ country, name, code }) => [
-              country,
-              `${name} ${code}`,
-            ])}
+            choices={countries(card!.country, t.lang)}
             {...view}
           />
         </span>
@@ -160,10 +152,7 @@ export function ContactStep(view: View) {
           </button>
         </div>
       )}
-      <p class="small first">
-        {sentence}
-        {contact.lastName && t.inName(`${contact.firstName} ${contact.lastName}`)}
-      </p>
+      <p class="small first">{sentence}</p>
       {fault && <Trouble {...view} />}
       <button class="main" type="submit" aria-disabled={sending}>
         {sending ? t.booking : t.book}

@@ -7,12 +7,11 @@ export const dialCodes = new Map(
   Array.from(codes.matchAll(/([A-Z]{2})(\d+)/g), ([, country, code]) => [country!, `+${code}`]),
 );
 
-/** All countries as options: the restaurant's first, then by name in the guest's language. */
-export function countries(first: string, lang: string): { country: string; name: string; code: string }[] {
+/** All countries as options, `[country, its name and code]`: the restaurant's first, then by name in the guest's language. */
+export function countries(first: string, lang: string): [country: string, label: string][] {
   const names = new Intl.DisplayNames(lang, { type: 'region' });
-  return Array.from(dialCodes, ([country, code]) => ({
+  return Array.from(dialCodes, ([country, code]): [string, string] => [
     country,
-    name: names.of(country) ?? country,
-    code,
-  })).sort((a, b) => +(b.country === first) - +(a.country === first) || a.name.localeCompare(b.name, lang));
+    `${names.of(country)} ${code}`,
+  ]).sort(([a, nameA], [b, nameB]) => +(b === first) - +(a === first) || nameA.localeCompare(nameB, lang));
 }

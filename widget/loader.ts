@@ -22,7 +22,7 @@ const words = {
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(
   // A page that resets everything must not make the element inline, nor the page jump when the form comes.
-  ':host{display:block!important;min-height:44rem}:host([ready]),:host([mode]){min-height:0}' +
+  ':host{display:block!important;min-height:44rem}:host([mode]){min-height:0}' +
     ':host([hidden]){display:none!important}' +
     ':host>button{all:initial;font:600 16px system-ui;font-family:var(--couvert-font,inherit);padding:16px 22px;cursor:pointer;' +
     '--a:var(--couvert-accent,#1f6f54);background:var(--a);color:oklch(from var(--a) calc((.568 - l)*1e3) 0 0);' +
@@ -69,21 +69,15 @@ function stage(host: HTMLElement) {
           modal: !!attribute('mode'),
         }),
       )
-      .then(
-        (mounted) => {
-          host.setAttribute('ready', '');
-          return mounted;
-        },
-        () => {
-          tries++;
-          form = undefined;
-          const retry = button(words[language() ?? 'en'][1]!, () => {
-            retry.remove();
-            open();
-          });
-          return undefined;
-        },
-      );
+      .catch(() => {
+        tries++;
+        form = undefined;
+        const retry = button(words[language() ?? 'en'][1]!, () => {
+          retry.remove();
+          open();
+        });
+        return undefined;
+      });
     return form;
   };
   const open = () => void load().then((mounted) => mounted?.show());
@@ -113,7 +107,6 @@ function stage(host: HTMLElement) {
     void form?.then((mounted) => mounted?.remove());
     form = undefined;
     root.replaceChildren();
-    host.removeAttribute('ready');
   };
 
   /** Brings what is shown in line with the element, at the end of the task: setting three attributes, or moving the element, starts nothing twice. */

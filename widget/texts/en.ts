@@ -1,17 +1,15 @@
 /** Every word that a guest reads in English. */
 import type { Texts } from './fr.ts';
 
-const day = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  timeZone: 'UTC',
-});
-const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
+/** A day is midnight in UTC here, whatever the guest's own clock says. */
+const by = (options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
+  return (of: string) => format.format(new Date(of));
+};
+const day = by({ weekday: 'long', day: 'numeric', month: 'long' });
 const plural = new Intl.PluralRules('en');
 
-const date = (of: string) => day.format(new Date(of));
+const date = day;
 const time = (of: string) => of;
 const people = (n: number) => `${n} ${plural.select(n) === 'one' ? 'person' : 'people'}`;
 
@@ -19,13 +17,12 @@ export const texts: Texts = {
   lang: 'en',
   date,
   time,
-  month: (of) => month.format(new Date(of)),
-  weekday: (of) => weekday.format(new Date(of)),
+  month: by({ month: 'long', year: 'numeric' }),
+  weekday: by({ weekday: 'long' }),
   people,
   sentence: (of, at, party, area) =>
     `${date(of)}, ${time(at)}, ${people(party)}${area && `, ${area.toLowerCase()}`}`,
 
-  open: 'Book a table',
   close: 'Close',
   back: 'Back',
   again: 'Try again',
@@ -41,7 +38,6 @@ export const texts: Texts = {
   next: 'Next month',
   status: { open: 'available', full: 'fully booked', closed: 'closed' },
   short: { full: 'full', closed: 'closed' },
-  today: 'today',
   times: 'What time?',
   loading: 'Looking for free tables…',
   found: (n, of) => `${date(of)}: ${n} ${n > 1 ? 'times' : 'time'} available`,
@@ -63,7 +59,6 @@ export const texts: Texts = {
 
   contact: 'Your details',
   change: 'Change',
-  inName: (name) => `, in the name of ${name}`,
   firstName: 'First name',
   lastName: 'Last name',
   phone: 'Phone',
@@ -84,17 +79,15 @@ export const texts: Texts = {
   area: 'Where',
   anywhere: 'No preference',
   news: 'Stay in touch, if you like',
-  required: {
+  problem: {
     firstName: 'Please give your first name.',
     lastName: 'Please give your last name.',
-    phone: 'Please give a number where you can be reached.',
-  },
-  problem: {
-    too_short: 'This number looks incomplete.',
-    too_long: { phone: 'This number has too many digits.', other: 'This text is too long.' },
-    email: 'This address looks incomplete.',
     phone: 'This number does not seem to exist in that country.',
-    other: 'This text is not accepted.',
+    'phone required': 'Please give a number where you can be reached.',
+    'phone too_short': 'This number looks incomplete.',
+    'phone too_long': 'This number has too many digits.',
+    email: 'This address looks incomplete.',
+    other: 'This text is too long.',
   },
   book: 'Confirm booking',
   booking: 'Booking…',

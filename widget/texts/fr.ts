@@ -1,17 +1,15 @@
 /** Every word that a guest reads in French. Keys say the place and the meaning; spaces that must not break do not. */
 import type { Locale } from '../../server/contract/words.ts';
 
-const day = new Intl.DateTimeFormat('fr', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  timeZone: 'UTC',
-});
-const month = new Intl.DateTimeFormat('fr', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const weekday = new Intl.DateTimeFormat('fr', { weekday: 'long', timeZone: 'UTC' });
+/** A day is midnight in UTC here, whatever the guest's own clock says. */
+const by = (options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat('fr', { ...options, timeZone: 'UTC' });
+  return (of: string) => format.format(new Date(of));
+};
+const day = by({ weekday: 'long', day: 'numeric', month: 'long' });
 const plural = new Intl.PluralRules('fr');
 
-const date = (of: string) => day.format(new Date(of)).replace(/ 1 /, ' 1er ');
+const date = (of: string) => day(of).replace(/ 1 /, ' 1er ');
 const time = (of: string) => `${+of.slice(0, 2)}\u00a0h${of.endsWith('00') ? '' : `\u00a0${of.slice(3)}`}`;
 const people = (n: number) => `${n}\u00a0${plural.select(n) === 'one' ? 'personne' : 'personnes'}`;
 
@@ -19,13 +17,12 @@ export const texts = {
   lang: 'fr' as Locale,
   date,
   time,
-  month: (of: string) => month.format(new Date(of)),
-  weekday: (of: string) => weekday.format(new Date(of)),
+  month: by({ month: 'long', year: 'numeric' }),
+  weekday: by({ weekday: 'long' }),
   people,
   sentence: (of: string, at: string, party: number, area: string) =>
     `${date(of)}, ${time(at)}, ${people(party)}${area && `, ${area.toLowerCase()}`}`,
 
-  open: 'Réserver une table',
   close: 'Fermer',
   back: 'Retour',
   again: 'Réessayer',
@@ -41,7 +38,6 @@ export const texts = {
   next: 'Mois suivant',
   status: { open: 'libre', full: 'complet', closed: 'fermé' },
   short: { full: 'complet', closed: 'fermé' },
-  today: 'aujourd’hui',
   times: 'À quelle heure ?',
   loading: 'Recherche des tables libres…',
   found: (n: number, of: string) => `${date(of)} : ${n} ${n > 1 ? 'heures libres' : 'heure libre'}`,
@@ -63,7 +59,6 @@ export const texts = {
 
   contact: 'Vos coordonnées',
   change: 'Modifier',
-  inName: (name: string) => `, au nom de ${name}`,
   firstName: 'Prénom',
   lastName: 'Nom',
   phone: 'Téléphone',
@@ -84,18 +79,16 @@ export const texts = {
   area: 'Lieu',
   anywhere: 'Sans préférence',
   news: 'Rester en contact, si vous le voulez',
-  required: {
+  problem: {
     firstName: 'Indiquez votre prénom.',
     lastName: 'Indiquez votre nom.',
-    phone: 'Indiquez un numéro où vous joindre.',
-  },
-  problem: {
-    too_short: 'Ce numéro semble incomplet.',
-    too_long: { phone: 'Ce numéro a trop de chiffres.', other: 'Ce texte est trop long.' },
-    email: 'Cette adresse semble incomplète.',
     phone: 'Ce numéro ne semble pas exister dans ce pays.',
-    other: 'Ce texte n’est pas accepté.',
-  },
+    'phone required': 'Indiquez un numéro où vous joindre.',
+    'phone too_short': 'Ce numéro semble incomplet.',
+    'phone too_long': 'Ce numéro a trop de chiffres.',
+    email: 'Cette adresse semble incomplète.',
+    other: 'Ce texte est trop long.',
+  } as Record<string, string>,
   book: 'Confirmer la réservation',
   booking: 'Réservation en cours…',
   lost: (at: string) => `La table de ${time(at)} vient d’être prise.`,

@@ -39,7 +39,7 @@ export const words: Record<Locale, Words> = {
     map: 'Voir le plan',
     calendar: 'Ajouter à l’agenda',
     cancel: 'Annuler la réservation',
-    sure: 'Annuler cette réservation ?',
+    sure: 'Annuler cette réservation ?',
     why: 'Un mot pour le restaurant',
     optional: 'facultatif',
     yes: 'Oui, annuler',
@@ -61,7 +61,7 @@ export const words: Record<Locale, Words> = {
       slow: ['Le serveur met trop de temps à répondre', 'Vous pouvez réessayer sans crainte.'],
       broken: ['La connexion a été interrompue', 'Vous pouvez réessayer sans crainte.'],
       busy: ['Beaucoup de demandes en ce moment', 'Réessayez dans une minute.'],
-      too_late: ['Il est trop tard pour annuler ici', 'Appelez le restaurant : il saura quoi faire.'],
+      too_late: ['Il est trop tard pour annuler ici', 'Appelez le restaurant : il saura quoi faire.'],
     },
   },
   en: {

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { CallFailed, type caller } from '../server/contract/call.ts';
+import type { Booking } from '../server/reservations/contract.ts';
+import { reservation, type Shown, standing, troubleOf } from './reservation.ts';
+
+const now = Date.parse('2026-12-12T20:00Z');
+const booked = { status: 'confirmed', endsAt: '2026-12-12T21:30:00Z', locale: 'fr' } as Booking;
+
+describe('how a reservation stands', () => {
+  test.each([
+    ['confirmed', '2026-12-12T21:30:00Z', 'on'],
+    ['seated', '2026-12-12T21:30:00Z', 'on'],
+    ['requested', '2026-12-12T21:30:00Z', 'asked'],
+    ['confirmed', '2026-12-11T21:30:00Z', 'past'],
+    ['finished', '2026-12-12T21:30:00Z', 'past'],
+    ['cancelled', '2026-12-11T21:30:00Z', 'off'],
+    ['declined', '2026-12-12T21:30:00Z', 'off'],
+  ] as const)('%s until %s is %s', (status, endsAt, stands) => {
+    expect(standing({ ...booked, status, endsAt }, now)).toBe(stands);
+  });
+});
+
+describe('why there is nothing to show', () => {
+  test.each([
+    [404, 'not_found', 'missing'],
+    [400, 'invalid', 'missing'],
+    [410, 'link_expired', 'expired'],
+    [409, 'cannot_cancel', 'too_late'],
+    [429, 'too_many_requests', 'busy'],
+    [500, 'internal', 'broken'],
+  ])('%d %s is told as %s', (status, code, trouble) => {
+    expect(troubleOf(new CallFailed('refused', status, { code }))).toBe(trouble);
+  });
+});
+
+describe('cancelling', () => {
+  function page(answer: () => Booking) {
+    const bodies: unknown[] = [];
+    let shown!: Shown;
+    const call = (async (endpoint: string, { body }: { body?: unknown }) => {
+      if (endpoint.startsWith('GET')) return booked;
+      bodies.push(body);
+      return answer();
+    }) as unknown as ReturnType<typeof caller>;
+    const acts = reservation(call, 'a-token-of-twenty-letters', (next) => {
+      shown = next;
+    });
+    return { acts, bodies, shown: () => shown };
+  }
+
+  test('is asked about first, and takes the word for the restaurant along', async () => {
+    const { acts, bodies, shown } = page(() => ({ ...booked, status: 'cancelled' }));
+    await acts.read();
+    acts.ask();
+    expect(shown()).toMatchObject({ asking: true, focus: { at: 'ask' } });
+    acts.write('  Un enfant malade. ');
+    await acts.cancel();
+    expect(bodies).toEqual([{ message: 'Un enfant malade.' }]);
+    expect(shown()).toMatchObject({
+      asking: false,
+      booking: { status: 'cancelled' },
+      focus: { at: 'title' },
+    });
+  });
+
+  test('that did not reach the server says so, keeps the word, and can be tried again', async () => {
+    let up = false;
+    const { acts, shown } = page(() => {
+      if (!up) throw new CallFailed('offline');
+      return { ...booked, status: 'cancelled' };
+    });
+    await acts.read();
+    acts.ask();
+    acts.write('Pardon');
+    await acts.cancel();
+    expect(shown()).toMatchObject({
+      trouble: 'offline',
+      asking: true,
+      message: 'Pardon',
+      booking: { status: 'confirmed' },
+    });
+    up = true;
+    await acts.cancel();
+    expect(shown()).toMatchObject({ trouble: null, booking: { status: 'cancelled' } });
+  });
+});
