@@ -75,7 +75,10 @@ export function ReservationLine(props: {
       <div class="line-facts">
         <span class="line-table figure" title={row.area ?? undefined}>
           <span class="unseen">{row.tables.length > 0 ? words.table(row.tables) : words.day.tableNone}</span>
-          <span aria-hidden="true">{row.tables.join('+') || '—'}</span>
+          <span aria-hidden="true">
+            {/^\d/.test(row.tables[0] ?? '') && <i>{words.day.tableWord}</i>}
+            {row.tables.join('+') || '—'}
+          </span>
           {row.area && <small>{row.area}</small>}
         </span>
         <SourceMark source={row.source} />

@@ -6,14 +6,21 @@ import { Fault, Shape } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
 import { Split } from '../frame/Split.tsx';
 import { address, go } from '../place.ts';
-import { shortDay } from '../texts/dates.ts';
+import { dayAndMonth, dayOf, shortDay } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
 import { Figures } from './Figures.tsx';
 import { GuestPanel } from './GuestPanel.tsx';
 import { spaced } from './phone.ts';
 import { useGuestBook } from './useGuestBook.ts';
 
-function GuestLine({ guest, opened }: { guest: GuestRow; opened: boolean }) {
+/** The last visit; one that is still to come says so. */
+function lastVisit({ lastVisit: day }: GuestRow, today: string): string {
+  const words = texts.value.guests;
+  if (!day) return words.never;
+  return day > today ? words.planned(dayAndMonth(day, locale.value)) : shortDay(day, locale.value);
+}
+
+function GuestLine({ guest, opened, today }: { guest: GuestRow; opened: boolean; today: string }) {
   const words = texts.value.guests;
   return (
     <li data-item class={`person${opened ? ' person-open' : ''}`}>
@@ -42,9 +49,7 @@ function GuestLine({ guest, opened }: { guest: GuestRow; opened: boolean }) {
         <b aria-hidden="true">{guest.visits}</b>
         <span>{words.visits(guest.visits)}</span>
       </span>
-      <span class="person-last figure">
-        {guest.lastVisit ? shortDay(guest.lastVisit, locale.value) : words.never}
-      </span>
+      <span class="person-last figure">{lastVisit(guest, today)}</span>
     </li>
   );
 }
@@ -54,6 +59,7 @@ export function Clients({ house }: { house: House }) {
   const words = texts.value.guests;
   const { search, guest } = address.value;
   const book = useGuestBook(house.slug, search);
+  const today = dayOf(new Date().toISOString(), house.timeZone);
   const end = useRef<HTMLDivElement>(null);
   const more = useRef(book.more);
   more.current = book.more;
@@ -116,7 +122,7 @@ export function Clients({ house }: { house: House }) {
           </div>
           <ol class="people" aria-busy={book.searching}>
             {book.guests.map((one) => (
-              <GuestLine key={one.id} guest={one} opened={guest === one.id} />
+              <GuestLine key={one.id} guest={one} opened={guest === one.id} today={today} />
             ))}
           </ol>
           <div ref={end} class="people-end">

@@ -115,7 +115,7 @@ export function GuestPanel({ house, id }: { house: House; id: string }) {
             <>
               <Information record={guest.record} house={house} />
               <Consents consents={guest.consents} house={house} />
-              <Statistics record={guest.record} />
+              <Statistics record={guest.record} house={house} />
               <History id={id} history={guest.history} house={house} />
             </>
           ) : (

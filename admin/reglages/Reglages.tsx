@@ -71,7 +71,7 @@ function Card({ house }: { house: House }) {
           <dd>
             <ul class="services">
               {card.shifts.map((shift) => (
-                <li key={`${shift.name} ${shift.weekdays.join()}`}>
+                <li key={`${shift.name} ${shift.weekdays.join()}`} class="service">
                   <strong>{shift.name}</strong>
                   <span>{weekdays(shift.weekdays)}</span>
                   <span>

@@ -35,6 +35,11 @@ export function shortDay(day: string, locale: Language): string {
   );
 }
 
+/** "21 nov." */
+export function dayAndMonth(day: string, locale: Language): string {
+  return format(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(noon(day));
+}
+
 /** "sam. 21 nov." */
 export function weekDay(day: string, locale: Language): string {
   return format(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' }).format(

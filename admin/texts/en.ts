@@ -158,6 +158,7 @@ export const en: Texts = {
     newMark: 'New',
     over: 'over',
     tableNone: 'No table',
+    tableWord: 'table',
   },
   guests: {
     title: 'Guests',
@@ -173,6 +174,7 @@ export const en: Texts = {
     columns: { name: 'Name', contact: 'Contact', visits: 'Visits', last: 'Last visit' },
     visits: (count: number) => n(count, 'visit', 'visits'),
     never: 'Never came',
+    planned: (day: string) => `due ${day}`,
     empty: 'The guest book is empty. A record makes itself with the first reservation.',
     nothing: (typed: string) => `Nobody matches “${typed}”.`,
     found: (count: number, more: boolean) =>

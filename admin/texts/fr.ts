@@ -162,6 +162,7 @@ export const fr = {
     newMark: 'Nouvelle',
     over: 'terminé',
     tableNone: 'Sans table',
+    tableWord: 'table',
   },
   guests: {
     title: 'Clients',
@@ -177,6 +178,7 @@ export const fr = {
     columns: { name: 'Nom', contact: 'Contact', visits: 'Visites', last: 'Dernière visite' },
     visits: (count: number) => n(count, 'visite', 'visites'),
     never: 'Jamais venu',
+    planned: (day: string) => `prévue le ${day}`,
     empty: 'Le carnet est vide. Une fiche se crée d’elle-même à la première réservation.',
     nothing: (typed: string) => `Personne ne correspond à «\u00a0${typed}\u00a0».`,
     found: (count: number, more: boolean) =>
