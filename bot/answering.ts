@@ -43,10 +43,11 @@ export async function answerChat(
   let needsPerson = false;
   let replies: string[] = [];
   for (const [at, message] of chat.inbound.entries()) {
+    const unseen = at > 0 || (state.saidAt !== undefined && message.at < state.saidAt);
     const facts = factsOf(card, clock(message.at), chat.verifiedPhone);
     try {
-      const { greeted } = state;
-      let made = step(state, { kind: 'message', text: message.text, unseen: at > 0 }, facts);
+      const { greeted, lastSaid } = state;
+      let made = step(state, { kind: 'message', text: message.text, unseen }, facts);
       for (let asks = 0; made.ask; asks++) {
         if (asks === asksMost) throw new Error(`The dialogue asks without end: ${made.ask.kind}`);
         const { ask } = made;
@@ -57,7 +58,7 @@ export async function answerChat(
       locale = made.language;
       needsPerson ||= made.needsPerson;
       // A question that the next message, already here, may answer is not sent: the next step asks what remains.
-      if (made.passing && at < chat.inbound.length - 1) state = { ...state, greeted };
+      if (made.passing && at < chat.inbound.length - 1) state = { ...state, greeted, lastSaid };
       else replies.push(...made.say);
     } catch (fault) {
       if (mayWorkLater(fault)) throw fault;
@@ -76,5 +77,6 @@ export async function answerChat(
         .join('\n\n')
         .slice(0, 4000),
     ];
+  state = { ...state, saidAt: new Date().toISOString() };
   return { answers: chat.inbound.map(({ id }) => id), state, locale, replies, needsPerson };
 }

@@ -6,7 +6,7 @@ import { answerChat, type TurnMade } from './answering.ts';
 import { lastResort } from './dialogue/lastResort.ts';
 import { freshState } from './dialogue/state.ts';
 import type { Language } from './dialogue/understand/meaning.ts';
-import { type Call, factsOf, mayWorkLater, perform } from './server.ts';
+import { type Call, factsOf, mayWorkLater, perform, persistent } from './server.ts';
 import type { Transport } from './transport.ts';
 
 /** Where the bot says what went wrong. Never a guest's words, name or number. */
@@ -40,7 +40,8 @@ const cardAge = 60_000;
  * own: killed at any moment and started again, it goes on where it was and answers nothing twice.
  */
 export function runBot(deps: BotDeps): Bot {
-  const { call, transport, log, language, clock = (at) => new Date(at), patience = 500 } = deps;
+  const { transport, log, language, clock = (at) => new Date(at), patience = 500 } = deps;
+  const call = persistent(deps.call, patience / 2);
   const ending = new AbortController();
   const { signal } = ending;
   const busy = new Map<string, Promise<void>>();

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CallFailed, caller } from '../server/contract/call.ts';
 import type { RestaurantCard } from '../server/restaurants/contract.ts';
 import type { Answer, Ask, Booked, Facts } from './dialogue/exchange.ts';
@@ -9,15 +10,30 @@ export function connect(url: string, token: string): Call {
   return caller(url, { authorization: `Bearer ${token}` }, 40_000);
 }
 
+/**
+ * The same calls, tried up to three times when the network or the server fails on the way, with ever longer waits
+ * from `patience` milliseconds. Every call of the bot may be repeated: a booking by its key, a turn by its version.
+ */
+export function persistent(call: Call, patience: number): Call {
+  const each = call as (endpoint: string, input?: { signal?: AbortSignal }) => Promise<unknown>;
+  return (async (endpoint: string, input?: { signal?: AbortSignal }) => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await each(endpoint, input);
+      } catch (fault) {
+        if (tries === 3 || !mayWorkLater(fault) || input?.signal?.aborted) throw fault;
+        const asked = fault instanceof CallFailed ? Number(fault.detail.retryAfter ?? 0) * 1000 : 0;
+        await pause(Math.min(asked || patience * 2 ** tries, 10_000));
+      }
+    }
+  }) as Call;
+}
+
 /** Whether the same call may work later: the network, a server that is away, or one that is too busy. */
 export const mayWorkLater = (fault: unknown): boolean =>
   fault instanceof CallFailed && (fault.kind !== 'refused' || fault.status === 429 || fault.status >= 502);
 
-type Booking = {
-  [K in keyof Booked]: Booked[K];
-};
-
-const bookedOf = (booking: Booking): Booked => ({
+const bookedOf = (booking: Booked): Booked => ({
   token: booking.token,
   reference: booking.reference,
   status: booking.status,

@@ -1,5 +1,5 @@
 import { weekdayOf } from './days.ts';
-import { advance, book, merge, offerOptions, settle, underWay } from './draft.ts';
+import { advance, askNext, book, merge, offerOptions, settle, underWay } from './draft.ts';
 import { askWhich, cancel, confirmCancel, seekBookings } from './existing.ts';
 import { callPerson, offerPerson, sayAddress, sayHours, sayNotKnown } from './house.ts';
 import { weekdayName } from './say/form.ts';
@@ -32,7 +32,10 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   chooseLanguage(state, meaning);
   const hail = !state.greeted;
   state.greeted = true;
-  if (hail) say(talk, (t) => t.hello(facts.restaurant.name, facts.now >= '18:00'));
+  if (hail) {
+    say(talk, (t) => t.hello(facts.restaurant.name, facts.now >= '18:00'));
+    talk.hailed = true;
+  }
   if (meaning.speak) say(talk, (t) => t.languageNow());
   const answersUnread = asked !== state.asked && (meaning.answer || meaning.choice) && !fields(meaning);
   if (answersUnread && resume(talk)) return;
@@ -294,7 +297,7 @@ function takeFields(talk: Talk, asked: Asked | null, meaning: Meaning, text: str
   const apart = meaning.remark && begun && state.asked !== 'book';
   if (apart && changed) say(talk, (t) => t.noted());
   if (state.draft.party === undefined && !begun && !named) {
-    question(talk, 'party', (t) => (talk.says.length ? t.offerTable() : t.askParty()));
+    askNext(talk, 'party', (t) => (talk.says.length ? t.offerTable() : t.askParty()));
     return true;
   }
   advance(talk);
@@ -353,7 +356,7 @@ function smallTalk(talk: Talk, meaning: Meaning): boolean {
       break;
     case 'greeting':
       if (!underWay(talk) && !state.asked) {
-        question(talk, 'party', (t) => t.offerTable());
+        askNext(talk, 'party', (t) => t.offerTable());
         return true;
       }
       if (talk.says.length === 0) say(talk, (t) => t.helloAgain());
@@ -378,12 +381,12 @@ function smallTalk(talk: Talk, meaning: Meaning): boolean {
       }
       if (meaning.answer === 'yes' && !state.asked && !underWay(talk)) {
         if (state.bookedDay) say(talk, (t) => t.welcome());
-        else question(talk, 'party', (t) => t.offerTable());
+        else askNext(talk, 'party', (t) => t.offerTable());
         return true;
       }
       return false;
   }
-  if (!resume(talk) && meaning.speak) question(talk, 'party', (t) => t.offerTable());
+  if (!resume(talk) && meaning.speak) askNext(talk, 'party', (t) => t.offerTable());
   return true;
 }
 

@@ -32,6 +32,7 @@ export function step(before: State, input: Input, facts: Facts): Step {
   } else {
     // What was said before the server was asked belongs to the same answer.
     talk.says = talk.state.saying ?? [];
+    talk.hailed = before.lastSaid.length === 0 && talk.says.length === 1;
     const { ask, answer } = input;
     if (ask.kind === 'availability') onAvailability(talk, ask, answer);
     else if (ask.kind === 'nearest') onNearest(talk, answer);

@@ -101,8 +101,8 @@ export function advance(talk: Talk) {
 }
 
 /** A question that the draft itself asks: if another message is there already, it is asked after that one. */
-function askNext(talk: Talk, asked: Asked, variantsOf: (texts: Texts) => string[]) {
-  talk.passing = talk.says.length === 0;
+export function askNext(talk: Talk, asked: Asked, variantsOf: (texts: Texts) => string[]) {
+  talk.passing = talk.says.length === (talk.hailed ? 1 : 0);
   question(talk, asked, variantsOf);
 }
 

@@ -67,6 +67,8 @@ export const State = Type.Object({
   /** Messages in a row that led nowhere. */
   failures: Type.Integer({ minimum: 0, maximum: 100 }),
   greeted: Type.Boolean(),
+  /** The instant at which the last answer was made: what was written before it had not read it. */
+  saidAt: Type.Optional(Type.String({ maxLength: 30 })),
   /** A day of the month that was meant, while its date is not known. */
   near: Type.Optional(Day),
   /** Said in this turn already, while the server is being asked for the rest. */

@@ -15,6 +15,8 @@ export type Talk = {
   ask?: Ask;
   /** What is said is no more than the draft's next question. */
   passing?: boolean;
+  /** The first thing said was the greeting. */
+  hailed?: boolean;
   /** A question was put in this very step. */
   posed?: boolean;
 };
