@@ -59,7 +59,7 @@ export class Migration0005Seating extends Migration {
         CONSTRAINT no_table_twice EXCLUDE USING gist
           (organization_id WITH =, table_id WITH =, during WITH &&) WHERE (live)
       )`);
-    this.addSql('CREATE INDEX claims_by_holder ON claims (holder_id)');
+    this.addSql('CREATE INDEX claims_by_holder ON claims (holder_id, organization_id)');
     this.addSql('CREATE INDEX claims_of_day ON claims (restaurant_id, service_date) WHERE live');
     this.addSql('CREATE INDEX claims_ending ON claims (upper(during)) WHERE live');
   }

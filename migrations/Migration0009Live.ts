@@ -21,19 +21,5 @@ export class Migration0009Live extends Migration {
         PRIMARY KEY (organization_id, restaurant_id, number)
       )`);
     this.addSql('CREATE INDEX ON live_events (at)');
-
-    // The counter's row is locked from here to the commit: numbers have no gaps and follow commits. Hence this is
-    // the last thing a transaction does.
-    this.addSql(`
-      CREATE FUNCTION announce(organization uuid, restaurant uuid, what jsonb) RETURNS bigint LANGUAGE plpgsql AS $$
-      DECLARE n bigint;
-      BEGIN
-        INSERT INTO live_counters AS c (organization_id, restaurant_id, last_number) VALUES (organization, restaurant, 1)
-        ON CONFLICT (organization_id, restaurant_id) DO UPDATE SET last_number = c.last_number + 1
-        RETURNING last_number INTO n;
-        INSERT INTO live_events (organization_id, restaurant_id, number, event) VALUES (organization, restaurant, n, what);
-        PERFORM pg_notify('couvert_live', restaurant::text);
-        RETURN n;
-      END $$`);
   }
 }

@@ -2,20 +2,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { invalid } from '../refusal.ts';
 import { addDays, isDay } from '../restaurants/clock.ts';
 import type { Alternative, Availability } from './contract.ts';
-import { claimsOf, loadService, type Service } from './service.ts';
-import { dayRefusal, dayStatus, nearestOpen, type OfferedSlot, slotsOf } from './slots.ts';
+import { loadService } from './service.ts';
+import { dayRefusal, dayStatus, nearestOpen, slotsOf } from './slots.ts';
 
-/** The slots of a day of service for a party, from what the database holds now. */
-export async function offeredSlots(
-  em: EntityManager,
-  service: Service,
-  day: string,
-  party: number,
-  now: Date,
-  area?: string,
-): Promise<OfferedSlot[]> {
-  const claims = await claimsOf(em, service, addDays(day, -1), addDays(day, 1));
-  return slotsOf(service, day, party, now, claims, area);
+/** A day of service and its neighbours: a late shift reaches into the next day. */
+export function around(day: string, daysAfter = 1): { from: string; to: string } {
+  return { from: addDays(day, -1), to: addDays(day, daysAfter) };
 }
 
 /** What a guest is shown of a day. Refuses with 404 an unknown restaurant, with 400 a day that does not exist. */
@@ -27,14 +19,13 @@ export async function availabilityOf(
   now: Date,
 ): Promise<Availability> {
   mustBeDay(day);
-  const service = await loadService(em, slug);
+  const { service, claims } = await loadService(em, slug, around(day));
   const reason = dayRefusal(service, day, party, now);
-  const slots = await offeredSlots(em, service, day, party, now);
   return {
     day,
     party,
     ...(reason && { reason }),
-    slots: slots.map(({ time, shift, status, reason, places }) => ({
+    slots: slotsOf(service, day, party, now, claims).map(({ time, shift, status, reason, places }) => ({
       time,
       shift,
       status,
@@ -48,10 +39,9 @@ export async function availabilityOf(
 export async function calendarOf(em: EntityManager, slug: string, month: string, party: number, now: Date) {
   const first = `${month}-01`;
   mustBeDay(first, 'month');
-  const service = await loadService(em, slug);
   const days: string[] = [];
   for (let day = first; day.startsWith(month); day = addDays(day, 1)) days.push(day);
-  const claims = await claimsOf(em, service, addDays(first, -1), addDays(days.at(-1)!, 1));
+  const { service, claims } = await loadService(em, slug, around(first, days.length));
   const byDay = Map.groupBy(claims, (claim) => claim.day);
   return {
     month,
@@ -68,18 +58,18 @@ const DAYS_AROUND = 14;
 
 /**
  * The open slots nearest to a wish, three at most: those of the day itself, then, when it has none, the same
- * time on the open days that follow.
+ * time on the open days that follow. Refuses with 404 and 400 like availabilityOf.
  */
 export async function nearestTo(
   em: EntityManager,
-  service: Service,
+  slug: string,
   wish: { day: string; minute: number; party: number; area?: string },
   now: Date,
 ): Promise<Alternative[]> {
   const { day, minute, party, area } = wish;
-  const claims = await claimsOf(em, service, addDays(day, -1), addDays(day, DAYS_AROUND + 1));
-  const sameDay = nearestOpen(day, slotsOf(service, day, party, now, claims, area), minute);
-  const found = [...sameDay];
+  mustBeDay(day);
+  const { service, claims } = await loadService(em, slug, around(day, DAYS_AROUND + 1));
+  const found = nearestOpen(day, slotsOf(service, day, party, now, claims, area), minute);
   for (let ahead = 1; ahead <= DAYS_AROUND && found.length < 3; ahead += 1) {
     const later = addDays(day, ahead);
     const slots = slotsOf(service, later, party, now, claims, area);

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { serve } from '../serve.ts';
 import { availabilityEndpoints } from './contract.ts';
-import { availabilityOf, calendarOf, minuteOf, mustBeDay, nearestTo } from './offer.ts';
-import { loadService } from './service.ts';
+import { availabilityOf, calendarOf, minuteOf, nearestTo } from './offer.ts';
 
 export function availabilityRoutes(app: FastifyInstance, deps: { clock: () => Date }): void {
   serve(
@@ -19,10 +18,8 @@ export function availabilityRoutes(app: FastifyInstance, deps: { clock: () => Da
     availabilityEndpoints,
     'GET /api/restaurants/:restaurant/nearest',
     async ({ em, params, query: { day, time, party } }) => {
-      mustBeDay(day);
-      const service = await loadService(em, params.restaurant);
       const wish = { day, minute: minuteOf(time), party };
-      return { alternatives: await nearestTo(em, service, wish, deps.clock()) };
+      return { alternatives: await nearestTo(em, params.restaurant, wish, deps.clock()) };
     },
   );
 }

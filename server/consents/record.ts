@@ -8,25 +8,20 @@ import { consentWords } from './words.ts';
 const channels: Channel[] = ['email', 'sms', 'whatsapp'];
 
 /**
- * Writes down what a guest agreed to while booking: a line of the ledger per box they ticked, with the exact
- * words. A box left empty is not a no: it changes nothing. Runs inside the caller's transaction.
+ * What a guest agreed to while booking, as record.sql writes it down: the boxes they ticked, each with the exact
+ * words. A box left empty is not a no: it changes nothing. Refuses a version of the words that never was.
  */
-export async function recordConsents(
-  em: EntityManager,
-  at: { organizationId: string; restaurantId: string; guestId: string; restaurantName: string },
+export function agreedTo(
   given: Partial<Record<Channel, boolean>> & { version?: string },
-  how: { source: string; locale: Locale },
-): Promise<void> {
-  const words = consentWords(given.version, how.locale, at.restaurantName);
+  locale: Locale,
+  restaurantName: string,
+): { agreed: { channel: Channel; words: string }[]; wordsVersion: string } {
+  const words = consentWords(given.version, locale, restaurantName);
   const ticked = channels.filter((channel) => given[channel] === true);
-  if (ticked.length === 0) return;
-  await rows(
-    em,
-    sql`INSERT INTO consents (organization_id, restaurant_id, guest_id, channel, state, source, locale, words, words_version)
-        SELECT ${at.organizationId}, ${at.restaurantId}, ${at.guestId}, c.channel, 'explicit', ${how.source},
-               ${how.locale}, c.words, ${words.version}
-          FROM unnest(${ticked}::text[], ${ticked.map((channel) => words[channel])}::text[]) AS c (channel, words)`,
-  );
+  return {
+    agreed: ticked.map((channel) => ({ channel, words: words[channel] })),
+    wordsVersion: words.version,
+  };
 }
 
 /** How a guest stands at a restaurant, and the ledger behind it. Another organisation's guest is a 404. */

@@ -59,6 +59,8 @@ async function fill(em: EntityManager, passwordHash: string, now: Date): Promise
   await writeAgreements(em, luck, organizationId, inventAgreements(luck, people, book, now.getTime()), ids);
   await writeChats(em, luck, organizationId, open, now.getTime());
   await askForConfirmations(em, book, reservationIds, now.getTime());
+  // The planner knows nothing yet of what was loaded at one stroke.
+  await em.execute('ANALYZE');
 }
 
 async function hire(

@@ -17,33 +17,40 @@ export function plainWords(text: string): string[] {
     .filter(Boolean);
 }
 
-/**
- * The tokens of a guest: each word of the name (and each part of a double-barrelled one), the whole address and
- * its parts, and the number in full, as its country writes it, and by its last four digits.
- */
+/** The tokens of a name: each word, and each part of a double-barrelled one. */
+export function nameTokens(firstName: string, lastName: string): string[] {
+  const words = plainWords(`${firstName} ${lastName}`);
+  return unique([...words, ...words.flatMap((word) => word.split(/[-._+@]+/))]);
+}
+
+/** The tokens of an address: the whole, its domain, and each part of either. */
+export function emailTokens(email: string): string[] {
+  const [local = '', domain = ''] = email.toLowerCase().split('@');
+  const parts = plainWords(local).flatMap((word) => word.split(/[-._+]+/));
+  return unique([email.toLowerCase(), ...parts, domain, ...domain.split('.')]);
+}
+
+/** The tokens of a number in E.164: in full, as its country writes it, and its last four digits. */
+export function phoneTokens(phone: string): string[] {
+  return unique([phone.slice(1), writePhone(phone).national, phone.slice(-4)]);
+}
+
+/** All the tokens of a guest. */
 export function guestTokens(guest: {
   firstName: string;
   lastName: string;
   email: string | null;
   phone: string | null;
 }): string[] {
-  const tokens = new Set<string>();
-  for (const word of plainWords(`${guest.firstName} ${guest.lastName}`)) {
-    tokens.add(word);
-    for (const part of word.split(/[-._+@]+/)) if (part) tokens.add(part);
-  }
-  if (guest.email) {
-    const [local = '', domain = ''] = guest.email.toLowerCase().split('@');
-    tokens.add(guest.email.toLowerCase());
-    for (const part of plainWords(local).flatMap((word) => word.split(/[-._+]+/))) if (part) tokens.add(part);
-    for (const part of [domain, ...domain.split('.')]) if (part) tokens.add(part);
-  }
-  if (guest.phone) {
-    const { national } = writePhone(guest.phone);
-    const digits = guest.phone.slice(1);
-    for (const number of [digits, national, digits.slice(-4)]) tokens.add(number);
-  }
-  return [...tokens].map((token) => token.slice(0, 60));
+  return unique([
+    ...nameTokens(guest.firstName, guest.lastName),
+    ...(guest.email ? emailTokens(guest.email) : []),
+    ...(guest.phone ? phoneTokens(guest.phone) : []),
+  ]);
+}
+
+function unique(tokens: string[]): string[] {
+  return [...new Set(tokens.filter(Boolean).map((token) => token.slice(0, 60)))];
 }
 
 /**

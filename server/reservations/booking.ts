@@ -33,24 +33,15 @@ export async function readBooking(
 ): Promise<KeptBooking | null> {
   const found = await row<{ booking: string }>(
     em,
-    sql`
-      SELECT json_build_object(
-        'id', r.id, 'organizationId', r.organization_id, 'restaurantId', r.restaurant_id, 'guestId', r.guest_id,
-        'email', r.email, 'reference', r.reference, 'status', r.status, 'day', r.service_date,
-        'time', clock(r.minute), 'startsAt', iso(r.starts_at), 'endsAt', iso(r.ends_at), 'party', r.party,
-        'shift', r.shift_name, 'area', r.area_name, 'remark', r.remark, 'occasion', r.occasion,
-        'firstName', r.first_name, 'lastName', r.last_name, 'locale', r.locale,
-        'restaurant', json_build_object('slug', x.slug, 'name', x.name, 'phone', x.phone, 'timeZone', x.time_zone,
-          'accent', x.accent, 'address', json_build_object('street', x.street, 'postcode', x.postcode,
-            'city', x.city, 'country', x.country))
-      )::text AS booking
-        FROM reservations r
-        JOIN restaurants x ON x.id = r.restaurant_id AND x.organization_id = r.organization_id
-       WHERE r.id = ${id}`,
+    sql`SELECT booking::text FROM booking_rows WHERE id = ${id}`,
   );
-  if (!found) return null;
-  const kept = JSON.parse(found.booking);
-  const token = bookingToken(links, id);
+  return found ? withLinks(found.booking, links, now) : null;
+}
+
+/** A row of the view booking_rows, as JSON, with what the database cannot know. */
+export function withLinks(row: string, links: Links, now: Date): KeptBooking {
+  const kept = JSON.parse(row);
+  const token = bookingToken(links, kept.id);
   return {
     ...kept,
     token,

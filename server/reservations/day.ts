@@ -21,7 +21,7 @@ export async function dayBook(
   now: Date,
 ) {
   if (wanted) mustBeDay(wanted);
-  const service = await loadService(em, slug, organizationId);
+  const { service } = await loadService(em, slug, null, organizationId);
   const wall = wallClock(now, service.timeZone);
   const day = wanted ?? wall.day;
   // Before the rows: an event that comes between the two is then seen twice, which harms nothing, not lost.

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { claimsOf, loadService } from '../availability/service.ts';
+import { around } from '../availability/offer.ts';
+import { loadService } from '../availability/service.ts';
 import { row, sql } from '../db/sql.ts';
 import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
-import { addDays } from '../restaurants/clock.ts';
 import { claimFirst, dropReleasedClaims, releaseClaims } from '../seating/claim.ts';
 import { byTable, isFree, placesFor } from '../seating/fit.ts';
 import { isCancellable } from './booking.ts';
@@ -150,8 +150,8 @@ async function claimAgain(em: EntityManager, locked: Locked, now: Date): Promise
   if (to <= now.getTime()) return;
   const { organizationId, restaurantId, day } = locked;
   const before = await dropReleasedClaims(em, organizationId, locked.id);
-  const service = await loadService(em, locked.slug, organizationId);
-  const busy = byTable(await claimsOf(em, service, addDays(day, -1), addDays(day, 1)));
+  const { service, claims } = await loadService(em, locked.slug, around(day), organizationId);
+  const busy = byTable(claims);
   const isOwn = (tableIds: string[]) => tableIds.join() === before.join();
   const places = service.places
     .filter((place) => isOwn(place.tableIds))
@@ -161,8 +161,4 @@ async function claimAgain(em: EntityManager, locked: Locked, now: Date): Promise
   const place = await claimFirst(em, span, places);
   if (!place)
     throw new Refusal('table_taken', 409, 'Its table was given to somebody else, and no other is free.');
-  await row(
-    em,
-    sql`UPDATE reservations SET area_name = ${place.area} WHERE id = ${locked.id} AND organization_id = ${organizationId}`,
-  );
 }

@@ -12,30 +12,15 @@ export type Span = {
   to: number;
 };
 
-/**
- * Keeps the first of the places that is still free; null when somebody else has them all. Runs inside the
- * caller's transaction, and waits for bookings under way on the same table to know how they end.
- *
- * The exclusion constraint decides, not what was read before. ON CONFLICT DO NOTHING, since a plain insert
- * into it deadlocks under load. Tables are claimed in the order of their ids, and a combination of which only
- * a part was free is given back at once (a savepoint, not a delete: others would wait for our commit).
- */
+/** Keeps the first of the places that is still free; null when somebody else has them all. See claim.sql. */
 export async function claimFirst(em: EntityManager, span: Span, places: Place[]): Promise<Place | null> {
-  for (const place of places) {
-    const several = place.tableIds.length > 1;
-    if (several) await row(em, sql`SAVEPOINT claim`);
-    const claimed = await rows(
-      em,
-      sql`INSERT INTO claims (organization_id, restaurant_id, table_id, holder_id, service_date, during)
-          SELECT ${span.organizationId}, ${span.restaurantId}, id, ${span.holderId}, ${span.day}::date,
-                 tstzrange(to_timestamp(${span.from / 1000}), to_timestamp(${span.to / 1000}))
-            FROM unnest(${place.tableIds}::uuid[]) AS id ORDER BY id
-          ON CONFLICT DO NOTHING RETURNING table_id`,
-    );
-    if (claimed.length === place.tableIds.length) return place;
-    if (several) await row(em, sql`ROLLBACK TO SAVEPOINT claim`);
-  }
-  return null;
+  const claimed = await row<{ position: number | null }>(
+    em,
+    sql`SELECT claim_first(${span.organizationId}, ${span.restaurantId}, ${span.holderId}, ${span.day}::date,
+          tstzrange(to_timestamp(${span.from / 1000}), to_timestamp(${span.to / 1000})),
+          ${JSON.stringify(places.map((place) => place.tableIds))}::jsonb) AS position`,
+  );
+  return places[claimed?.position ?? -1] ?? null;
 }
 
 /** Lets go of what is kept for a holder: the tables can be given to others. What was kept stays on record. */

@@ -91,7 +91,6 @@ export async function writeBook(
       ends_at: iso(booked.endsAt),
       party: booked.party,
       shift_name: booked.shift,
-      area_name: booked.place.area,
       remark: booked.remark,
       occasion: booked.occasion,
       source: booked.source,

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { CompiledQuery } from 'kysely';
+
+/**
+ * What modules keep in the database beside its tables: functions and views, each in a .sql file next to the verb
+ * that calls it. They are code, not history: every start lays them anew, so that they change like code does.
+ */
+const files = [
+  'guests/know.sql',
+  'consents/record.sql',
+  'seating/claim.sql',
+  'availability/service.sql',
+  'live/announce.sql',
+  'reservations/rows.sql',
+  'reservations/book.sql',
+];
+
+/** Lays the functions and views of this version; runs inside the caller's transaction. */
+export async function layFunctions(em: EntityManager): Promise<void> {
+  for (const file of files) {
+    const text = await readFile(new URL(`../${file}`, import.meta.url), 'utf8');
+    await em.getKysely().executeQuery(CompiledQuery.raw(text));
+  }
+}

@@ -1,0 +1,49 @@
+-- Writes a booking whole or not at all, in one statement: finds or makes the guest, writes the reservation, claims
+-- the seats, writes the consents, asks for the confirmation and announces it. Answers the row of booking_rows.
+--
+-- What was wished was read, and slots and places were computed, before (book.ts); what can change meanwhile is
+-- decided here. Raises CV001 when no place is left, CV002 when the Idempotency-Key is taken, and everything is
+-- rolled back.
+--
+-- Locks are taken in one order everywhere, so that bookings wait for each other but never in a circle: the guest's
+-- contact, the key, the guest, the tables, the restaurant's event counter.
+CREATE OR REPLACE FUNCTION book(organization uuid, restaurant uuid, wish jsonb) RETURNS json LANGUAGE plpgsql AS $$
+DECLARE
+  guest uuid;
+  made uuid;
+  attempt int := 0;
+BEGIN
+  guest := know_guest(organization, wish->'guest');
+
+  LOOP
+    INSERT INTO reservations
+      (organization_id, restaurant_id, guest_id, reference, status, service_date, minute, starts_at, ends_at, party,
+       shift_name, remark, occasion, source, locale, first_name, last_name, email, phone, idempotency_key, request_hash)
+    VALUES
+      (organization, restaurant, guest, wish->'references'->>attempt, 'confirmed', (wish->>'day')::date,
+       (wish->>'minute')::int, (wish->>'startsAt')::timestamptz, (wish->>'endsAt')::timestamptz, (wish->>'party')::int,
+       wish->>'shift', wish->>'remark', wish->>'occasion', wish->>'source', wish->>'locale',
+       wish->'guest'->>'firstName', wish->'guest'->>'lastName', wish->'guest'->>'email', wish->'guest'->>'phone',
+       wish->>'key', wish->>'requestHash')
+    ON CONFLICT DO NOTHING RETURNING id INTO made;
+    EXIT WHEN made IS NOT NULL;
+    IF EXISTS (SELECT 1 FROM reservations WHERE organization_id = organization AND restaurant_id = restaurant
+                AND idempotency_key = wish->>'key') THEN
+      RAISE EXCEPTION 'the key is taken' USING ERRCODE = 'CV002';
+    END IF;
+    -- A reference that exists already is so rare that the next one is free.
+    attempt := attempt + 1;
+    IF attempt = jsonb_array_length(wish->'references') THEN RAISE EXCEPTION 'no free reference'; END IF;
+  END LOOP;
+
+  IF claim_first(organization, restaurant, made, (wish->>'day')::date,
+                 tstzrange((wish->>'startsAt')::timestamptz, (wish->>'freeAt')::timestamptz), wish->'places') IS NULL THEN
+    RAISE EXCEPTION 'no place is left' USING ERRCODE = 'CV001';
+  END IF;
+
+  PERFORM record_consents(organization, restaurant, guest, wish->'agreed', wish->>'wordsVersion', wish->>'source', wish->>'locale');
+  PERFORM graphile_worker.add_job('send_confirmation', json_build_object('reservation', made), max_attempts := 12);
+  PERFORM announce(organization, restaurant, json_build_object('kind', 'reservation', 'change', 'booked', 'reservation',
+    (SELECT reservation FROM reservation_rows WHERE id = made))::jsonb);
+  RETURN (SELECT booking FROM booking_rows WHERE id = made);
+END $$;
