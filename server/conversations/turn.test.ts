@@ -111,10 +111,10 @@ describe("the bot's turn", () => {
   test('that breaks off in the middle is as if it had never begun', async () => {
     const { token, chat } = await waitingChat();
     const em = app.orm.em.fork();
-    // The last statement of the turn fails, as if the server had been killed before the commit.
+    // The connection is cut at the last statement of the turn, as when PostgreSQL is restarted.
     await rows(
       em,
-      sql`CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'cut'; END $$`,
+      sql`CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$`,
     );
     await rows(
       em,
