@@ -11,6 +11,7 @@ import { address, go, leave } from '../place.ts';
 import { useLiveEvent, useSoon } from '../stream.ts';
 import { moment } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
+import { showLetter } from './letter.ts';
 
 const icons = { email: Mail, sms: MessageSquare, whatsapp: MessageCircle };
 
@@ -45,6 +46,22 @@ function SentLine({ message, house, opened }: { message: Message; house: House; 
         </span>
       </span>
     </li>
+  );
+}
+
+/** The email as it was rendered, in a page that may run nothing and lead nowhere. */
+function Letter({ html, title }: { html: string; title: string }) {
+  return (
+    <iframe
+      class="letter-page"
+      sandbox="allow-same-origin"
+      srcDoc="<!doctype html><title></title>"
+      title={title}
+      onLoad={(event) => {
+        const page = event.currentTarget.contentDocument;
+        if (page) showLetter(page, html);
+      }}
+    />
   );
 }
 
@@ -90,7 +107,7 @@ function Reading({ message }: { message: Message }) {
       </p>
       {message.error && <p class="problem">{message.error}</p>}
       {as === 'preview' && message.html ? (
-        <iframe class="letter-page" sandbox="" srcDoc={message.html} title={words.frame(title)} />
+        <Letter html={message.html} title={words.frame(title)} />
       ) : (
         <pre class="letter-plain" {...reachable}>
           {message.text}

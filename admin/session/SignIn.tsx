@@ -2,6 +2,7 @@ import { Eye, EyeOff } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CallFailed } from '../api.ts';
 import { LanguageSwitch } from '../frame/LanguageSwitch.tsx';
+import mark from '../mark.svg';
 import { explain, texts } from '../texts/texts.ts';
 import { signIn } from './session.ts';
 
@@ -59,7 +60,7 @@ export function SignIn({ ended }: { ended: boolean }) {
     <main class="sign-in">
       <form ref={form} class="sign-in-card" noValidate onSubmit={submit} aria-labelledby="sign-in-title">
         <p class="mark" aria-hidden="true">
-          <img src={`${import.meta.env.BASE_URL}mark.svg`} alt="" width="36" height="36" />
+          <img src={mark} alt="" width="36" height="36" />
           Couvert
         </p>
         <h1 id="sign-in-title">{words.title}</h1>
