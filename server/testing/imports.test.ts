@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 function sources(): [string, string][] {
   return ['server', 'widget', 'admin', 'bot'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
+      .filter((name) => /\.(tsx?|sql)$/.test(name))
       .map((name): [string, string] => {
         const path = `${folder}/${name.split(sep).join('/')}`;
         return [path, readFileSync(join(root, path), 'utf8')];
@@ -144,4 +144,19 @@ test("a prop of a feature's tests is for tests alone", () => {
   expect(offenders([prop, ['server/guests/know.ts', use]])).toEqual([
     'server/guests/know.ts → server/guests/stage.ts: only tests import what is for tests',
   ]);
+});
+
+test('SQL beside the verbs is under the same rule', () => {
+  const know: [string, string] = [
+    'server/guests/know.sql',
+    'CREATE OR REPLACE FUNCTION know_guest() RETURNS uuid …',
+  ];
+  const book: [string, string] = ['server/reservations/book.sql', 'CREATE FUNCTION book() … know_guest() …'];
+  expect(offenders([know, book])).toEqual([]);
+  const early: [string, string] = [know[0], `${know[1]} PERFORM book();`];
+  expect(offenders([early, book])).toEqual([
+    'server/guests/know.sql → server/reservations/book.sql: reservations is not older than guests: features import one way',
+  ]);
+  const inWords: [string, string] = [know[0], `${know[1]} -- whoever calls book()\n SELECT 'book'`];
+  expect(offenders([inWords, book])).toEqual([]);
 });

@@ -134,9 +134,32 @@ function unknownOffence({ file, target }: Import): string {
   return strange ? `${strange} has no place in the list of features` : '';
 }
 
-/** The offenders among files given by path, each with its reason. */
-export function offenders(files: Iterable<[path: string, source: string]>): string[] {
-  const imports = [...files].flatMap(([path, source]) => importsOf(path, source));
+/**
+ * What the SQL beside the verbs uses of each other, as imports: a file that names a function or a view which
+ * another file lays.
+ */
+function importsOfSql(files: [path: string, source: string][]): Import[] {
+  const statements = files
+    .filter(([path]) => path.endsWith('.sql'))
+    .map(([path, source]) => ({ path, code: source.replace(/--.*$/gm, '').replace(/'[^']*'/g, "''") }));
+  const laid = statements.flatMap(({ path, code }) =>
+    [...code.matchAll(/\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|VIEW)\s+(\w+)/gi)].map(([, name]) => ({
+      name: name!,
+      path,
+    })),
+  );
+  return statements.flatMap(({ path, code }) =>
+    laid
+      .filter((other) => other.path !== path && new RegExp(`\\b${other.name}\\b`).test(code))
+      .map((other) => ({ file: path, target: other.path, typeOnly: false })),
+  );
+}
+
+/** The offenders among files (.ts, .tsx, .sql) given by path, each with its reason. */
+export function offenders(given: Iterable<[path: string, source: string]>): string[] {
+  const files = [...given];
+  const scripts = files.filter(([path]) => !path.endsWith('.sql'));
+  const imports = [...scripts.flatMap(([path, source]) => importsOf(path, source)), ...importsOfSql(files)];
   // A feature's file that imports testing/ is a prop of its tests, and as little for others as testing/ itself.
   const props = new Set(
     imports
