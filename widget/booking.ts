@@ -118,7 +118,7 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
       if (!choose || state.day) return;
       const open = days.find(({ day, status }) => status === 'open' && day >= card!.today);
       if (open) return await chooseDay(open.day, false);
-      if (month < monthOf(card!.lastDay)) return await showMonth(addMonths(month, 1), true);
+      if (month < monthOf(card!.lastDay)) return await showMonth(addMonths(month, 1), {}, true);
     } catch (error) {
       if (turn === turns.days) trouble(error);
     }
@@ -162,16 +162,21 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
     if (turn === turns.instead) set({ instead: { time, offers } });
   }
 
-  function showMonth(month: string, choose = false): Promise<void> {
-    set({ month, days: null, fault: null });
+  /** Shows a month and reads its days. `patch` goes with it at once, so that a focused day is on the page. */
+  function showMonth(month: string, patch: Partial<State> = {}, choose = false): Promise<void> {
+    set({ ...patch, month, days: null, fault: null });
     return loadDays(choose);
+  }
+
+  /** Goes to a day: shows its month if it is another. */
+  function goTo(day: string, patch: Partial<State>) {
+    if (monthOf(day) !== state.month) void showMonth(monthOf(day), patch);
+    else set(patch);
   }
 
   /** Chooses a day of service and reads its times. `focus`: the keyboard goes there too. */
   function chooseDay(day: string, focus = true): Promise<void> {
-    const elsewhere = monthOf(day) !== state.month;
-    set({ day, cursor: day, ...(focus && { focus: { at: day } }) });
-    if (elsewhere) void showMonth(monthOf(day));
+    goTo(day, { day, cursor: day, ...(focus && { focus: { at: day } }) });
     return loadSlots();
   }
 
@@ -190,7 +195,7 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
       const contact = { ...nobody, phoneCountry: card.country };
       const month = monthOf(card.today);
       set({ card, party, cursor: card.today, month, contact });
-      void showMonth(month, true);
+      void showMonth(month, {}, true);
     } catch (error) {
       trouble(error);
     }
@@ -246,15 +251,13 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
     },
     showMonth(month: string) {
       const { today, lastDay } = state.card!;
-      set({ cursor: within(`${month}-01`, today, lastDay) });
-      void showMonth(month);
+      void showMonth(month, { cursor: within(`${month}-01`, today, lastDay) });
     },
     /** Moves the keyboard in the calendar, never before today nor past the last day that can be booked. */
     moveTo(wish: string) {
       const { today, lastDay } = state.card!;
       const day = within(wish, today, lastDay);
-      set({ cursor: day, focus: { at: day } });
-      if (monthOf(day) !== state.month) void showMonth(monthOf(day));
+      goTo(day, { cursor: day, focus: { at: day } });
     },
     chooseDay: (day: string) => void chooseDay(day),
     askInstead: (time: string) => void askInstead(time),
