@@ -41,7 +41,9 @@ export class Migration0006Reservations extends Migration {
         CHECK ((status = 'cancelled') = (cancelled_by IS NOT NULL))
       )`);
     this.addSql('CREATE INDEX reservations_of_day ON reservations (restaurant_id, service_date, minute)');
-    this.addSql('CREATE INDEX reservations_of_guest ON reservations (organization_id, guest_id, starts_at DESC, id DESC)');
+    this.addSql(
+      'CREATE INDEX reservations_of_guest ON reservations (organization_id, guest_id, starts_at DESC, id DESC)',
+    );
     // All that recount_guest reads stands in the index.
     this.addSql(`
       CREATE INDEX reservations_counted ON reservations (organization_id, guest_id, restaurant_id)

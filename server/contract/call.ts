@@ -37,6 +37,15 @@ export class CallFailed extends Error {
   }
 }
 
+/** Any call's input, once its type has done its work. */
+type Given = {
+  params: Record<string, string>;
+  query?: Record<string, string>;
+  body?: object;
+  key?: string;
+  signal?: AbortSignal;
+};
+
 /**
  * Makes a typed `call('GET /api/…', { params, query, body })` over fetch.
  * `base` is the server's origin, '' for the page's own; `headers` go with every call; `timeout` in milliseconds.
@@ -49,11 +58,11 @@ export function caller(base: string, headers: Record<string, string> = {}, timeo
       ? [Input<Endpoints[K]>?]
       : [Input<Endpoints[K]>]
   ): Promise<Reply<Endpoints[K]>> => {
-    const { params, query, body, key, signal } = (input || {}) as Record<string, any>;
+    const { params, query, body, key, signal } = (input || {}) as Given;
     const [method, path] = endpoint.split(' ') as [string, string];
     const search = new URLSearchParams();
     for (const name in query) if (query[name] != null) search.set(name, query[name]);
-    const url = base + path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(params[name]));
+    const url = base + path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(params[name]!));
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort('slow'), timeout);
     signal?.addEventListener('abort', () => limit.abort());
