@@ -65,7 +65,7 @@ export function Calendar({ state, acts, t }: View) {
                     tabIndex={day === cursor ? 0 : -1}
                     aria-disabled={status === 'closed'}
                     aria-current={day === today ? 'date' : undefined}
-                    aria-label={[t.date(day), said].filter(Boolean).join(', ')}
+                    aria-label={[t.day(day), said].filter(Boolean).join(', ')}
                     onClick={() => status !== 'closed' && acts.chooseDay(day)}
                     onKeyDown={(event) => pressed(event, day)}
                   >

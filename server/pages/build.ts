@@ -19,8 +19,14 @@ type Part = keyof typeof dist;
 
 /** What each part is made of; a change in any of it makes the built pages stale. */
 const sources: Record<Part, string[]> = {
-  widget: ['widget', 'server/contract/call.ts', 'vite.widget.ts', 'package-lock.json'],
-  admin: ['admin', 'server/contract/call.ts', 'vite.admin.ts', 'package-lock.json'],
+  widget: [
+    'widget',
+    'server/contract/call.ts',
+    'server/pages/build.ts',
+    'vite.widget.ts',
+    'package-lock.json',
+  ],
+  admin: ['admin', 'server/contract/call.ts', 'server/pages/build.ts', 'vite.admin.ts', 'package-lock.json'],
 };
 
 const stamp = (part: Part) => join(dist[part], 'sources.txt');
@@ -89,6 +95,8 @@ function putInPlace(folder: string, place: string) {
 async function buildPart(part: Part) {
   const { build } = await import('vite');
   const made = digest(part);
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production'; // or else Vite builds for development when the tests build
   const aside = join(root, 'dist', `.${part}-${process.pid}`);
   try {
     if (part === 'widget') {
@@ -102,6 +110,8 @@ async function buildPart(part: Part) {
     writeFileSync(join(aside, 'sources.txt'), made);
     putInPlace(aside, dist[part]);
   } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
     rmSync(aside, { recursive: true, force: true });
   }
 }

@@ -15,6 +15,7 @@ const people = (n: number) => `${n} ${plural.select(n) === 'one' ? 'person' : 'p
 
 export const texts: Texts = {
   lang: 'en',
+  day,
   date,
   time,
   month: by({ month: 'long', year: 'numeric' }),

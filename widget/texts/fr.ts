@@ -15,6 +15,8 @@ const people = (n: number) => `${n}\u00a0${plural.select(n) === 'one' ? 'personn
 
 export const texts = {
   lang: 'fr' as Locale,
+  /** For the calendar, whose cells show the bare number. */
+  day,
   date,
   time,
   month: by({ month: 'long', year: 'numeric' }),
