@@ -129,7 +129,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     findRestaurant: (slug) =>
       row(
         app.em(),
-        sql`SELECT name, locale, phone, street, postcode, city FROM restaurants WHERE slug = ${slug}`,
+        sql`SELECT name, locale, phone, accent, street, postcode, city FROM restaurants WHERE slug = ${slug}`,
       ),
   });
   return app;

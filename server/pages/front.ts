@@ -6,6 +6,8 @@ export type Front = {
   name: string;
   locale: Locale;
   phone: string | null;
+  /** #rrggbb */
+  accent: string | null;
   street: string;
   postcode: string;
   city: string;

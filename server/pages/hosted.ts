@@ -1,6 +1,6 @@
 import type { Locale } from '../contract/words.ts';
 import { type Front, readable } from './front.ts';
-import { type Html, html } from './html.ts';
+import { Html, html } from './html.ts';
 
 const words = {
   fr: {
@@ -40,18 +40,28 @@ ${body}
 </html>
 `.text;
 
-/** The booking page of a restaurant: who and where it is, and the same form as on its own site. */
-export function hostedPage(slug: string, front: Front, lang: Locale, css: string): string {
+/**
+ * The booking page of a restaurant: who and where it is, in its own colour, and the same form as on its own site.
+ * `style` is its one inline sheet, which the page's policy must allow by its hash.
+ */
+export function hostedPage(
+  slug: string,
+  front: Front,
+  lang: Locale,
+  css: string,
+): { page: string; style: string } {
+  const style = /^#[0-9a-f]{6}$/i.test(front.accent ?? '') ? `:root{--own:${front.accent}}` : '';
   const t = words[lang];
   const { name, street, postcode, city, phone } = front;
   const where = `${name}, ${street}, ${postcode} ${city}`;
-  return shell(
+  const page = shell(
     lang,
     html`<title>${t.title(name)}</title>
 <meta name="description" content="${t.description(name, city)}">
 <meta property="og:title" content="${t.title(name)}">
 <meta property="og:description" content="${t.description(name, city)}">
 <link rel="stylesheet" href="${css}">
+<style>${new Html(style)}</style>
 <script src="/widget.js" async></script>`,
     html`<body class="hosted">
 <header>
@@ -70,6 +80,7 @@ export function hostedPage(slug: string, front: Front, lang: Locale, css: string
 </main>
 </body>`,
   );
+  return { page, style };
 }
 
 /** The page of one reservation. It says nothing of it by itself: the script reads it with the secret in the address. */

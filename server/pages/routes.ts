@@ -35,9 +35,12 @@ const year = { maxAge: '365d', immutable: true };
 const fresh = { cacheControl: false };
 
 /** What a page may load: its own origin's scripts, styles and data, and nothing else. */
-const policy = (more = '') =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; ` +
-  `font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'${more}`;
+const policy = (style = '', connect = '') =>
+  `default-src 'none'; script-src 'self'; style-src 'self'${style}; connect-src 'self'${connect}; ` +
+  `img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+/** By which a policy allows an inline style sheet, and no other. */
+const hashed = (style: string) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 
 /** Answers a page that was written for this request; 304 when the browser has the same already. */
 function sendPage(request: FastifyRequest, reply: FastifyReply, page: string, csp: string) {
@@ -84,7 +87,8 @@ export async function pages(app: FastifyInstance, { config, findRestaurant }: Pa
     if (!front) return missing(request, reply);
     const lang = pageLocale(String(request.query.lang), request.headers['accept-language'], front.locale);
     const [css] = await built('pages.css');
-    return sendPage(request, reply, hostedPage(request.params.slug, front, lang, css!), policy());
+    const { page, style } = hostedPage(request.params.slug, front, lang, css!);
+    return sendPage(request, reply, page, policy(` ${hashed(style)}`));
   });
 
   app.get('/b/:token', hidden, async (request, reply) => {
@@ -112,7 +116,7 @@ export async function pages(app: FastifyInstance, { config, findRestaurant }: Pa
     });
     // As strict as a careful restaurant's own site: from us the script and the data, and no styles at all.
     const csp =
-      `default-src 'none'; script-src ${config.baseUrl}; connect-src ${config.baseUrl}; style-src '${style}'; ` +
+      `default-src 'none'; script-src ${config.baseUrl}; connect-src ${config.baseUrl}; style-src ${hashed(style)}; ` +
       `base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
     return sendPage(request, reply.header('x-robots-tag', 'noindex'), page, csp);
   });
@@ -126,7 +130,7 @@ export async function pages(app: FastifyInstance, { config, findRestaurant }: Pa
     // Every other address is a state of the one page.
     const live = config.baseUrl.replace(/^http/, 'ws');
     return reply
-      .header('content-security-policy', policy().replace("connect-src 'self'", `connect-src 'self' ${live}`))
+      .header('content-security-policy', policy('', ` ${live}`))
       .header('cache-control', 'no-cache')
       .header('vary', 'accept-encoding')
       .sendFile('index.html', dist.admin, fresh);
