@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * Something small that floats beside its anchor, above everything else (the browser's top layer), kept within
- * the window. It goes when the list under it scrolls.
+ * the window. It moves with its anchor, and goes when that is scrolled out of sight.
  */
 export function Floating(props: {
   anchor: HTMLElement | null;
@@ -19,21 +19,23 @@ export function Floating(props: {
     const own = box.current;
     if (!own || !props.anchor) return;
     own.showPopover?.();
-    const from = props.anchor.getBoundingClientRect();
-    const size = own.getBoundingClientRect();
-    const below = from.bottom + 6 + size.height <= window.innerHeight - 8;
-    const left = props.align === 'end' ? from.right - size.width : from.left;
-    own.style.top = `${Math.max(8, below ? from.bottom + 6 : from.top - 6 - size.height)}px`;
-    own.style.left = `${Math.max(8, Math.min(left, window.innerWidth - size.width - 8))}px`;
-    const leave = (event: Event) => {
-      if (event.target instanceof Node && own.contains(event.target)) return;
-      gone.current();
+    const { anchor, align } = props;
+    const place = () => {
+      const from = anchor.getBoundingClientRect();
+      // Scrolled away with what it belongs to.
+      if (from.bottom < 0 || from.top > window.innerHeight) return gone.current();
+      const size = own.getBoundingClientRect();
+      const below = from.bottom + 6 + size.height <= window.innerHeight - 8;
+      const left = align === 'end' ? from.right - size.width : from.left;
+      own.style.top = `${Math.max(8, below ? from.bottom + 6 : from.top - 6 - size.height)}px`;
+      own.style.left = `${Math.max(8, Math.min(left, window.innerWidth - size.width - 8))}px`;
     };
-    window.addEventListener('scroll', leave, true);
-    window.addEventListener('resize', leave);
+    place();
+    window.addEventListener('scroll', place, true);
+    window.addEventListener('resize', place);
     return () => {
-      window.removeEventListener('scroll', leave, true);
-      window.removeEventListener('resize', leave);
+      window.removeEventListener('scroll', place, true);
+      window.removeEventListener('resize', place);
     };
   }, [props.anchor, props.align]);
 
