@@ -32,8 +32,10 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   chooseLanguage(state, meaning);
   const hail = !state.greeted;
   state.greeted = true;
+  const hails = /\b(?:(bonsoir|good evening|bsr)|bonjour|bjr|good morning|good afternoon)\b/.exec(flat(text));
+  const evening = hails ? hails[1] !== undefined : facts.now >= '18:00';
   if (hail) {
-    say(talk, (t) => t.hello(facts.restaurant.name, facts.now >= '18:00'));
+    say(talk, (t) => t.hello(facts.restaurant.name, evening));
     talk.hailed = true;
   }
   if (meaning.speak) say(talk, (t) => t.languageNow());
@@ -43,7 +45,7 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     answerQuestion(talk, asked, meaning, text) ||
     followIntent(talk, meaning) ||
     takeFields(talk, asked, meaning, text) ||
-    smallTalk(talk, meaning)
+    smallTalk(talk, meaning, text)
   );
   if (!failed) {
     state.failures = meaning.doubts.some((doubt) => doubt.about === 'phone') ? state.failures + 1 : 0;
@@ -65,7 +67,8 @@ function chooseLanguage(state: State, meaning: Meaning) {
     return;
   }
   if (!meaning.language) return;
-  if (!state.languageShown) {
+  // A "yes" alone does not turn a chat that has begun in French into an English one.
+  if (!state.languageShown && !(meaning.answer && state.greeted)) {
     state.language = meaning.language;
     state.languageShown = true;
   } else if (meaning.language !== state.language && meaning.strong) state.language = meaning.language;
@@ -93,9 +96,9 @@ function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning, text:
     case 'person':
       if (meaning.answer === 'yes') callPerson(talk);
       else if (meaning.answer === 'no' && !fields(meaning)) {
-        say(talk, (t) => t.carryOn());
         state.asked = null;
-        if (!resume(talk)) say(talk, (t) => t.whatICanDo());
+        say(talk, (t) => (underWay(talk) ? t.carryOn() : t.asYouLike()));
+        resume(talk);
       } else return false;
       return true;
     case 'cancel':
@@ -125,7 +128,11 @@ function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning, text:
       return answerEcho(talk, meaning, text);
     case 'change':
       if (fields(meaning) || meaning.doubts.length > 0) return false;
-      return changeField(talk, text);
+      if (changeField(talk, text)) return true;
+      if (meaning.answer !== 'yes' || !underWay(talk)) return false;
+      // "ok": nothing changes after all.
+      advance(talk);
+      return true;
     case 'phone':
       if (!why.test(flat(text)) || fields(meaning)) return false;
       say(talk, (t) => t.whyPhone());
@@ -145,6 +152,7 @@ function answerEcho(talk: Talk, meaning: Meaning, text: string): boolean {
   }
   if (fields(meaning)) return false;
   // "oui mais…" or "make it…" with something that was not understood: a plain yes must not follow it.
+  if (!meaning.answer && !meaning.intent && text.length < 30 && changeField(talk, text)) return true;
   const objects = meaning.answer === undefined && meaning.correction && !meaning.intent;
   if (meaning.answer !== 'no' && !objects) return false;
   if (!changeField(talk, text)) question(talk, 'change', (t) => t.whatToChange());
@@ -157,6 +165,14 @@ function pick(options: Option[], meaning: Meaning): Option | undefined {
     // "4 ou 5 personnes ?" is answered by the number itself.
     const meant = options.filter((option) => option.party === meaning.choice && !option.day);
     if (meant.length === 1) return meant[0];
+    if (meaning.choice > options.length) {
+      // "8" among three times is eight o'clock.
+      const hour = meaning.choice % 12;
+      const at = options.filter(
+        ({ time }) => time?.endsWith(':00') && Number(time.slice(0, 2)) % 12 === hour,
+      );
+      return at.length === 1 ? at[0] : undefined;
+    }
     return options[meaning.choice === -1 ? options.length - 1 : meaning.choice - 1];
   }
   const { time, party, weekday } = meaning;
@@ -188,6 +204,11 @@ function choose(talk: Talk, meaning: Meaning): boolean {
     if (offered && state.draft.party !== undefined && !meaning.party) state.checked = offered;
     advance(talk);
     return true;
+  }
+  if (meaning.choice !== undefined && meaning.choice > state.options.length && !state.draft.party) {
+    // No such number in the list, and how many was not said yet.
+    state.draft.party = meaning.choice;
+    return resume(talk);
   }
   if (meaning.choice !== undefined || (meaning.answer === 'yes' && !fields(meaning))) {
     question(talk, 'choose', (t) => t.whichNumber(), state.options);
@@ -334,8 +355,11 @@ function askAboutDoubt(talk: Talk, doubt: Doubt) {
   }
 }
 
+const isItDone =
+  /\b(?:c'est (?:bon|ok|reserve|confirme|note|fait|enregistre)e?|is it (?:booked|confirmed|done)|(?:are )?we (?:all )?(?:set|good|booked)|all set|booked|confirmed)\b.*\?/;
+
 /** Everything that is not about a reservation. The question that waits is asked again after it. */
-function smallTalk(talk: Talk, meaning: Meaning): boolean {
+function smallTalk(talk: Talk, meaning: Meaning, text: string): boolean {
   const { state, facts } = talk;
   switch (meaning.intent) {
     case 'hours':
@@ -374,6 +398,10 @@ function smallTalk(talk: Talk, meaning: Meaning): boolean {
       return true;
     default:
       if (meaning.speak) break;
+      if (state.tokens.length > 0 && !underWay(talk) && isItDone.test(flat(text))) {
+        seekBookings(talk, 'show');
+        return true;
+      }
       // A plain no to an open question ends the draft's question, not the chat.
       if (meaning.answer === 'no' && !state.asked) {
         say(talk, (t) => t.farewell());

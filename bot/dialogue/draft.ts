@@ -40,7 +40,7 @@ export function merge(talk: Talk, meaning: Meaning): boolean {
     if (draft.time && !inPart(draft.time, meaning.part)) delete draft.time;
   }
   if (meaning.remark && !draft.remark?.includes(meaning.remark))
-    draft.remark = (draft.remark ? `${draft.remark}; ${meaning.remark}` : meaning.remark).slice(0, 1000);
+    draft.remark = (draft.remark ? `${draft.remark}. ${meaning.remark}` : meaning.remark).slice(0, 1000);
   if (meaning.occasion) draft.occasion = meaning.occasion;
   if (meaning.name?.first) state.name = meaning.name;
   if (meaning.phone) state.phone = meaning.phone;
@@ -239,7 +239,7 @@ function listTimes(
     );
   }
   const times = pieces.some((piece) => piece.includes(','))
-    ? pieces.join('; ')
+    ? pieces.join(words.andThen)
     : sayList(pieces, languageIn(talk));
   askNext(talk, 'time', (t) => t.openTimes(dayIn(talk, day), t.people(party), times));
 }

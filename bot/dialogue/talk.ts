@@ -32,7 +32,7 @@ export function say(talk: Talk, variantsOf: (texts: Texts) => string[]) {
   const variants = variantsOf(texts[language]).map((text) => typeset(text, language));
   const before = [...talk.state.lastSaid, ...talk.says];
   const fresh =
-    variants.find((text) => !before.some((said) => said.slice(0, opening) === text.slice(0, opening))) ??
+    variants.find((text) => !before.some((said) => alike(said, text))) ??
     variants.find((text) => !before.includes(clip(text)));
   talk.says.push(fresh ?? variants[0]!);
 }
@@ -50,8 +50,20 @@ export function question(
   talk.state.options = options;
 }
 
-/** Two sentences that open alike sound alike, whatever date stands in them. */
-const opening = 12;
+/** Two texts that open alike sound alike, whatever date stands in them; so do two that share a sentence. */
+function alike(one: string, other: string): boolean {
+  if (one.slice(0, 12) === other.slice(0, 12)) return true;
+  const sentences = new Set(sentencesOf(one));
+  return sentencesOf(other).some((sentence) => sentences.has(sentence));
+}
+
+/** What is offered, line by line, may well be said again. */
+const sentencesOf = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => !/^(?:\d\.|–|\s*http)/.test(line))
+    .flatMap((line) => line.split(/(?<=[.?!])\s/));
+
 const clip = (text: string) => text.slice(0, 600);
 
 /** One message of what was said, and the memory of it. */

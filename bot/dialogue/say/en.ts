@@ -11,8 +11,8 @@ export const en: Texts = {
   ],
   helloAgain: () => ["I'm listening.", "Yes, I'm here."],
   offerTable: () => [
-    'I take reservations. How many people will you be?',
-    'I can find you a table. For how many people?',
+    'I take reservations: a table for how many?',
+    'I can find you a table. How many guests?',
   ],
   askParty: () => ['For how many people?', 'How many will you be?', 'How many guests should I plan for?'],
   askDay: () => ['For which day?', 'What day would suit you?', 'Which date would you like?'],
@@ -35,7 +35,7 @@ export const en: Texts = {
       ];
     if (problem === 'too_long')
       return [
-        'That number has too many digits. Could you send it again?',
+        'That number has too many digits. If it is foreign, add its country code, such as +44.',
         'There are still too many digits. What is your number?',
       ];
     return [
@@ -185,6 +185,7 @@ export const en: Texts = {
     `The team knows and will answer you here.${phone ? ` By phone: ${phone}.` : ''}`,
   ],
   carryOn: () => ["Very well, let's go on.", 'All right, back to it.'],
+  asYouLike: () => ['As you like. I am here if you need me.', 'All right. Write to me any time.'],
   calm: () => [
     "I'm sorry this is not going the way you want.",
     'I understand that this is annoying. Let us take it calmly.',
@@ -214,6 +215,7 @@ export const en: Texts = {
   bookingLine: (day, time, party, reference) =>
     `${day} at ${time}, ${people(party)} (reference ${reference})`,
   yourReservationOf: (day, time, party) => `your reservation on ${day} at ${time}, ${people(party)}`,
+  andThen: ', then ',
   openAt: (times) => `at ${times}`,
   openRange: (first, last) => `from ${first} to ${last}`,
   hoursLine: (weekdays, shift, first, last) => `${weekdays}: ${shift}, ${first} to ${last}`,

@@ -13,8 +13,8 @@ export const fr = {
   ],
   helloAgain: () => ['Je vous écoute.', 'Oui, je suis là.'],
   offerTable: () => [
-    'Je prends vos réservations. Pour combien de personnes ?',
-    'Je peux vous trouver une table. Vous serez combien ?',
+    'Je prends vos réservations : une table pour combien ?',
+    'Je peux vous trouver une table. Combien de convives ?',
   ],
   askParty: () => [
     'Pour combien de personnes ?',
@@ -41,7 +41,7 @@ export const fr = {
       ];
     if (problem === 'too_long')
       return [
-        'Ce numéro a trop de chiffres. Pouvez-vous le renvoyer ?',
+        "Ce numéro a trop de chiffres. S'il est étranger, ajoutez son indicatif, par exemple +44.",
         'Il y a encore des chiffres en trop. Quel est votre numéro ?',
       ];
     return [
@@ -215,6 +215,7 @@ export const fr = {
     `L'équipe est prévenue et vous répondra ici.${phone ? ` Par téléphone : ${phone}.` : ''}`,
   ],
   carryOn: () => ['Très bien, continuons.', 'Entendu, poursuivons.'],
+  asYouLike: () => ['Comme vous voulez. Je reste là si besoin.', 'Entendu. Écrivez-moi quand vous voulez.'],
   calm: () => [
     'Je suis désolé que cela ne se passe pas comme vous voulez.',
     'Je comprends votre agacement. Reprenons calmement.',
@@ -248,6 +249,7 @@ export const fr = {
     `${day} à ${time}, ${people(party)} (référence ${reference})`,
   yourReservationOf: (day: string, time: string, party: number) =>
     `votre réservation du ${day} à ${time}, ${people(party)}`,
+  andThen: ', puis ',
   openAt: (times: string) => `à ${times}`,
   openRange: (first: string, last: string) => `de ${first} à ${last}`,
   hoursLine: (weekdays: string, shift: string, first: string, last: string) =>

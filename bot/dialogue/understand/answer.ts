@@ -3,9 +3,9 @@ import { number, numberOf } from './numbers.ts';
 import { type Reading, taken } from './reading.ts';
 
 const yesStart =
-  /^[^a-z\u{1f300}-\u{1faff}✅✔]*(?:oui+|ouais+|ouep|yep|yes+|yeah|yea|yup|ya|ok(?:ay|e|i)?|okk+|d'?accord|dac|dacc|c'est (?:bon|ca|parfait|exact|cela|correct|bien ca|tout bon|noté)|exact(?:ement|ly)?|parfait(?:ement)?|tout a fait|nickel|impec\w*|impeccable|je confirme|confirm(?:e|ez|ed|er)?|je valide|valide|vas[- ]?y|allez[- ]?y|go(?: ahead)?|volontiers|avec plaisir|bien sur|absolument|absolutely|ca marche|ca (?:me |nous )?(?:va|convient)|ca roule|va pour|sure|of course|correct|perfect|that'?s (?:right|correct|fine|good|it|perfect|great)|sounds (?:good|great|perfect)|looks good|all good|great|fine|please do|yes please|definitely|certainly|right|pas de (?:souci|probleme)s?|no (?:problem|worries)|pourquoi pas|why not|super|top|bien|si|carrement|c'est note|tres bien|it is|i confirm|book it|do it|reservez(?: la)?|let'?s do it|yes it is|👍|👌|✅|✔|🙂👍)(?=[^a-z]|$)/u;
+  /^[^a-z\u{1f300}-\u{1faff}✅✔]*(?:oui+|ouais+|wi|ui|oue|ouep|yep|yes+|yeah|yea|yup|ya|ok(?:ay|e|i)?|okk+|d'?accord|dac|dacc|c'est (?:bon|ca|parfait|exact|cela|correct|bien ca|tout bon|noté)|exact(?:ement|ly)?|parfait(?:ement)?|tout a fait|nickel|impec\w*|impeccable|je confirme|confirm(?:e|ez|ed|er)?|je valide|valide|vas[- ]?y|allez[- ]?y|go(?: ahead)?|volontiers|avec plaisir|bien sur|absolument|absolutely|ca marche|ca (?:me |nous )?(?:va|convient)|ca roule|va pour|sure|of course|correct|perfect|that'?s (?:right|correct|fine|good|it|perfect|great)|sounds (?:good|great|perfect)|looks good|all good|great|fine|please do|yes please|definitely|certainly|right|pas de (?:souci|probleme)s?|no (?:problem|worries)|pourquoi pas|why not|super|top|bien|si|carrement|c'est note|tres bien|it is|i confirm|book it|do it|reservez(?: la)?|let'?s do it|yes it is|👍|👌|✅|✔|🙂👍)(?=[^a-z]|$)/u;
 const noStart =
-  /^[^a-z\u{1f300}-\u{1faff}❌]*(?:non+|nan+|no+|nope|nah|nop|pas (?:du tout|ca|celle|ceux|vraiment|question|la peine|besoin|celui)|surtout pas|jamais|never|c'est pas (?:ca|bon|correct)|ce n'est pas (?:ca|bon|correct)|incorrect|wrong|that'?s (?:wrong|not right|not it|not correct|incorrect)|not (?:right|correct|really|that|now|yet|at all)|aucun(?:e)?|none(?: of (?:them|those|these))?|neither|ni l'une? ni l'autre|no thanks?|don'?t|attendez|attends|wait|hold on|faux|👎|❌)(?=[^a-z]|$)/u;
+  /^[^a-z\u{1f300}-\u{1faff}❌]*(?:non+|nan+|no+|nope|nah|nop|pas (?:du tout|ca|celle|ceux|vraiment|question|la peine|besoin|celui)|surtout pas|jamais|never|c'est faux|c'est (?:pas|incorrect)|il y a (?:une )?erreur|erreur|rien|nothing|mistake|not quite|c'est pas (?:ca|bon|correct)|ce n'est pas (?:ca|bon|correct)|incorrect|wrong|that'?s (?:wrong|not right|not it|not correct|incorrect)|not (?:right|correct|really|that|now|yet|at all)|aucun(?:e)?|none(?: of (?:them|those|these))?|neither|ni l'une? ni l'autre|no thanks?|don'?t|attendez|attends|wait|hold on|faux|👎|❌)(?=[^a-z]|$)/u;
 const but =
   /\b(?:mais|sauf|par contre|but|except|however|pas (?:a|le|pour|samedi)|attendez|attends|wait|plutot|actually|instead|changer|change|non|no|nope)\b/;
 
@@ -32,7 +32,7 @@ const ordinals: [RegExp, number][] = [
   [/\b(?:derniere?|last)\b(?! week)/, -1],
 ];
 const worded = new RegExp(
-  `^(?:oui|yes|ok|alors|euh|plutot|bon|well|i'?ll take|je prends|va pour|go for|let'?s (?:do|go with)|on prend|pour|disons)?[ ,:]*(?:pour )?(?:(?:le|la|l'|the|option|choix|choice|number|numero|n[o°]|#|no\\.?)[ :]?)*${number}(?: ?[).])?(?:,? (?:svp|stp|please|merci|thanks|s'il vous plait|parfait|c'est bien|is fine|works))*[ .!]*$`,
+  `^(?:oui|yes|ok|alors|euh|plutot|bon|well|i'?ll take|je prends|va pour|go for|let'?s (?:do|go with)|on prend|pour|disons)?[ ,:]*(?:pour )?(?:(?:le|la|l'|the|at|a|option|choix|choice|number|numero|n[o°]|#|no\\.?)[ :]?)*${number}(?: ?[).])?(?:,? (?:svp|stp|please|then|alors|merci|thanks|s'il vous plait|parfait|c'est bien|is fine|works))*[ .!]*$`,
 );
 const marked = new RegExp(`(?:\\b(?:option|choix|choice|number|numero|n[o°])|#) ?${number}\\b`);
 

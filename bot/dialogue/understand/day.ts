@@ -81,6 +81,9 @@ const patterns = {
   ),
   daysFromNow: re(`\\b${number} (days?|weeks?) from (?:now|today)\\b`),
   tomorrow: /\b(?:demain|demin|dmain|2main|2m1|tomm?orr?ow|tmrw?|2moro|tmw)\b/,
+  tomorrowNamed: re(`\\b(?:demain|tomorrow),? ${weekday}`),
+  weekend:
+    /\b(?:ce |this |le |the |at the )?(?:week[- ]?end|we)\b(?! (?:are|will|would|need|want|have|can|could|'))/,
   today:
     /\b(?:aujourd'?\s?hui|auj|ajd|today|tonight|tonite|2nite|this (?:evening|afternoon|lunchtime)|ce (?:soir|midi)|cet? (?:apres[- ]midi|aprem)|a soir)\b/,
   weekLater: re(
@@ -192,13 +195,12 @@ export function takeDay(reading: Reading, setting: Setting): DayFound | null {
   if (m) return { day: upcoming(weekdays[m[1]!]!, today) };
   m = take(reading, patterns.this);
   if (m) return { day: upcoming(weekdays[m[1]!]!, plusDays(today, -1)) };
-  m = take(reading, patterns.tomorrow);
+  m = take(reading, patterns.tomorrowNamed) ?? take(reading, patterns.tomorrow);
   if (m) {
     // "demain samedi": the weekday says the same day again, or contradicts it.
-    const also = take(reading, patterns.plain);
     const day = plusDays(today, 1);
-    if (also && weekdays[also[1]!] !== weekdayOf(day)) {
-      const other = upcoming(weekdays[also[1]!]!, today);
+    if (m[1] && weekdays[m[1]] !== weekdayOf(day)) {
+      const other = upcoming(weekdays[m[1]]!, today);
       return { doubt: { about: 'weekday', date: day, options: [{ day }, { day: other }] } };
     }
     return { day };
@@ -207,6 +209,11 @@ export function takeDay(reading: Reading, setting: Setting): DayFound | null {
   if (m) {
     take(reading, patterns.today);
     return { day: today };
+  }
+  m = /\b(?:week[- ]?end)\b/.test(reading.flat) ? take(reading, patterns.weekend) : null;
+  if (m && !/(?:prochain|next)/.test(reading.flat)) {
+    const options = [6, 7].map((day) => ({ day: upcoming(day, plusDays(today, -1)) }));
+    return { doubt: { about: 'day', options } };
   }
   for (const [words, of] of feasts) {
     if (!take(reading, words)) continue;

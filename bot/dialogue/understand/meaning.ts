@@ -55,7 +55,7 @@ export type Meaning = {
   choice?: number;
   /** The language the message is written in, when it shows. */
   language?: Language;
-  /** It is in that language beyond doubt: several words of it, and none of the other. */
+  /** It is in that language beyond doubt: several words of it, and hardly any of the other. */
   strong?: true;
   /** It speaks of a reservation that exists ("annuler ma réservation"), not of the one being talked about. */
   ownBooking?: true;

@@ -17,7 +17,7 @@ const aMonthAhead =
 
 const patterns = {
   range: new RegExp(
-    `\\b${number} ?(?:ou|or|a|to|-|/) ?${number} ${people}|\\b(?:pour|for|entre|between|on (?:sera|est)) (?:entre |between )?${number} (?:ou|or|et|and|a|to) (?:peut[- ]etre |maybe )?${number}\\b${notHours}(?! ?${young})`,
+    `\\b${number} ?(?:ou|or|a|to|-|/) ?${number} ${people}|\\b(?:pour|for|entre|between|on (?:sera|est|serait)|nous (?:serons|serions)|we(?:'ll| will) be)(?: surement| sans doute| peut[- ]etre| probablement| environ| plutot| maybe| probably| either)* (?:entre |between )?${number} (?:ou|or|et|and|a|to) (?:peut[- ]etre |maybe )?${number}\\b${notHours}(?! ?${young})`,
   ),
   families: new RegExp(
     `\\b${number} ${grown}${joined}${number} ${young}(?:${joined}${number} ${young})?|\\b${number} (?:${people}|grands)(?: ?,? ?(?:et|and|\\+|plus|avec|with|&) ?)${number} ${young}`,

@@ -1,5 +1,5 @@
 import type { Occasion } from './meaning.ts';
-import { type Reading, taken } from './reading.ts';
+import { blank, type Reading, taken } from './reading.ts';
 
 const worth =
   /\b(?:allerg\w*|intoleran\w*|sans gluten|gluten[- ]free|coeliaque|celiac|coeliac|vegetari\w*|vegan\w*|vegetalien\w*|pescetari\w*|halal|casher|kasher|kosher|sans (?:lactose|porc|alcool)|dairy[- ]free|enceinte|pregnant|fauteuils? roulants?|wheelchairs?|mobilite reduite|pmr|poussettes?|pram|stroller|buggy|chaises? (?:hautes?|bebe)|rehausseur|high ?chairs?|booster seats?|anniversaire|birthday|anniversary|demande en mariage|propos(?:e|ing|al)\b|pres de la fenetre|cote fenetre|a la fenetre|(?:by|near) the window|window (?:seat|table)|a l'ecart|au calme|tranquille|quiet|en terrasse|sur la terrasse|on the terrace|on the patio|outside|dehors|exterieur|a l'interieur|indoors|inside|en salle|banquette|booth|(?:notre|mon|avec un|our|my|with a|a) (?:petit |small |little )?(?:chien|dog)|gateau|cake|evjf|evg|hen (?:do|party)|repas d'affaires|business (?:lunch|dinner)|noces)\b/;
@@ -36,28 +36,38 @@ export function remarkIn(reading: Reading): RemarkFound {
     const remark = clean(reading.raw.slice(said.index + said[0].length));
     if (remark.length > 2) return { remark, ...occasionIn(reading.flat) };
   }
+  const remarks: string[] = [];
+  const occasion = occasionIn(reading.flat);
+  // An allergy told in a sentence of its own must not be lost behind a window seat.
+  for (let clauses = 0; clauses < 4; clauses++) {
+    const clause = takeClause(reading);
+    if (!clause) break;
+    if (clause.length > 2) remarks.push(clause);
+  }
+  return remarks.length > 0 ? { remark: remarks.join('. ').slice(0, 500), ...occasion } : {};
+}
+
+/** Takes the clause around the first word that is worth a remark. */
+function takeClause(reading: Reading): string | undefined {
   const found = worth.exec(reading.flat);
-  if (!found) return {};
-  const stop = new RegExp(`[.;!?\\n${taken}]`);
+  if (!found) return undefined;
   const before = reading.flat.slice(0, found.index);
-  let from = Math.max(
-    before.lastIndexOf('.'),
-    before.lastIndexOf(';'),
-    before.lastIndexOf('!'),
-    before.lastIndexOf(','),
-    before.lastIndexOf('\n'),
-    before.lastIndexOf(taken),
-  );
-  from += 1;
-  const after = stop.exec(reading.flat.slice(found.index));
+  const from = 1 + Math.max(...['.', ';', '!', ',', '\n', taken].map((mark) => before.lastIndexOf(mark)));
+  const after = clauseEnd.exec(reading.flat.slice(found.index));
   let to = after ? found.index + after.index : reading.raw.length;
   // "c'est un anniversaire, au nom de Zoé": a comma before something taken ends the clause too.
   const clause = reading.flat.slice(found.index, to);
-  const comma = /,\s*(?:(?:au|a|le|pour|on|at|for|under|et|and|mon|my|my|tel)\b\s*)*$/.exec(clause);
+  const comma = /,\s*(?:(?:au|a|le|pour|on|at|for|under|et|and|mon|my|tel)\b\s*)*$/.exec(clause);
   if (comma) to = found.index + comma.index;
-  const remark = clean(reading.raw.slice(from, to));
-  return remark.length > 2 ? { remark, ...occasionIn(reading.flat) } : {};
+  blank(reading, from, to);
+  return clean(reading.raw.slice(from, to));
 }
+
+const clauseEnd = new RegExp(`[.;!?\\n${taken}]`);
+
+/** The wish to book itself is no remark: what follows it may be. */
+const wishing =
+  /^(?:(?:je|on|nous) (?:voudrais|voudrait|voudrions|aimerais|aimerait|aimerions|souhaite\w*|veux)|j'aimerais|i would like|i'd like|we'd like|i want|we want|can i|could i|can we)(?: to)? (?:reserver|faire une réservation|réserver|book|reserve|have)?(?: ?(?:une |a )?(?:table|réservation))? ?/i;
 
 const clean = (text: string) =>
   text
@@ -70,6 +80,7 @@ const clean = (text: string) =>
       /(?:[\s,:(-]|\b(?:et|and|le|the|pour|for|on|at|à|a|au|vers|de|svp|please|merci|thanks|mon|my))+$/i,
       '',
     )
+    .replace(wishing, '')
     .trim()
     .slice(0, 500);
 

@@ -163,9 +163,13 @@ export function takeLooseTime(reading: Reading, setting: Setting): TimeFound | n
   return null;
 }
 
-/** The time that a bare number may mean; undefined when it can be no hour. */
-export const bareHour = (hour: number, setting: Setting): Time | undefined =>
-  hour > 23 ? undefined : settle(hour, 0, undefined, String(hour), setting);
+/** The time that a bare number may mean; undefined when nobody is served then. */
+export function bareHour(hour: number, setting: Setting): Time | undefined {
+  const time = hour > 23 ? undefined : settle(hour, 0, undefined, String(hour), setting);
+  if (!time || setting.shifts.length === 0) return time;
+  const served = setting.shifts.some(({ first, last }) => distance(minutesOf(time), first, last) <= 30);
+  return served ? time : undefined;
+}
 
 function clock(hour: number, minute: number): Time | undefined {
   const all = hour * 60 + minute;

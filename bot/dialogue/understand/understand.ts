@@ -52,7 +52,7 @@ export function understand(message: string, before: Setting): Meaning {
   const phone = takePhone(reading, setting);
   if (phone?.phone) meaning.phone = phone.phone;
   if (phone?.doubt) meaning.doubts.push(phone.doubt);
-  const name = takeName(reading) ?? (phone?.at === undefined ? undefined : takeNameBeside(reading, phone.at));
+  const name = takeName(reading);
   if (name) meaning.name = name;
   shieldRemarkNumbers(reading);
   dropRefusedDay(reading);
@@ -74,6 +74,10 @@ export function understand(message: string, before: Setting): Meaning {
     if (bare) put(meaning, nextDate(Number(bare[1]), bare[0].trim(), setting));
   }
   readBareNumber(reading, meaning, within);
+  if (!name && phone?.at !== undefined) {
+    const beside = takeNameBeside(reading, phone.at);
+    if (beside) meaning.name = beside;
+  }
   readWords(reading, whole, intent, meaning, setting);
   // In the guest's own letters again.
   for (const doubt of meaning.doubts)
@@ -95,7 +99,13 @@ function inRaw(raw: string, whole: string, said: string): string {
 
 /** "make it 9", "plutôt 9": nine people, or nine o'clock? */
 function readBareNumber(reading: Reading, meaning: Meaning, setting: Setting) {
-  if (!meaning.correction || meaning.party !== undefined || meaning.time || meaning.day) return;
+  if (
+    !(meaning.correction || setting.asked === 'change') ||
+    meaning.party !== undefined ||
+    meaning.time ||
+    meaning.day
+  )
+    return;
   if (setting.asked === 'phone' || setting.asked === 'name' || meaning.doubts.length > 0) return;
   const numbers = reading.flat.match(/(?<![\d.,/])\d{1,2}(?![\d.,/a-z])/g);
   if (numbers?.length !== 1) return;
@@ -141,7 +151,8 @@ function readWords(
   const names = meaning.party !== undefined || meaning.day || meaning.time;
   const question = asksAboutHouse(whole) && !names;
   if (!question) Object.assign(meaning, remarkIn(reading));
-  if (setting.asked === 'name' && !meaning.name && !meaning.remark && !question) {
+  const titled = /^(?:m\.|mr|mrs|ms|mme|monsieur|madame|mlle)\.? [a-z]/.test(whole);
+  if ((setting.asked === 'name' || titled) && !meaning.name && !meaning.remark && !question) {
     const weighty = intent && !['greeting', 'thanks', 'book', 'farewell'].includes(intent);
     if (!weighty) {
       const bare = takeBareName(reading);
