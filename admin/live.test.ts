@@ -130,6 +130,18 @@ test('the latency is that of the last ping, and a server that stops answering co
   expect(live.link.state).toBe('reconnecting');
 });
 
+test('a device that wakes asks at once whether the link still lives', () => {
+  const { live } = start();
+  line().onopen?.();
+  line().hear(caughtUp(1));
+  line().hear({ type: 'pong', sent: Date.now() });
+  const before = line().said.length;
+  live.hurry();
+  expect(line().said.slice(before)).toEqual([{ type: 'ping', sent: Date.now() }]);
+  vi.advanceTimersByTime(8_000);
+  expect(live.link.state).toBe('reconnecting');
+});
+
 test('a link refused before it began asks who is signed in', () => {
   start();
   line().cut();

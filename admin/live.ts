@@ -180,7 +180,12 @@ export function createLive(around: Surroundings) {
     hurry() {
       if (heard.size === 0) return;
       if (!around.online()) lost();
-      else if (!opened) {
+      else if (opened) {
+        // It may only look alive: a device that slept finds out with the next ping.
+        clearTimeout(beat);
+        clearTimeout(patience);
+        ping();
+      } else {
         drop();
         connect();
       }

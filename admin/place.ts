@@ -18,14 +18,18 @@ export function go(change: Partial<Address>, how: 'push' | 'replace' = 'push'): 
   const next = changeAddress(address.value, change);
   const url = writeAddress(next);
   if (url === window.location.pathname + window.location.search) return;
-  if (how === 'push') window.history.pushState({ within: true }, '', url);
+  if (how === 'push')
+    window.history.pushState({ from: window.location.pathname + window.location.search }, '', url);
   else window.history.replaceState(window.history.state, '', url);
   address.value = next;
 }
 
-/** Leaves what is open: back in the history when that is where it was opened from, so that Back and closing agree. */
+/**
+ * Leaves what is open. When that leads exactly to where one came from, it is a step back in the history, so that
+ * closing and Back agree; when one has moved on meanwhile (another day, another search), only what was open goes.
+ */
 export function leave(change: Partial<Address>): void {
-  if (window.history.state?.within) window.history.back();
+  if (window.history.state?.from === urlOf(change)) window.history.back();
   else go(change, 'replace');
 }
 

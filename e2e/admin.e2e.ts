@@ -347,8 +347,14 @@ test('everything is reached by keyboard alone', async () => {
   await page.keyboard.press('u');
   await row('Anne Premier').getByText('Confirmée').waitFor();
 
+  // A record stays open on the way to another day, and closing it does not lead back.
+  await page.keyboard.press('k');
+  await page.keyboard.press('Enter');
+  await page.getByRole('complementary').waitFor();
   await page.keyboard.press('ArrowRight');
   await page.getByRole('heading', { name: 'Dimanche 11 octobre' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('complementary').waitFor({ state: 'detached' });
   expect(new URL(page.url()).searchParams.get('day')).toBe('2026-10-11');
   await page.keyboard.press('t');
   await page.getByRole('heading', { name: 'Samedi 10 octobre' }).waitFor();

@@ -21,7 +21,12 @@ export function Consents({ consents, house }: { consents: GuestConsents; house: 
               <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
               <span class="consent-channel">{words.channels[channel]}</span>
               <span class="consent-state">{words.states[state]}</span>
-              {since && <small>{words.sinceDay(shortDay(dayOf(since, house.timeZone), locale.value))}</small>}
+              {since && (
+                <small>
+                  <span class="unseen">{words.sinceWord} </span>
+                  {shortDay(dayOf(since, house.timeZone), locale.value)}
+                </small>
+              )}
             </li>
           );
         })}

@@ -21,9 +21,8 @@ export const en: Texts = {
       offline: 'Offline',
     },
     lost: (since: string) =>
-      `The connection has been down since ${since}. What you see is the last known state; it will catch up by itself.`,
-    offline: (since: string) =>
-      `This device has been offline since ${since}. What you see is the last known state.`,
+      `Connection lost since ${since}. This is the last known state; it will catch up by itself.`,
+    offline: (since: string) => `This device has been offline since ${since}. This is the last known state.`,
     tryNow: 'Try now',
     close: 'Close',
     undo: 'Undo',
@@ -205,7 +204,7 @@ export const en: Texts = {
       none: 'Never asked',
       unsubscribed: 'Refused',
     },
-    sinceDay: (day: string) => `since ${day}`,
+    sinceWord: 'since',
     wordsShow: 'Exact words and dates',
     wordsNone: 'No yes and no no has been recorded here.',
     statistics: 'Statistics',

@@ -21,9 +21,8 @@ export const fr = {
       offline: 'Hors ligne',
     },
     lost: (since: string) =>
-      `La connexion est coupée depuis ${since}. Ce que vous voyez est le dernier état connu\u202f; il se mettra à jour tout seul.`,
-    offline: (since: string) =>
-      `Cet appareil est hors ligne depuis ${since}. Ce que vous voyez est le dernier état connu.`,
+      `Connexion coupée depuis ${since}. Voici le dernier état connu\u202f; il se mettra à jour tout seul.`,
+    offline: (since: string) => `Cet appareil est hors ligne depuis ${since}. Voici le dernier état connu.`,
     tryNow: 'Réessayer maintenant',
     close: 'Fermer',
     undo: 'Annuler',
@@ -210,7 +209,7 @@ export const fr = {
       none: 'Jamais demandé',
       unsubscribed: 'Refusé',
     },
-    sinceDay: (day: string) => `depuis le ${day}`,
+    sinceWord: 'depuis le',
     wordsShow: 'Textes et dates exacts',
     wordsNone: 'Aucun accord ni refus n’a été enregistré ici.',
     statistics: 'Statistiques',
