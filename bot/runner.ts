@@ -138,11 +138,18 @@ export function runBot(deps: BotDeps): Bot {
     }
   }
 
+  let handFaults = 0;
   const hand = () => {
-    handing = handing.then(handOver).catch((fault) => {
-      if (!signal.aborted)
+    handing = handing.then(handOver).then(
+      () => {
+        handFaults = 0;
+      },
+      (fault) => {
+        if (signal.aborted) return;
         log('warn', 'A reply could not be handed over; it will be tried again', { fault: String(fault) });
-    });
+        void wait(backoff(handFaults++)).then(() => (signal.aborted ? undefined : hand()));
+      },
+    );
     return handing;
   };
 

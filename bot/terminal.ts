@@ -33,11 +33,14 @@ export function terminalLine(options: {
   const prompt = paint(36, '› ');
   const lines = createInterface({ input, output: keyboard ? output : undefined, prompt, terminal: keyboard });
   let onReply: (() => void) | undefined;
+  let onLeave: (() => void) | undefined;
   let leave = () => {};
   const left = new Promise<void>((resolve) => {
     leave = resolve;
   });
   lines.once('SIGINT', () => lines.close());
+  // At a keyboard, leaving is leaving; a script that has ended still waits for its last answer.
+  if (keyboard) lines.once('close', () => onLeave?.());
 
   async function converse(events: LineEvents) {
     if (keyboard) lines.prompt();
@@ -64,16 +67,14 @@ export function terminalLine(options: {
   function reply(): Promise<boolean> {
     return new Promise((resolve) => {
       let timer = setTimeout(() => resolve(false), patience);
-      const enough = () => {
+      onReply = () => {
         clearTimeout(timer);
         timer = setTimeout(() => resolve(true), more);
       };
-      onReply = enough;
-      lines.once('close', () => {
-        if (!keyboard) return;
+      onLeave = () => {
         clearTimeout(timer);
         resolve(true);
-      });
+      };
     });
   }
 

@@ -1,7 +1,7 @@
 import { onMessage } from './decide.ts';
-import { onAvailability, onBooked, onNearest } from './draft.ts';
 import type { Ask, Facts, Input } from './exchange.ts';
 import { onBookings, onCancelled } from './existing.ts';
+import { onAvailability, onBooked, onNearest } from './offers.ts';
 import type { State } from './state.ts';
 import { languageIn, spoken, type Talk } from './talk.ts';
 import type { Language } from './understand/meaning.ts';

@@ -1,0 +1,167 @@
+import { weekdayOf } from './days.ts';
+import { advance, book, fields, merge, settle, underWay } from './draft.ts';
+import { askWhich, cancel, confirmCancel } from './existing.ts';
+import { callPerson } from './house.ts';
+import { resume } from './resume.ts';
+import type { Option } from './state.ts';
+import { question, say, type Talk } from './talk.ts';
+import type { Asked, Meaning } from './understand/meaning.ts';
+import { flat } from './understand/reading.ts';
+
+/** An answer to the question that waits. False when the message is about something else. */
+export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning, text: string): boolean {
+  const { state } = talk;
+  switch (asked) {
+    case 'person':
+      if (meaning.answer === 'yes') callPerson(talk);
+      else if (meaning.answer === 'no' && !fields(meaning)) {
+        state.asked = null;
+        say(talk, (t) => (underWay(talk) ? t.carryOn() : t.asYouLike()));
+        resume(talk);
+      } else return false;
+      return true;
+    case 'cancel':
+      if (meaning.answer === 'yes' || (meaning.intent === 'cancel' && !meaning.answer)) {
+        // "annulez" said again to the question is a yes; anything with another wish in it is not.
+        if (fields(meaning)) return false;
+        cancel(talk);
+      } else if (meaning.answer === 'no') {
+        settle(talk);
+        say(talk, (t) => t.kept());
+        if (underWay(talk)) advance(talk);
+      } else return false;
+      return true;
+    case 'which_booking': {
+      const chosen = pick(state.options, meaning);
+      if (chosen) confirmCancel(talk, chosen);
+      else if (meaning.answer === 'no') {
+        settle(talk);
+        say(talk, (t) => t.kept());
+      } else if (meaning.answer === 'yes' || meaning.choice !== undefined) askWhich(talk, state.options);
+      else return false;
+      return true;
+    }
+    case 'choose':
+      return choose(talk, meaning);
+    case 'book':
+      return answerEcho(talk, meaning, text);
+    case 'change':
+      if (fields(meaning) || meaning.doubts.length > 0) return false;
+      if (changeField(talk, text)) return true;
+      if (meaning.answer !== 'yes' || !underWay(talk)) return false;
+      // "ok": nothing changes after all.
+      advance(talk);
+      return true;
+    case 'phone':
+      if (!why.test(flat(text)) || fields(meaning)) return false;
+      say(talk, (t) => t.whyPhone());
+      question(talk, 'phone', (t) => t.askPhone());
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Only a yes with nothing else in it books. */
+function answerEcho(talk: Talk, meaning: Meaning, text: string): boolean {
+  if (meaning.doubts.length > 0) return false;
+  if (meaning.answer === 'yes' && !merge(talk, meaning)) {
+    book(talk);
+    return true;
+  }
+  if (fields(meaning)) return false;
+  // "oui mais…" or "make it…" with something that was not understood: a plain yes must not follow it.
+  if (!meaning.answer && !meaning.intent && text.length < 30 && changeField(talk, text)) return true;
+  const objects = meaning.answer === undefined && meaning.correction && !meaning.intent;
+  if (meaning.answer !== 'no' && !objects) return false;
+  if (!changeField(talk, text)) question(talk, 'change', (t) => t.whatToChange());
+  return true;
+}
+
+/** An answer to a list: its number, or words that fit one option and no other. */
+function pick(options: Option[], meaning: Meaning): Option | undefined {
+  if (meaning.choice !== undefined) {
+    // "4 ou 5 personnes ?" is answered by the number itself.
+    const meant = options.filter((option) => option.party === meaning.choice && !option.day);
+    if (meant.length === 1) return meant[0];
+    if (meaning.choice > options.length) {
+      // "8" among three times is eight o'clock.
+      const hour = meaning.choice % 12;
+      const at = options.filter(
+        ({ time }) => time?.endsWith(':00') && Number(time.slice(0, 2)) % 12 === hour,
+      );
+      return at.length === 1 ? at[0] : undefined;
+    }
+    return options[meaning.choice === -1 ? options.length - 1 : meaning.choice - 1];
+  }
+  const { time, party, weekday } = meaning;
+  // "le mardi" is the Tuesday of the list, not the coming one.
+  const sameWeekday = options.filter((option) => option.day && weekdayOf(option.day) === weekday);
+  const day = sameWeekday.length === 1 ? sameWeekday[0]!.day : meaning.day;
+  if (day === undefined && time === undefined && party === undefined) return undefined;
+  const fits = options.filter(
+    (option) =>
+      (day === undefined || option.day === day) &&
+      (time === undefined || option.time === time) &&
+      (party === undefined || option.party === undefined || option.party === party) &&
+      (option.party !== undefined || day !== undefined || time !== undefined),
+  );
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+function choose(talk: Talk, meaning: Meaning): boolean {
+  const { state } = talk;
+  const only = state.options.length === 1 ? state.options[0] : undefined;
+  const chosen =
+    pick(state.options, meaning) ?? (meaning.answer === 'yes' && !fields(meaning) ? only : undefined);
+  if (chosen) {
+    const { day, time, party } = chosen;
+    const offered = day && time ? `${day} ${time} ${state.draft.party}` : undefined;
+    settle(talk);
+    merge(talk, { ...meaning, ...(day && { day }), ...(time && { time }), ...(party && { party }) });
+    // The server has just offered it: no need to ask whether it is free.
+    if (offered && state.draft.party !== undefined && !meaning.party) state.checked = offered;
+    advance(talk);
+    return true;
+  }
+  if (meaning.choice !== undefined && meaning.choice > state.options.length && !state.draft.party) {
+    // No such number in the list, and how many was not said yet.
+    state.draft.party = meaning.choice;
+    return resume(talk);
+  }
+  if (meaning.choice !== undefined || (meaning.answer === 'yes' && !fields(meaning))) {
+    question(talk, 'choose', (t) => t.whichNumber(), state.options);
+    return true;
+  }
+  if (meaning.answer === 'no' && !fields(meaning)) {
+    question(talk, 'change', (t) => t.otherWish());
+    return true;
+  }
+  return false;
+}
+
+const why = /\b(?:pourquoi|pour quoi faire|c'est obligatoire|why|what for|is it necessary|do you need)\b/;
+
+const changes: [RegExp, 'day' | 'time' | 'party' | 'name' | 'phone' | 'remark'][] = [
+  [/\b(?:l'heure|heure|horaire|time|hour)\b/, 'time'],
+  [/\b(?:jour|date|day)\b/, 'day'],
+  [/\b(?:nombre|combien|personnes|couverts|number of|people|party|guests|how many)\b/, 'party'],
+  [/\b(?:nom|prenom|name)\b/, 'name'],
+  [/\b(?:telephone|numero|phone|number|tel)\b/, 'phone'],
+  [/\b(?:remarque|note|remark)\b/, 'remark'],
+];
+
+/** "l'heure" names what is to change without saying how: it is asked again. */
+export function changeField(talk: Talk, text: string): boolean {
+  const { state } = talk;
+  const found = changes.find(([words]) => words.test(flat(text)));
+  if (!found) return false;
+  const [, field] = found;
+  if (field === 'name') delete state.name;
+  else if (field === 'phone') delete state.phone;
+  else delete state.draft[field];
+  settle(talk);
+  if (field === 'phone' && talk.facts.verifiedPhone) question(talk, 'phone', (t) => t.askPhone());
+  else advance(talk);
+  return true;
+}

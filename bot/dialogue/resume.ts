@@ -1,0 +1,33 @@
+import { advance, offerOptions, underWay } from './draft.ts';
+import { askWhich, confirmCancel } from './existing.ts';
+import { offerPerson } from './house.ts';
+import { question, type Talk } from './talk.ts';
+
+/** Asks again what waits for an answer. False when nothing does. */
+export function resume(talk: Talk): boolean {
+  const { state } = talk;
+  switch (state.asked) {
+    case 'choose':
+      offerOptions(talk, state.options);
+      return true;
+    case 'which_booking':
+      askWhich(talk, state.options);
+      return true;
+    case 'cancel':
+      confirmCancel(talk, state.options[0]!);
+      return true;
+    case 'person':
+      offerPerson(talk);
+      return true;
+    case 'change':
+      question(talk, 'change', (t) => t.otherWish());
+      return true;
+    case null:
+      if (!underWay(talk)) return false;
+      advance(talk);
+      return true;
+    default:
+      advance(talk);
+      return true;
+  }
+}
