@@ -18,6 +18,13 @@ export function Split(props: {
     const narrow = window.matchMedia('(max-width: 759px)');
     const cover = () => list.current?.toggleAttribute('inert', narrow.matches);
     cover();
+    // The list is narrower now, and its rows perhaps higher: what was opened stays in sight.
+    if (!narrow.matches) {
+      list.current
+        ?.querySelector('[data-row][aria-expanded=true]')
+        ?.closest('li')
+        ?.scrollIntoView({ block: 'nearest' });
+    }
     narrow.addEventListener('change', cover);
     return () => {
       narrow.removeEventListener('change', cover);
