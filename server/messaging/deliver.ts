@@ -24,6 +24,7 @@ export async function deliver(
   id: string,
   resend: Resend | null,
 ): Promise<void> {
+  if (!resend) return leaveInOutbox(em, organizationId, id);
   await em.transactional(async (em) => {
     // The provider remembers a key for 24 hours: a message that could not be handed over in 23 is given up,
     // for a later try might be a second copy, and a confirmation a day late is none.
@@ -49,10 +50,19 @@ export async function deliver(
   });
 }
 
+/** Without a provider there is nobody to wait for: one statement. */
+async function leaveInOutbox(em: EntityManager, organizationId: string, id: string): Promise<void> {
+  await row(
+    em,
+    sql`UPDATE messages SET status = 'outbox'
+         WHERE id = ${id} AND organization_id = ${organizationId} AND status = 'queued'`,
+  );
+}
+
 type CameOfIt = { status: 'sent' | 'failed' | 'outbox'; error: string | null; providerId: string | null };
 
-async function attempt(id: string, message: Waiting, resend: Resend | null): Promise<CameOfIt> {
-  if (message.channel !== 'email' || !resend) return { status: 'outbox', error: null, providerId: null };
+async function attempt(id: string, message: Waiting, resend: Resend): Promise<CameOfIt> {
+  if (message.channel !== 'email') return { status: 'outbox', error: null, providerId: null };
   if (message.stale) return { status: 'failed', error: 'given_up', providerId: null };
   const { recipient: to, replyTo, text, html } = message;
   const email = { key: id, to, replyTo, subject: message.subject ?? '', text, html };

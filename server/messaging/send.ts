@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Channel, Locale } from '../contract/words.ts';
 import { row, sql } from '../db/sql.ts';
-import { enqueue } from '../jobs/enqueue.ts';
 
 /** The task that hands a message to its provider. */
 export const DELIVER_MESSAGE = 'deliver_message';
@@ -24,22 +23,24 @@ export type OutgoingMessage = {
 };
 
 /**
- * Writes a message and asks for its delivery, both in the transaction of `em`: it goes out once that commits,
- * and never if it rolls back. A second message with the same business key is not written.
+ * Writes a message and asks for its delivery, in one statement that joins the transaction of `em`, if there is
+ * one: it goes out once that commits, and never if it rolls back. A second message with the same business key
+ * is not written.
  */
 export async function queueMessage(em: EntityManager, message: OutgoingMessage): Promise<void> {
-  const written = await row(
+  await row(
     em,
-    sql<{ id: string }>`
-      INSERT INTO messages (organization_id, restaurant_id, guest_id, business_key, channel, kind, recipient, locale,
-                            subject, body_text, body_html)
-      VALUES (${message.organizationId}, ${message.restaurantId}, ${message.guestId}, ${message.businessKey},
-              ${message.channel}, ${message.kind}, ${message.recipient}, ${message.locale},
-              ${message.subject}, ${message.text}, ${message.html})
-      ON CONFLICT (organization_id, business_key) DO NOTHING
-      RETURNING id`,
+    sql`
+      WITH written AS (
+        INSERT INTO messages (organization_id, restaurant_id, guest_id, business_key, channel, kind, recipient, locale,
+                              subject, body_text, body_html)
+        VALUES (${message.organizationId}, ${message.restaurantId}, ${message.guestId}, ${message.businessKey},
+                ${message.channel}, ${message.kind}, ${message.recipient}, ${message.locale},
+                ${message.subject}, ${message.text}, ${message.html})
+        ON CONFLICT (organization_id, business_key) DO NOTHING
+        RETURNING id, organization_id)
+      SELECT graphile_worker.add_job(${DELIVER_MESSAGE},
+               json_build_object('organization', organization_id, 'message', id), max_attempts := 12)
+        FROM written`,
   );
-  if (written) {
-    await enqueue(em, DELIVER_MESSAGE, { organization: message.organizationId, message: written.id });
-  }
 }

@@ -74,6 +74,32 @@ describe('a booking', () => {
     expect(seen.body).not.toContain('exemple.example');
   });
 
+  test('is confirmed by one email in the guest’s language, to the address given; none once it is cancelled', async () => {
+    const house = await at.house();
+    const asked = bookRequest({ locale: 'en' });
+    const { reference, manageUrl } = (await post(house, asked, 'confirm-me-once')).json<Booking>();
+    await post(house, asked, 'confirm-me-once');
+    const { token } = (await post(house, bookRequest())).json<Booking>();
+    await at.app.inject({ method: 'POST', url: `/api/bookings/${token}/cancel`, payload: {} });
+    await at.work();
+    const cookie = await at.signIn(house.staff.manager.email);
+    const { messages } = (
+      await at.app.inject({ url: `/api/messages?restaurant=${house.slug}`, headers: { cookie } })
+    ).json();
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatchObject({
+      status: 'outbox',
+      to: asked.guest.email,
+      locale: 'en',
+      kind: 'confirmation',
+    });
+    expect(messages[0].subject).toContain('Saturday 17 October 2026');
+    for (const body of [messages[0].text, messages[0].html]) {
+      expect(body).toContain(reference);
+      expect(body).toContain(manageUrl);
+    }
+  });
+
   test('takes the smallest table that fits, and a combination only when no single table does', async () => {
     const house = await at.house({
       tables: [

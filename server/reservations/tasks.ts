@@ -14,19 +14,17 @@ export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
       const booking = await readBooking(em(), config, reservation!, clock());
       if (booking?.status !== 'confirmed' || !booking.email) return;
       const { organizationId, restaurantId, guestId, email, locale } = booking;
-      await em().transactional((tx) =>
-        queueMessage(tx, {
-          organizationId,
-          restaurantId,
-          guestId,
-          businessKey: `reservation:${booking.id}:confirmation`,
-          channel: 'email',
-          kind: 'confirmation',
-          recipient: email,
-          locale,
-          ...renderConfirmation(booking),
-        }),
-      );
+      await queueMessage(em(), {
+        organizationId,
+        restaurantId,
+        guestId,
+        businessKey: `reservation:${booking.id}:confirmation`,
+        channel: 'email',
+        kind: 'confirmation',
+        recipient: email,
+        locale,
+        ...renderConfirmation(booking),
+      });
     },
   };
 }
