@@ -1,7 +1,8 @@
 import { type Day, weekdayOf } from '../days.ts';
 import { answerIn, choiceIn } from './answer.ts';
 import { takeEmail, takePhone } from './contact.ts';
-import { type DayFound, dropRefusedDay, nextDate, takeDay, takeWrittenDate } from './day.ts';
+import { type DayFound, nextDate } from './dates.ts';
+import { dropRefusedDay, takeDay, takeWrittenDate } from './day.ts';
 import { asksAboutHouse, intentOf } from './intent.ts';
 import { languageAsked, languageOf } from './language.ts';
 import type { Doubt, Meaning, Setting } from './meaning.ts';
