@@ -4,7 +4,7 @@ import type { Locale } from '../server/contract/words.ts';
 import { makeBooking, type State } from './booking.ts';
 import { ContactStep } from './ContactStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
-import { Icon, Trouble, type View } from './parts.tsx';
+import { Icon, Trouble, Turn, type View } from './parts.tsx';
 import css from './style.css?inline';
 import { TableStep } from './TableStep.tsx';
 import type { Texts } from './texts/fr.ts';
@@ -46,11 +46,7 @@ function Form(view: View) {
   return (
     <>
       <div class="top">
-        {step === 'contact' && (
-          <button type="button" class="turn" aria-label={t.back} onClick={acts.back}>
-            <Icon is="left" />
-          </button>
-        )}
+        {step === 'contact' && <Turn is="left" label={t.back} act={acts.back} />}
         {step === 'done' && <Icon is="check" />}
         <h2 id="heading" tabIndex={-1}>
           {step === 'done' ? (booking!.status === 'requested' ? t.requested : t.done) : t[step]}
@@ -83,14 +79,7 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
       modal ? (
         <dialog aria-labelledby="heading" {...{ closedby: 'any' }}>
           <div class="form">
-            <button
-              type="button"
-              class="turn close"
-              aria-label={t.close}
-              onClick={() => box.querySelector('dialog')!.close()}
-            >
-              <Icon is="close" />
-            </button>
+            <Turn is="close" label={t.close} class="close" act={() => box.querySelector('dialog')!.close()} />
             {form}
           </div>
         </dialog>

@@ -1,5 +1,5 @@
 import { addMonths, monthOf, moved, weeksOf } from './days.ts';
-import { Icon, type View } from './parts.tsx';
+import { Turn, type View } from './parts.tsx';
 
 /** A table that keys move about in: the roles of the ARIA grid pattern. */
 const grid = { role: 'grid' } as const;
@@ -11,17 +11,6 @@ export function Calendar({ state, acts, t }: View) {
   const { today, lastDay, country } = state.card!;
   const weekStart = /US|CA/.test(country) ? 7 : 1;
   const weeks = weeksOf(month, weekStart);
-  const turn = (count: number, possible: boolean) => (
-    <button
-      type="button"
-      class="turn"
-      aria-label={count < 0 ? t.previous : t.next}
-      aria-disabled={!possible}
-      onClick={() => possible && acts.showMonth(addMonths(month, count))}
-    >
-      <Icon is={count < 0 ? 'left' : 'right'} />
-    </button>
-  );
   const pressed = (event: KeyboardEvent, day: string) => {
     const to = moved(day, event.key, event.shiftKey, weekStart);
     if (to) acts.moveTo(to);
@@ -32,11 +21,21 @@ export function Calendar({ state, acts, t }: View) {
   return (
     <>
       <div class="months">
-        {turn(-1, month > monthOf(today))}
+        <Turn
+          is="left"
+          label={t.previous}
+          possible={month > monthOf(today)}
+          act={() => acts.showMonth(addMonths(month, -1))}
+        />
         <h4 id="month" aria-live="polite">
           {t.month(month)}
         </h4>
-        {turn(1, month < monthOf(lastDay))}
+        <Turn
+          is="right"
+          label={t.next}
+          possible={month < monthOf(lastDay)}
+          act={() => acts.showMonth(addMonths(month, 1))}
+        />
       </div>
       <table {...grid} aria-labelledby="month" aria-busy={!days}>
         <thead>

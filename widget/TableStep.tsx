@@ -1,6 +1,8 @@
+import { Fragment } from 'preact';
 import type { Slot } from '../server/availability/contract.ts';
+import type { Instead } from './booking.ts';
 import { Calendar } from './Calendar.tsx';
-import { Icon, Offers, Trouble, type View } from './parts.tsx';
+import { Offers, Trouble, Turn, type View } from './parts.tsx';
 
 /** How many people: a chip for the usual sizes, and from the last of them a step at a time. */
 function Party({ state, acts, t }: View) {
@@ -8,17 +10,6 @@ function Party({ state, acts, t }: View) {
   const { party } = state;
   const last = Math.min(minParty + 5, maxParty);
   const sizes = Array.from({ length: last - minParty + 1 }, (_, index) => minParty + index);
-  const step = (by: number, possible: boolean) => (
-    <button
-      type="button"
-      class="turn"
-      aria-label={by < 0 ? t.fewer : t.greater}
-      aria-disabled={!possible}
-      onClick={() => possible && acts.chooseParty(party + by)}
-    >
-      <Icon is={by < 0 ? 'minus' : 'plus'} />
-    </button>
-  );
   return (
     <fieldset>
       <legend>{t.party}</legend>
@@ -41,9 +32,19 @@ function Party({ state, acts, t }: View) {
       </div>
       {party >= last && last < maxParty && (
         <div class="months">
-          {step(-1, party > minParty)}
+          <Turn
+            is="minus"
+            label={t.fewer}
+            possible={party > minParty}
+            act={() => acts.chooseParty(party - 1)}
+          />
           <output>{t.people(party)}</output>
-          {step(1, party < maxParty)}
+          <Turn
+            is="plus"
+            label={t.greater}
+            possible={party < maxParty}
+            act={() => acts.chooseParty(party + 1)}
+          />
         </div>
       )}
       {party === maxParty && phone && (
@@ -78,6 +79,18 @@ function Time({ slot, acts, t, state }: View & { slot: Slot }) {
   );
 }
 
+/** Under the row of a refused time: why, and what can be had instead. */
+const Nearest = ({ slot: { time, status, reason }, ...view }: View & { slot: Slot; instead: Instead }) => (
+  <div class="box" role="status">
+    <p>
+      {status === 'full'
+        ? view.t.full(time)
+        : `${view.t.time(time)}\u00a0: ${view.t.reason[reason ?? 'closed']}.`}
+    </p>
+    <Offers {...view} />
+  </div>
+);
+
 /** The times of the day by shift. What is over is left out; a shift that is closed as a whole says so in a line. */
 function Times(view: View) {
   const { state, t } = view;
@@ -89,29 +102,21 @@ function Times(view: View) {
   return (
     <>
       {[...shifts].map(([name, times]) => {
-        const reason = times[0]!.reason;
-        const asked = instead && times.find((slot) => slot.time === instead.time);
+        const closed = times.every((slot) => slot.status === 'closed');
         return (
           <fieldset key={name}>
             <legend class="small">
               {name}
-              {times.every((slot) => slot.status === 'closed') && `\u00a0: ${t.reason[reason ?? 'closed']}`}
+              {closed && `\u00a0: ${t.reason[times[0]!.reason ?? 'closed']}`}
             </legend>
-            {times.some((slot) => slot.status !== 'closed') && (
+            {!closed && (
               <div class="times">
                 {times.map((slot) => (
-                  <Time key={slot.time} slot={slot} {...view} />
+                  <Fragment key={slot.time}>
+                    <Time slot={slot} {...view} />
+                    {instead?.time === slot.time && <Nearest slot={slot} instead={instead} {...view} />}
+                  </Fragment>
                 ))}
-              </div>
-            )}
-            {asked && (
-              <div class="box" role="status">
-                <p>
-                  {asked.status === 'full'
-                    ? t.full(asked.time)
-                    : `${t.time(asked.time)} : ${t.reason[asked.reason ?? 'closed']}.`}
-                </p>
-                <Offers instead={instead} {...view} />
               </div>
             )}
           </fieldset>

@@ -22,13 +22,12 @@ const words = {
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(
   // A page that resets everything must not make the element inline, nor the page jump when the form comes.
-  ':host{display:block!important;min-height:44rem}:host([mode]){min-height:0}' +
-    ':host([hidden]){display:none!important}' +
+  ':host(:not([hidden])){display:block!important}:host(:not([mode])){min-height:44rem}' +
     ':host>button{all:initial;font:600 16px system-ui;font-family:var(--couvert-font,inherit);padding:16px 22px;cursor:pointer;' +
     '--a:var(--couvert-accent,#1f6f54);background:var(--a);color:oklch(from var(--a) calc((.568 - l)*1e3) 0 0);' +
     'border-radius:var(--couvert-radius,10px)}' +
     ':host([mode])>button{position:fixed;right:20px;bottom:20px;z-index:2147483000;box-shadow:0 4px 16px #0004}' +
-    ':host>button:focus-visible{outline:3px solid Highlight;outline-offset:3px}',
+    ':host>button:focus-visible{outline:3px solid Highlight}',
 );
 
 /** Everything about one element: what it shows now, and how to take that away. */

@@ -20,6 +20,27 @@ export const Icon = ({ is }: { is: keyof typeof paths }) => (
   </svg>
 );
 
+type TurnPlan = {
+  is: keyof typeof paths;
+  label: string;
+  act: () => void;
+  possible?: boolean;
+  class?: string;
+};
+
+/** A button that is a drawing. When it can do nothing it stays where it is, so that the focus does too. */
+export const Turn = ({ is, label, act, possible = true, class: more = '' }: TurnPlan) => (
+  <button
+    type="button"
+    class={`turn ${more}`}
+    aria-label={label}
+    aria-disabled={!possible}
+    onClick={() => possible && act()}
+  >
+    <Icon is={is} />
+  </button>
+);
+
 /** Says what went wrong, what is safe, and what to press. */
 export function Trouble({ state, acts, t }: View) {
   const { booking, why, wait } = state.fault!;
