@@ -50,7 +50,8 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     smallTalk(talk, meaning, text)
   );
   if (!failed) {
-    state.failures = meaning.doubts.some((doubt) => doubt.about === 'phone') ? state.failures + 1 : 0;
+    const stuck = talk.stumbled || meaning.doubts.some(({ about }) => about === 'phone');
+    state.failures = stuck ? state.failures + 1 : 0;
     if (state.failures < 2) return;
     talk.says = [];
   } else {

@@ -21,7 +21,7 @@ export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: 
     .slice(0, 5);
   if (coming.length === 0) {
     settle(talk);
-    say(talk, (t) => t.noBookings());
+    say(talk, (t) => t.noBookings(phoneOf(talk)));
     return backToDraft(talk);
   }
   if (ask.to === 'cancel') {

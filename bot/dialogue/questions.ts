@@ -53,7 +53,8 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning
       advance(talk);
       return true;
     case 'phone':
-      if (!why.test(flat(text)) || fields(meaning)) return false;
+      if (fields(meaning) || !(why.test(flat(text)) || meaning.answer === 'no')) return false;
+      talk.stumbled = true;
       say(talk, (t) => t.whyPhone());
       question(talk, 'phone', (t) => t.askPhone());
       return true;
@@ -64,7 +65,7 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning
 
 /** Only a yes with nothing else in it books. */
 function answerEcho(talk: Talk, meaning: Meaning, text: string): boolean {
-  if (meaning.doubts.length > 0) return false;
+  if (meaning.doubts.length > 0 || meaning.intent === 'cancel' || meaning.intent === 'restart') return false;
   if (meaning.answer === 'yes' && !merge(talk, meaning)) {
     book(talk);
     return true;
@@ -140,7 +141,8 @@ function choose(talk: Talk, meaning: Meaning): boolean {
   return false;
 }
 
-const why = /\b(?:pourquoi|pour quoi faire|c'est obligatoire|why|what for|is it necessary|do you need)\b/;
+const why =
+  /\b(?:pourquoi|pour quoi faire|c'est obligatoire|why|what for|ne (?:veux|souhaite|prefere)|(?:veux|prefere) pas|rather not|don't want|prefer not|is it necessary|do you need)\b/;
 
 const changes: [RegExp, 'day' | 'time' | 'party' | 'name' | 'phone' | 'remark'][] = [
   [/\b(?:l'heure|heure|horaire|time|hour)\b/, 'time'],

@@ -17,6 +17,8 @@ export type Talk = {
   passing?: boolean;
   /** The first thing said was the greeting. */
   hailed?: boolean;
+  /** It was understood, but leads no further. */
+  stumbled?: boolean;
   /** A question was put in this very step. */
   posed?: boolean;
 };

@@ -129,12 +129,12 @@ export const en: Texts = {
   whichOne: (list) => [`Which one shall I put?\n${list}`, `To be sure, which of these?\n${list}`],
   whichParty: (parties) => [`${parties}?`, `Shall I put ${parties}?`],
   whyPhone: () => [
-    'The restaurant uses it to reach you about this booking, and for nothing else.',
+    'The restaurant uses it to reach you about this booking.',
     'It is to let you know should anything change for this table.',
   ],
-  noBookings: () => [
-    'I see no coming reservation in this chat. The link in your confirmation lets you see and cancel it.',
-    'There is none to come here. If you booked elsewhere, please use the link in your confirmation.',
+  noBookings: (phone) => [
+    `I see no coming reservation in this chat. The link in your confirmation lets you see and cancel it${phone ? `; otherwise the restaurant answers on ${phone}` : ''}.`,
+    `There is none to come here. If you booked elsewhere, please use the link in your confirmation${phone ? `, or call ${phone}` : ''}.`,
   ],
   yourBooking: (line, link) => [
     `Your reservation: ${line}.\n${link}`,

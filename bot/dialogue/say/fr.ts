@@ -156,12 +156,12 @@ export const fr = {
   ],
   whichParty: (parties: string) => [`${parties} ?`, `Je note ${parties} ?`],
   whyPhone: () => [
-    'Il sert au restaurant pour vous joindre à propos de cette réservation, et à rien d’autre.',
+    'Il sert au restaurant pour vous joindre à propos de cette réservation.',
     'C’est pour vous prévenir si quelque chose change pour cette table.',
   ],
-  noBookings: () => [
-    'Je ne vois aucune réservation à venir dans cette conversation. Le lien de votre confirmation permet de la voir et de l’annuler.',
-    'Aucune réservation à venir ici. Si vous avez réservé ailleurs, passez par le lien de votre confirmation.',
+  noBookings: (phone: string) => [
+    `Je ne vois aucune réservation à venir dans cette conversation. Le lien de votre confirmation permet de la voir et de l'annuler${phone ? ` ; sinon, le restaurant vous répond au ${phone}` : ''}.`,
+    `Aucune réservation à venir ici. Si vous avez réservé ailleurs, passez par le lien de votre confirmation${phone ? `, ou par le ${phone}` : ''}.`,
   ],
   yourBooking: (line: string, link: string) => [
     `Votre réservation : ${line}.\n${link}`,

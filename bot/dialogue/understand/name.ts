@@ -33,13 +33,23 @@ const small = /^(?:de|du|des|van|von|der|den|di|da|del|della|la|le|el|al|ben|bin
 
 /** Takes the name that a message gives in so many words ("au nom de Zoé", "my name is Zoe Martin"). */
 export function takeName(reading: Reading): Name | undefined {
-  const found = sure.exec(reading.flat);
+  const found = sure.exec(reading.flat) ?? presenting(reading);
   if (!found) return undefined;
   const from = found.index + found[0].length;
   const words = wordsFrom(reading, from);
   if (!words) return undefined;
   blank(reading, found.index, words.end);
   return nameOf(words.text);
+}
+
+/** "I'm Zoe" gives a name, "I'm late" does not: only a capital that stands alone, before a comma or the end. */
+function presenting(reading: Reading): RegExpExecArray | null {
+  const found = /\b(?:i'm|i am|je suis|this is|ici|it's|c'est) (?=[a-z][a-z' -]{1,40}(?:[,.;\n¦]|$))/.exec(
+    reading.flat,
+  );
+  if (!found) return null;
+  const said = reading.raw.slice(found.index + found[0].length);
+  return /^\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}'-]+){0,2} ?(?:[,.;\n]|$)/u.test(said) ? found : null;
 }
 
 /**
@@ -97,9 +107,11 @@ function wordsFrom(reading: Reading, from: number): { text: string; end: number 
     if (!m) break;
     const plain = reading.flat.slice(at, at + m[0].length).replace(/[.']+$/, '');
     // "de la Tour" is a name, "la terrasse" is not: small words belong to a name only between its parts.
-    const particle = small.test(plain) && /^[ '][\p{L}]/u.test(reading.raw.slice(at + m[0].length));
+    // "Sophie et Marc": two first names are a name as well.
+    const pair =
+      /^(?:et|and)$/.test(plain) && words.length > 0 && /^ \p{Lu}/u.test(reading.raw.slice(at + m[0].length));
+    const particle = pair || (small.test(plain) && /^[ '][\p{L}]/u.test(reading.raw.slice(at + m[0].length)));
     if (never.has(plain) && !(particle && (words.length > 0 || plain === 'le' || plain === 'la'))) break;
-    if (never.has(plain) && words.length === 0 && !/^\p{Lu}/u.test(m[0])) break;
     words.push(m[0].replace(/[.,]+$/, ''));
     at += m[0].length;
     end = at;
