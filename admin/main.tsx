@@ -1,11 +1,18 @@
 import '@fontsource-variable/inter/wght.css';
 import './look/tokens.css';
 import './look/base.css';
+import './look/controls.css';
+import './look/pieces.css';
 import './frame/frame.css';
+import './frame/split.css';
+import './frame/floats.css';
 import './session/session.css';
 import './aujourdhui/aujourdhui.css';
+import './aujourdhui/line.css';
 import './clients/clients.css';
+import './clients/record.css';
 import './messages/messages.css';
+import './messages/talk.css';
 import './reglages/reglages.css';
 import { render } from 'preact';
 import { Panel } from './frame/Panel.tsx';

@@ -13,6 +13,7 @@ import { texts } from '../texts/texts.ts';
 import { CoversChart } from './CoversChart.tsx';
 import { DayBar } from './DayBar.tsx';
 import { type DayBook, isOver, layOut, matches, type Section, type Stage, stages, totalsOf } from './day.ts';
+import { showPresent } from './present.ts';
 import { type LineActs, ReservationLine } from './ReservationLine.tsx';
 import { useDay, useNow } from './useDay.ts';
 
@@ -161,11 +162,7 @@ export function Aujourdhui({ house }: { house: House }) {
   useLayoutEffect(() => {
     if (!book || placed.current === book.day) return;
     placed.current = book.day;
-    const line = document.querySelector('.now');
-    const list = line?.closest('.split-list');
-    if (!line || !list) return;
-    const below = line.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom;
-    if (below > 0) list.scrollTop = below + list.clientHeight * 0.45;
+    showPresent();
   }, [book?.day]);
 
   return (

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import type { ConversationRow } from '../../server/conversations/contract.ts';
+import { byUrgency } from './urgency.ts';
+
+const chat = (id: string, needsPerson: boolean, minute: number): ConversationRow => ({
+  id,
+  transport: 'web',
+  name: null,
+  guest: null,
+  locale: 'fr',
+  needsPerson,
+  lastText: '',
+  lastAt: `2026-11-21T19:${String(minute).padStart(2, '0')}:00Z`,
+});
+const ids = (chats: ConversationRow[]) => chats.map((one) => one.id);
+
+test('who waits for a person comes first, then the newest word', () => {
+  const known = [chat('waits', true, 1), chat('new', false, 30), chat('old', false, 10)];
+  expect(ids(byUrgency(known, chat('old', false, 40)))).toEqual(['waits', 'old', 'new']);
+  expect(ids(byUrgency(known, chat('old', true, 40)))).toEqual(['old', 'waits', 'new']);
+  expect(ids(byUrgency(known, chat('waits', false, 1)))).toEqual(['new', 'old', 'waits']);
+  expect(ids(byUrgency(known, chat('first', false, 50)))).toEqual(['waits', 'first', 'new', 'old']);
+});
