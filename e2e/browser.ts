@@ -4,7 +4,16 @@
  * copy of the libraries (NSS) that a bare machine lacks.
  */
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -56,7 +65,12 @@ async function unpacked(): Promise<string> {
     version: string;
   };
   const folder = join(tmpdir(), `couvert-browser-${userInfo().uid}-${version}`);
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) {
+    // The temporary folder is everybody's: what somebody else put there under our name is not started.
+    if (statSync(folder).uid !== userInfo().uid)
+      throw new Error(`${folder} belongs to somebody else: remove it.`);
+    return folder;
+  }
   const aside = `${folder}.${process.pid}`;
   mkdirSync(aside, { recursive: true, mode: 0o700 });
   try {

@@ -149,6 +149,8 @@ let focus: Shown['focus'] = null;
 const acts = reservation(caller(''), token, (shown) => {
   document.documentElement.lang = localeOf(shown);
   document.title = words[localeOf(shown)].title;
+  const accent = shown.booking?.restaurant.accent;
+  if (accent) document.documentElement.style.setProperty('--own', accent);
   main.ariaBusy = String(shown.working);
   render(
     shown.booking ? (
