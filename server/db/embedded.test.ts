@@ -5,23 +5,45 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { commandOf, isAlive, isGoneWithin } from './embedded/processes.ts';
 import { type EmbeddedPostgres, startPostgres } from './embedded.ts';
 
+// Each test makes and starts servers, which takes a busy machine a while.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+/** A data folder whose cluster is made and closed, to begin from where the making is not what is tested. */
+let ready: string;
 let folder: string;
 /** What a test leaves to be ended, the last first, before its folder goes. */
 let leftovers: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  ready = await openFolder();
+  const postgres = await startPostgres({ folder: ready, durable: false });
+  await postgres.stop();
+});
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'couvert-embedded-'));
-  // As root, PostgreSQL runs as another user, which must be able to enter.
-  await chmod(folder, 0o755);
+  folder = await openFolder();
 });
 afterEach(async () => {
   for (const end of leftovers.reverse()) await end();
   leftovers = [];
   await rm(folder, { recursive: true, force: true });
 });
+afterAll(() => rm(ready, { recursive: true, force: true }));
+
+/** A folder that, as root, the user who then runs PostgreSQL can enter. */
+async function openFolder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'couvert-embedded-'));
+  await chmod(made, 0o755);
+  return made;
+}
+
+/** Puts the cluster that is made already into this test's folder, whoever owns it. */
+function begin(): void {
+  execFileSync('cp', ['-a', `${ready}/.`, folder]);
+}
 
 /** Starts on the folder and stops at the end of the test, unless the test does. */
 async function start(at = folder, durable = false): Promise<EmbeddedPostgres> {
@@ -90,6 +112,7 @@ describe('the database inside', () => {
 
 describe('stopping', () => {
   test('resolves when PostgreSQL is gone, and may be asked for twice', async () => {
+    begin();
     const postgres = await start();
     const pid = await pidOf(postgres.folder);
     await Promise.all([postgres.stop(), postgres.stop()]);
@@ -99,6 +122,7 @@ describe('stopping', () => {
   });
 
   test('does not wait for sessions that are open', async () => {
+    begin();
     const postgres = await start();
     const client = new pg.Client({ connectionString: postgres.url });
     client.on('error', () => undefined);
@@ -111,6 +135,7 @@ describe('stopping', () => {
 
 describe('after a kill -9', () => {
   test('of our process, PostgreSQL ends by itself and the data is there', async () => {
+    begin();
     const { child, url } = await otherProcess();
     await query(url, 'CREATE TABLE kept AS SELECT 1 AS one');
     const pid = await pidOf(join(folder, 'postgres'));
@@ -123,6 +148,7 @@ describe('after a kill -9', () => {
   test.runIf(process.platform === 'linux')(
     'a PostgreSQL that still runs on the folder is stopped, and the start goes on',
     async () => {
+      begin();
       const { child, url } = await otherProcess();
       await query(url, 'CREATE TABLE kept AS SELECT 1 AS one');
       const pid = await pidOf(join(folder, 'postgres'));
@@ -140,6 +166,7 @@ describe('after a kill -9', () => {
   );
 
   test('of PostgreSQL itself, the next start recovers', async () => {
+    begin();
     const first = await start(folder, true);
     await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS one');
     process.kill(await pidOf(first.folder), 'SIGKILL');
@@ -149,6 +176,7 @@ describe('after a kill -9', () => {
   });
 
   test('a postmaster.pid with a number that another process carries now does not stand in the way', async () => {
+    begin();
     const first = await start();
     const file = join(first.folder, 'postmaster.pid');
     const text = await readFile(file, 'utf8');
@@ -171,6 +199,7 @@ describe('after a kill -9', () => {
   });
 
   test('between making the cluster and making the database, the database is made', async () => {
+    begin();
     const first = await start();
     const server = new URL(first.url);
     server.pathname = '/postgres';
@@ -198,6 +227,7 @@ test('a folder that was moved keeps its data', async () => {
 });
 
 test('a cluster of another version of PostgreSQL is left alone and told', async () => {
+  begin();
   const first = await start();
   await first.stop();
   await writeFile(join(first.folder, 'PG_VERSION'), '17\n');
