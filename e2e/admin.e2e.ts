@@ -419,6 +419,56 @@ test('axe finds nothing on any page, by day and by night', async () => {
   }
 });
 
+test('each restaurant has its own book, and Back leads from one to the other', async () => {
+  const other = await at.house({ organizationId: house.organizationId, name: 'Chez Second' });
+  await book(guest('Paul', 'Fontaine'));
+  await signIn(`/admin/aujourdhui?restaurant=${house.slug}`);
+  await row('Paul Fontaine').waitFor();
+  await page.getByLabel('Restaurant').selectOption('Chez Second');
+  await page.getByText('Aucune réservation aujourd’hui').waitFor();
+  expect(page.url()).toContain(other.slug);
+  const first = house;
+  house = other;
+  await book(guest('Inès', 'Chez second'));
+  await row('Inès Chez second').waitFor();
+  house = first;
+  await page.goBack();
+  await row('Paul Fontaine').waitFor();
+  expect(await row('Inès Chez second').count()).toBe(0);
+});
+
+test('a long guest book comes as one scrolls, and a long history on demand', async () => {
+  const phone = '+33639987003';
+  for (let i = 0; i < 52; i += 1) {
+    const { token } = await book(i < 1 ? guest('Zoé', 'Fidèle', { phone }) : guest(`Client${i}`, 'Du livre'));
+    await fetch(`${at.origin}/api/bookings/${token}/cancel`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+  }
+  for (let i = 0; i < 51; i += 1) {
+    const { token } = await book({ ...guest('Zoé', 'Fidèle', { phone }), day: '2026-10-14' });
+    await fetch(`${at.origin}/api/bookings/${token}/cancel`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+  }
+  await signIn('/admin/clients');
+  await page.locator('[data-row]').first().waitFor();
+  const lines = page.locator('[data-rows] [data-row]');
+  await lines.last().scrollIntoViewIfNeeded();
+  await expect.poll(() => lines.count()).toBe(52);
+  await page.getByLabel('Chercher un client').fill('fidèle');
+  await page.getByRole('button', { name: 'Zoé Fidèle' }).click();
+  const record = page.getByRole('complementary');
+  await expect.poll(() => record.getByText('Annulée').count()).toBe(50);
+  await record.getByRole('button', { name: 'Voir la suite' }).click();
+  await expect.poll(() => record.getByText('Annulée').count()).toBe(52);
+  expect(await record.getByRole('button', { name: 'Voir la suite' }).count()).toBe(0);
+});
+
 test('the panel speaks English when asked, and remembers it', async () => {
   await signIn();
   await page.getByRole('button', { name: /English/ }).click();
