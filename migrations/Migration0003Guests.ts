@@ -51,7 +51,7 @@ export class Migration0003Guests extends Migration {
         guest_id uuid NOT NULL,
         PRIMARY KEY (organization_id, token, guest_id),
         FOREIGN KEY (guest_id, organization_id) REFERENCES guests (id, organization_id)
-          ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+          ON DELETE CASCADE
       )`);
     this.addSql('CREATE INDEX ON guest_tokens (guest_id)');
 

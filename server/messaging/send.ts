@@ -25,22 +25,26 @@ export type OutgoingMessage = {
 /**
  * Writes a message and asks for its delivery, in one statement that joins the transaction of `em`, if there is
  * one: it goes out once that commits, and never if it rolls back. A second message with the same business key
- * is not written.
+ * is not written. `hasProvider` false: nobody could send it, and it goes to the outbox to be read.
  */
-export async function queueMessage(em: EntityManager, message: OutgoingMessage): Promise<void> {
+export async function queueMessage(
+  em: EntityManager,
+  message: OutgoingMessage,
+  hasProvider = true,
+): Promise<void> {
   await row(
     em,
     sql`
       WITH written AS (
         INSERT INTO messages (organization_id, restaurant_id, guest_id, business_key, channel, kind, recipient, locale,
-                              subject, body_text, body_html)
+                              subject, body_text, body_html, status)
         VALUES (${message.organizationId}, ${message.restaurantId}, ${message.guestId}, ${message.businessKey},
                 ${message.channel}, ${message.kind}, ${message.recipient}, ${message.locale},
-                ${message.subject}, ${message.text}, ${message.html})
+                ${message.subject}, ${message.text}, ${message.html}, ${hasProvider ? 'queued' : 'outbox'})
         ON CONFLICT (organization_id, business_key) DO NOTHING
-        RETURNING id, organization_id)
+        RETURNING id, organization_id, status)
       SELECT graphile_worker.add_job(${DELIVER_MESSAGE},
                json_build_object('organization', organization_id, 'message', id), max_attempts := 12)
-        FROM written`,
+        FROM written WHERE status = 'queued'`,
   );
 }

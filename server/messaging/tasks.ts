@@ -13,6 +13,11 @@ export type MessagingDeps = {
   resendUrl?: string;
 };
 
+/** Whether emails leave the house. */
+export function sendsEmail(given: Pick<MessagingDeps, 'resendApiKey' | 'mailFrom'>): boolean {
+  return Boolean(given.resendApiKey && given.mailFrom);
+}
+
 /** What messaging does in the background. */
 export function messagingTasks({ em, resendApiKey, mailFrom, resendUrl }: MessagingDeps): Tasks {
   const resend =

@@ -45,5 +45,5 @@ BEGIN
   PERFORM graphile_worker.add_job('send_confirmation', json_build_object('reservation', made), max_attempts := 12);
   PERFORM announce(organization, restaurant, json_build_object('kind', 'reservation', 'change', 'booked', 'reservation',
     (SELECT reservation FROM reservation_rows WHERE id = made))::jsonb);
-  RETURN (SELECT booking FROM booking_rows WHERE id = made);
+  RETURN booking_json(made);
 END $$;

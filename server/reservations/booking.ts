@@ -31,11 +31,8 @@ export async function readBooking(
   id: string,
   now: Date,
 ): Promise<KeptBooking | null> {
-  const found = await row<{ booking: string }>(
-    em,
-    sql`SELECT booking::text FROM booking_rows WHERE id = ${id}`,
-  );
-  return found ? withLinks(found.booking, links, now) : null;
+  const found = await row<{ booking: string | null }>(em, sql`SELECT booking_json(${id})::text AS booking`);
+  return found?.booking ? withLinks(found.booking, links, now) : null;
 }
 
 /** A row of the view booking_rows, as JSON, with what the database cannot know. */

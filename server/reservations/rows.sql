@@ -51,3 +51,9 @@ SELECT r.id,
        ) AS booking
   FROM reservations r
   JOIN restaurants x ON x.id = r.restaurant_id AND x.organization_id = r.organization_id;
+
+-- One of them, planned once a connection.
+CREATE OR REPLACE FUNCTION booking_json(wanted uuid) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT booking FROM booking_rows WHERE id = wanted);
+END $$;

@@ -1,10 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Tasks } from '../jobs/run.ts';
 import { queueMessage } from '../messaging/send.ts';
+import { sendsEmail } from '../messaging/tasks.ts';
 import { type Links, readBooking } from './booking.ts';
 import { renderConfirmation } from './confirmation.ts';
 
-type TaskDeps = { em: () => EntityManager; config: Links; clock: () => Date };
+type TaskDeps = {
+  em: () => EntityManager;
+  config: Links & Parameters<typeof sendsEmail>[0];
+  clock: () => Date;
+};
 
 /** What reservations do in the background. */
 export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
@@ -14,17 +19,18 @@ export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
       const booking = await readBooking(em(), config, reservation!, clock());
       if (booking?.status !== 'confirmed' || !booking.email) return;
       const { organizationId, restaurantId, guestId, email, locale } = booking;
-      await queueMessage(em(), {
+      const message = {
         organizationId,
         restaurantId,
         guestId,
         businessKey: `reservation:${booking.id}:confirmation`,
-        channel: 'email',
+        channel: 'email' as const,
         kind: 'confirmation',
         recipient: email,
         locale,
         ...renderConfirmation(booking),
-      });
+      };
+      await queueMessage(em(), message, sendsEmail(config));
     },
   };
 }
