@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { fillDemo } from '../server/db/demo.ts';
 import { startPostgres } from '../server/db/embedded.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { connect, type Orm } from '../server/db/orm.ts';
@@ -42,6 +43,8 @@ export async function setStage(): Promise<Stage> {
     house.defer(() => postgres.stop());
     const orm = await connect(postgres.url, 2);
     await migrate(orm, postgres.url);
+    // A year of somebody else's reservations: no restaurant is as empty as a new database, whose planner knows nothing.
+    await fillDemo(orm.em.fork(), { now: new Date() });
     await furnish(orm.em.fork());
     house.defer(() => orm.close());
     const couvert = await start(house, 'server/main.ts', {

@@ -81,6 +81,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   if (config.rateLimit) {
     await app.register(rateLimit, {
       global: false,
+      // The bot asks for all its guests, and each of those is limited at their own door.
+      allowList: async (request) => (await app.identify(request))?.kind === 'bot',
       errorResponseBuilder: (_request, { ttl }) => ({
         statusCode: 429,
         code: 'too_many_requests',

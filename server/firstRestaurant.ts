@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { hash } from '@node-rs/argon2';
 import { isSupportedCountry } from 'libphonenumber-js';
 import { CannotStart } from './cannotStart.ts';
 import type { Locale } from './contract/words.ts';
 import { row, sql } from './db/sql.ts';
+import { hashPassword } from './staff/signIn.ts';
 
 /** What the person who sets Couvert up says about their house. */
 export type FirstRestaurant = {
@@ -91,7 +91,7 @@ export type Made = { restaurant: boolean; organization: boolean; owner: boolean 
  */
 export async function makeFirstRestaurant(em: EntityManager, wanted: FirstRestaurant): Promise<Made> {
   refuseWrong(wanted);
-  const passwordHash = await hash(wanted.ownerPassword);
+  const passwordHash = await hashPassword(wanted.ownerPassword);
   return em.transactional(async (em) => {
     // Two at once, or one after the other: the second finds what the first made.
     await row(em, sql`SELECT pg_advisory_xact_lock(hashtext('first restaurant'))`);

@@ -1,4 +1,5 @@
--- A restaurant's service (rules, shifts, places) and the live claims of some days of service, both ends included.
+-- A restaurant's service (rules, shifts, places) and the live claims that reach into the days between two days of
+-- service (see around() in offer.ts), the night after the last included.
 -- No row for an unknown slug, or for a restaurant of another organisation than the one asked for (null: any).
 --
 -- A function, so that each connection plans it once: it runs per booking and per party that a guest taps.
@@ -34,7 +35,9 @@ BEGIN
                    extract(epoch FROM lower(k.during)) * 1000, extract(epoch FROM upper(k.during)) * 1000)), '[]')
             FROM claims k
            WHERE k.restaurant_id = r.id AND k.organization_id = r.organization_id AND k.live
-             AND k.service_date BETWEEN from_day AND to_day)::text
+             AND k.service_date BETWEEN from_day AND to_day
+             AND k.during && tstzrange((from_day + 1)::timestamp AT TIME ZONE r.time_zone,
+                                       to_day::timestamp AT TIME ZONE r.time_zone + interval '12 hours'))::text
     FROM restaurants r
    WHERE r.slug = wanted AND (of_organization IS NULL OR r.organization_id = of_organization);
 END $$;

@@ -167,6 +167,8 @@ function settings(port: number, durable: boolean): string[] {
     max_wal_size: '512MB',
     random_page_cost: 1.1,
     jit: 'off',
+    // A new restaurant grows from nothing: what the planner knows of it must not be a minute old.
+    autovacuum_naptime: '10s',
     timezone: 'UTC',
     log_timezone: 'UTC',
     // Errors go to whoever sent the statement; here only what concerns the server as a whole.
