@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, sql } from '../db/sql.ts';
 import { notFound, Refusal } from '../refusal.ts';
+import { houseNumber } from '../restaurants/card.ts';
 import { openId, sealId } from '../token.ts';
 import type { Booking } from './contract.ts';
 
@@ -41,6 +42,7 @@ export function withLinks(row: string, links: Links, now: Date): KeptBooking {
   const token = bookingToken(links, kept.id);
   return {
     ...kept,
+    restaurant: { ...kept.restaurant, phoneFormatted: houseNumber(kept.restaurant.phone) },
     token,
     manageUrl: `${links.baseUrl}/b/${token}`,
     calendarUrl: `${links.baseUrl}/api/bookings/${token}/calendar.ics`,

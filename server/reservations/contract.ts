@@ -103,7 +103,8 @@ export const Booking = Type.Object({
   restaurant: Type.Object({
     slug: Slug,
     name: Type.String(),
-    phone: Nullable(Type.String()),
+    phone: Nullable(Type.String({ description: 'E.164' })),
+    phoneFormatted: Nullable(Type.String({ description: 'As people of its country write it' })),
     address: Address,
     timeZone: Type.String(),
     accent: Nullable(Type.String()),

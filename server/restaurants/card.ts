@@ -1,7 +1,29 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { rows, sql } from '../db/sql.ts';
+import { writePhone } from '../guests/contacts.ts';
 import { addDays, clockTime, wallClock } from './clock.ts';
 import type { RestaurantCard } from './contract.ts';
+import { findRestaurant } from './find.ts';
 import type { Restaurant } from './restaurant.ts';
-import type { Shift } from './shift.ts';
+import { Shift } from './shift.ts';
+
+/** The card of a slug's restaurant, at an instant. Refuses with 404 when there is none. */
+export async function readCard(em: EntityManager, slug: string, now: Date): Promise<RestaurantCard> {
+  const restaurant = await findRestaurant(em, slug);
+  const [shifts, areas] = await Promise.all([
+    em.fork().find(Shift, { restaurantId: restaurant.id }, { orderBy: { firstMinute: 'asc' } }),
+    rows<{ name: string }>(
+      em.fork(),
+      sql`SELECT name FROM areas WHERE restaurant_id = ${restaurant.id} ORDER BY position, name`,
+    ),
+  ]);
+  return restaurantCard(
+    restaurant,
+    shifts,
+    areas.map((area) => area.name),
+    now,
+  );
+}
 
 /** A restaurant as anybody may know it, at an instant. `areas` in the order the restaurant gave them. */
 export function restaurantCard(
@@ -18,6 +40,7 @@ export function restaurantCard(
     country: restaurant.country,
     locale: restaurant.locale,
     phone: restaurant.phone ?? null,
+    phoneFormatted: houseNumber(restaurant.phone),
     email: restaurant.email ?? null,
     website: restaurant.website ?? null,
     address: addressOf(restaurant),
@@ -41,4 +64,9 @@ export function restaurantCard(
 export function addressOf(restaurant: Restaurant): RestaurantCard['address'] {
   const { street, postcode, city, country } = restaurant;
   return { street, postcode, city, country };
+}
+
+/** A restaurant's number as people of its country write it, in one piece on any line. */
+export function houseNumber(phone: string | null | undefined): string | null {
+  return phone ? writePhone(phone).formatted.replaceAll(' ', '\u00a0') : null;
 }

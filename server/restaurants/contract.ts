@@ -17,6 +17,7 @@ export const RestaurantCard = Type.Object({
   country: Type.String({ description: 'ISO 3166-1 alpha-2: how phone numbers are read' }),
   locale: Locale,
   phone: Nullable(Type.String({ description: 'E.164' })),
+  phoneFormatted: Nullable(Type.String({ description: 'As people of its country write it' })),
   email: Nullable(Type.String()),
   website: Nullable(Type.String()),
   address: Address,
