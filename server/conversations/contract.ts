@@ -161,8 +161,8 @@ export const conversationEndpoints = {
   // The staff's side.
   'GET /api/conversations': {
     access: 'host',
-    summary: 'Chats of a restaurant; those that wait for a person first',
-    query: Type.Object({ restaurant: Slug }, { additionalProperties: false }),
+    summary: "Chats of a restaurant, or one guest's there; those that wait for a person first",
+    query: Type.Object({ restaurant: Slug, guest: Type.Optional(Id) }, { additionalProperties: false }),
     reply: Type.Object({ waiting: Type.Integer(), conversations: Type.Array(ConversationRow) }),
   },
   'GET /api/conversations/:id': {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rows, sql } from '../db/sql.ts';
-import { type TestApp, testApp } from '../testing/app.ts';
+import { row, rows, sql } from '../db/sql.ts';
+import { bookRequest, type TestApp, testApp } from '../testing/app.ts';
 import type { House } from '../testing/house.ts';
 import { chatEnds } from './ends.ts';
 
@@ -84,6 +84,28 @@ describe('the chats of a restaurant', () => {
     expect(json.messages).toHaveLength(200);
     expect(json.messages[0]!.text).toBe('message 11');
     expect(json.messages.at(-1)!.text).toBe('message 210');
+  });
+
+  test('of one guest are those alone; another organisation’s guest is nobody', async () => {
+    const own = await app.house();
+    const host = await app.signIn(own.staff.host.email);
+    await chatOf(own.slug, 'Bonjour');
+    const { chat } = await chatOf(own.slug, 'Bonsoir');
+    const booked = await app.app.inject({
+      method: 'POST',
+      url: `/api/restaurants/${own.slug}/reservations`,
+      payload: bookRequest(),
+    });
+    expect(booked.statusCode).toBe(201);
+    const em = app.orm.em.fork();
+    const guest = await row(
+      em,
+      sql<{ id: string }>`SELECT id FROM guests WHERE organization_id = ${own.organizationId}`,
+    );
+    await rows(em, sql`UPDATE conversations SET guest_id = ${guest!.id} WHERE id = ${chat.id}`);
+    const { json } = await ends.list(host, own.slug, guest!.id);
+    expect(json.conversations.map(({ id }) => id)).toEqual([chat.id]);
+    expect((await ends.list(cookie, house.slug, guest!.id)).status).toBe(404);
   });
 
   test('are nobody else’s business', async () => {

@@ -9,13 +9,18 @@ import { conversationRow, conversationRows, lockChat } from './row.ts';
 const CHATS_MOST = 100;
 const MESSAGES_MOST = 200;
 
-/** The chats of a restaurant as its staff see them: those that wait for a person first, then the newest. */
+/**
+ * The chats of a restaurant as its staff see them, or only those of one guest: those that wait for a person first,
+ * then the newest. 404 `not_found`, also for another organisation's guest. `waiting` counts the whole restaurant's.
+ */
 export async function chatsOf(
   em: EntityManager,
   organizationId: string,
   slug: string,
+  guest?: string,
 ): Promise<{ waiting: number; conversations: ConversationRow[] }> {
   const restaurant = await restaurantOf(em, slug, { organizationId });
+  if (guest) await mustBeOurs(em, organizationId, guest);
   const count = await row(
     em,
     sql<{ waiting: number }>`
@@ -26,9 +31,18 @@ export async function chatsOf(
   const conversations = await conversationRows(
     em,
     sql`WHERE c.restaurant_id = ${restaurant.id} AND c.organization_id = ${organizationId} AND c.message_count > 0
+          ${guest ? sql`AND c.guest_id = ${guest}` : sql``}
         ORDER BY c.needs_person DESC, c.last_at DESC LIMIT ${CHATS_MOST}`,
   );
   return { waiting: count!.waiting, conversations };
+}
+
+async function mustBeOurs(em: EntityManager, organizationId: string, guest: string): Promise<void> {
+  const found = await row(
+    em,
+    sql`SELECT 1 FROM guests WHERE id = ${guest} AND organization_id = ${organizationId}`,
+  );
+  if (!found) throw notFound('guest');
 }
 
 /** A chat and its last 200 messages, oldest first. 404 `not_found`, also for another organisation's. */

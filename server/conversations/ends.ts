@@ -91,12 +91,12 @@ export function chatEnds(test: TestApp) {
         payload: { state },
       }),
 
-    list: (cookie: string, restaurant: string) =>
+    list: (cookie: string, restaurant: string, guest?: string) =>
       ask<{ waiting: number; conversations: ConversationRow[] } & Refused>({
         method: 'GET',
         url: '/api/conversations',
         headers: { cookie },
-        query: { restaurant },
+        query: { restaurant, ...(guest && { guest }) },
       }),
     open: (cookie: string, id: string) =>
       ask<{ conversation: ConversationRow; messages: ChatMessage[] } & Refused>({

@@ -59,7 +59,7 @@ export function conversationRoutes(app: FastifyInstance, { secret, listener, now
   });
 
   serve(app, endpoints, 'GET /api/conversations', ({ em, who, query }) =>
-    chatsOf(em, who.organizationId, query.restaurant),
+    chatsOf(em, who.organizationId, query.restaurant, query.guest),
   );
   serve(app, endpoints, 'GET /api/conversations/:id', ({ em, who, params }) =>
     readChat(em, who.organizationId, params.id),

@@ -11,24 +11,43 @@ const columns = sql`
   g.id, g.first_name AS "firstName", g.last_name AS "lastName", g.email, g.phone, g.locale, g.tags,
   g.visits, g.no_shows AS "noShows", g.cancellations, g.last_visit::text AS "lastVisit"`;
 
+/** The two orders of the guest book: what a page goes on from, and how. Both are keys of an index. */
+const orders = {
+  last_visit: {
+    position: sql`coalesce(g.last_visit, '-infinity')::text`,
+    by: sql`coalesce(g.last_visit, '-infinity') DESC, g.id DESC`,
+    after: (from: Position) =>
+      sql`(coalesce(g.last_visit, '-infinity'), g.id) < (${from.position}::date, ${from.id}::uuid)`,
+  },
+  name: {
+    position: sql`trim(g.last_name || ' ' || g.first_name)`,
+    by: sql`trim(g.last_name || ' ' || g.first_name) COLLATE "fr-x-icu", g.id`,
+    after: (from: Position) =>
+      sql`(trim(g.last_name || ' ' || g.first_name) COLLATE "fr-x-icu", g.id) > (${from.position}, ${from.id}::uuid)`,
+  },
+};
+export type GuestOrder = keyof typeof orders;
+
 /**
- * A page of the guest book: the newest visit first, or those whose name, address or number begins like each
- * word typed. The cursor is opaque and stays valid while records change.
+ * A page of the guest book: the newest visit first, or by family name; all of them, or those whose name, address
+ * or number begins like each word typed. The cursor is opaque and stays valid while records change.
  */
 export async function listGuests(
   em: EntityManager,
   organizationId: string,
-  asked: { search?: string; cursor?: string; limit: number },
+  asked: { search?: string; sort?: GuestOrder; cursor?: string; limit: number },
 ): Promise<{ guests: GuestRow[]; cursor: string | null }> {
-  const after = readCursor(asked.cursor);
+  const sort = asked.sort ?? 'last_visit';
+  const order = orders[sort];
+  const after = readCursor(sort, asked.cursor);
   const typed = asked.search?.trim();
   const tokens = typed ? searchTokens(typed) : [];
   if (typed && tokens.length === 0) return { guests: [], cursor: null };
   // The longest word says most: it chooses the candidates, the others are checked on each of those.
   const [first, ...others] = tokens.sort((a, b) => b.length - a.length);
-  const found = await rows<GuestRow & { position: string }>(
+  const found = await rows<Omit<GuestRow, 'phoneFormatted'> & { position: string }>(
     em,
-    sql`SELECT ${columns}, coalesce(g.last_visit, '-infinity')::text AS position
+    sql`SELECT ${columns}, ${order.position} AS position
           FROM guests g
          WHERE g.organization_id = ${organizationId}
            ${
@@ -44,19 +63,18 @@ export async function listGuests(
              ),
              sql` `,
            )}
-           ${
-             after
-               ? sql`AND (coalesce(g.last_visit, '-infinity'), g.id) < (${after.position}::date, ${after.id}::uuid)`
-               : sql``
-           }
-         ORDER BY coalesce(g.last_visit, '-infinity') DESC, g.id DESC
+           ${after ? sql`AND ${order.after(after)}` : sql``}
+         ORDER BY ${order.by}
          LIMIT ${asked.limit + 1}`,
   );
   const page = found.slice(0, asked.limit);
   const last = page.at(-1);
   return {
-    guests: page,
-    cursor: found.length > page.length && last ? `${last.position}_${last.id}` : null,
+    guests: page.map(({ position, ...guest }) => ({
+      ...guest,
+      phoneFormatted: guest.phone ? writePhone(guest.phone).formatted : null,
+    })),
+    cursor: found.length > page.length && last ? writeCursor(sort, last) : null,
   };
 }
 
@@ -66,11 +84,23 @@ function begins(alias: string, token: string) {
   return sql`${column} >= ${token} COLLATE "C" AND ${column} < ${`${token}\u{10FFFF}`} COLLATE "C"`;
 }
 
-function readCursor(cursor: string | undefined): { position: string; id: string } | null {
+/** Where a page ended: the value it was ordered by, and whose it was. */
+type Position = { position: string; id: string };
+
+function writeCursor(sort: GuestOrder, last: Position): string {
+  return `${sort === 'name' ? `name.${Buffer.from(last.position).toString('base64url')}` : last.position}_${last.id}`;
+}
+
+function readCursor(sort: GuestOrder, cursor: string | undefined): Position | null {
   if (!cursor) return null;
-  const parts = /^(-infinity|\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor);
+  const form =
+    sort === 'name'
+      ? /^name\.([A-Za-z0-9_-]+)_([0-9a-f-]{36})$/
+      : /^(-infinity|\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/;
+  const parts = form.exec(cursor);
   if (!parts) throw invalid('cursor', 'format', 'This cursor was not given by us.');
-  return { position: parts[1]!, id: parts[2]! };
+  const [, position, id] = parts as unknown as [string, string, string];
+  return { position: sort === 'name' ? Buffer.from(position, 'base64url').toString() : position, id };
 }
 
 /** A guest's information and counters. Another organisation's guest is a 404. */

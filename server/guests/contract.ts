@@ -28,6 +28,7 @@ const identity = {
 /** A guest as a line of the list; the counters are those of the whole organisation. */
 export const GuestRow = Type.Object({
   ...identity,
+  phoneFormatted: Nullable(Type.String({ description: 'As people of its country write it' })),
   visits: Type.Integer(),
   noShows: Type.Integer(),
   cancellations: Type.Integer(),
@@ -51,12 +52,17 @@ export const guestEndpoints = {
   'GET /api/guests': {
     access: 'host',
     summary:
-      'The guest book: newest visit first, or what matches as one types (name, email, phone however written)',
+      'The guest book, by newest visit or by family name; or what matches as one types (name, email, phone however written)',
     query: Type.Object(
       {
         search: Type.Optional(Type.String({ maxLength: 100 })),
         restaurant: Type.Optional(Slug),
-        cursor: Type.Optional(Type.String({ maxLength: 200 })),
+        sort: Type.Optional(
+          Type.Enum(['last_visit', 'name'], {
+            description: 'name: family name first, É beside E. A cursor goes on only in its own order',
+          }),
+        ),
+        cursor: Type.Optional(Type.String({ maxLength: 1000 })),
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
       },
       { additionalProperties: false },

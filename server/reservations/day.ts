@@ -5,14 +5,20 @@ import { shiftsOn } from '../availability/slots.ts';
 import { rows, sql } from '../db/sql.ts';
 import { lastEvent } from '../live/announce.ts';
 import { invalid, notFound } from '../refusal.ts';
-import { clockTime, wallClock } from '../restaurants/clock.ts';
+import { addDays, clockTime, wallClock } from '../restaurants/clock.ts';
 import type { GuestReservation, ReservationRow } from './contract.ts';
 import { reservationRows } from './rows.ts';
 
 /** These come, or came: their covers count. */
 const counted = new Set(['confirmed', 'arrived', 'seated', 'finished']);
 
-/** A day's book: its reservations, and covers per shift and per slot. `day` is today unless said. */
+/** Before this minute of the restaurant's clock, the service of yesterday is still going on: 04:00. */
+const NIGHT_ENDS = 240;
+
+/**
+ * A day's book: its reservations, and covers per shift and per slot. `day` is today unless said, and today is a
+ * day of service: at 00:30 it is still yesterday's.
+ */
 export async function dayBook(
   em: EntityManager,
   organizationId: string,
@@ -23,7 +29,8 @@ export async function dayBook(
   if (wanted) mustBeDay(wanted);
   const { service } = await loadService(em, slug, null, organizationId);
   const wall = wallClock(now, service.timeZone);
-  const day = wanted ?? wall.day;
+  const today = wall.minute < NIGHT_ENDS ? addDays(wall.day, -1) : wall.day;
+  const day = wanted ?? today;
   // Before the rows: an event that comes between the two is then seen twice, which harms nothing, not lost.
   const event = await lastEvent(em, service.id);
   const reservations = await reservationRows(
@@ -59,7 +66,7 @@ export async function dayBook(
         }),
     };
   });
-  return { day, today: wall.day, now: clockTime(wall.minute), event, shifts, reservations };
+  return { day, today, now: clockTime(wall.minute), event, shifts, reservations };
 }
 
 function covers(reservations: ReservationRow[]): number {
@@ -84,7 +91,7 @@ const PAGE = 50;
 const historyColumns = sql`
   r.id, r.reference, x.slug AS restaurant, x.name AS "restaurantName", r.service_date::text AS day,
   clock(r.minute) AS time, r.party, r.shift_name AS shift, r.status, r.remark, r.occasion, r.source,
-  iso(r.created_at) AS "createdAt", iso(r.starts_at) AS "startsAt",
+  iso(r.created_at) AS "createdAt", iso(r.status_at) AS "statusAt", iso(r.starts_at) AS "startsAt",
   ARRAY(SELECT t.name FROM claims c JOIN tables t ON t.id = c.table_id AND t.organization_id = c.organization_id
          WHERE c.holder_id = r.id AND c.organization_id = r.organization_id ORDER BY length(t.name), t.name) AS tables`;
 
