@@ -20,6 +20,7 @@ import { messagingRoutes } from './messaging/routes.ts';
 import { pages } from './pages/routes.ts';
 import { reservationRoutes } from './reservations/routes.ts';
 import { restaurantRoutes } from './restaurants/routes.ts';
+import { seatingRoutes } from './seating/routes.ts';
 import { identifyBy, staffRoutes } from './staff/routes.ts';
 import { validateByContract } from './validation.ts';
 
@@ -114,6 +115,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   staffRoutes(app, deps);
   guestRoutes(app, deps);
   consentRoutes(app, deps);
+  seatingRoutes(app);
   availabilityRoutes(app, deps);
   reservationRoutes(app, deps);
   messagingRoutes(app);

@@ -6,12 +6,14 @@ import type { guestEndpoints } from '../guests/contract.ts';
 import type { messagingEndpoints } from '../messaging/contract.ts';
 import type { reservationEndpoints } from '../reservations/contract.ts';
 import type { restaurantEndpoints } from '../restaurants/contract.ts';
+import type { seatingEndpoints } from '../seating/contract.ts';
 import type { staffEndpoints } from '../staff/contract.ts';
 
 export type Endpoints = typeof restaurantEndpoints &
   typeof staffEndpoints &
   typeof guestEndpoints &
   typeof consentEndpoints &
+  typeof seatingEndpoints &
   typeof availabilityEndpoints &
   typeof reservationEndpoints &
   typeof messagingEndpoints &

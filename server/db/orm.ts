@@ -10,6 +10,7 @@ import { Migration0006Reservations } from '../../migrations/Migration0006Reserva
 import { Migration0007Messaging } from '../../migrations/Migration0007Messaging.ts';
 import { Migration0008Conversations } from '../../migrations/Migration0008Conversations.ts';
 import { Migration0009Live } from '../../migrations/Migration0009Live.ts';
+import { Migration0010Changes } from '../../migrations/Migration0010Changes.ts';
 import { Migration0016GuestOrder } from '../../migrations/Migration0016GuestOrder.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
@@ -49,6 +50,7 @@ const options: Options = {
       Migration0007Messaging,
       Migration0008Conversations,
       Migration0009Live,
+      Migration0010Changes,
       Migration0016GuestOrder,
     ],
     snapshot: false,

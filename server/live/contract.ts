@@ -10,7 +10,7 @@ import type { ConversationRow } from '../conversations/contract.ts';
 import type { ReservationRow } from '../reservations/contract.ts';
 
 export type LiveEvent =
-  | { kind: 'reservation'; reservation: ReservationRow; change: 'booked' | 'status' }
+  | { kind: 'reservation'; reservation: ReservationRow; change: 'booked' | 'status' | 'changed' }
   | { kind: 'conversation'; conversation: ConversationRow };
 
 /** What a panel says. `since: null` means: from now on. `ping` is answered with `pong` and the same `sent`. */

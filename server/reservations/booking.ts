@@ -23,6 +23,8 @@ export type KeptBooking = Booking & {
   restaurantId: string;
   guestId: string;
   email: string | null;
+  /** How often it has changed since it was made. */
+  revision: number;
 };
 
 /** Reads a reservation for its guest. Null when there is none. */
@@ -47,10 +49,11 @@ export function withLinks(row: string, links: Links, now: Date): KeptBooking {
     manageUrl: `${links.baseUrl}/b/${token}`,
     calendarUrl: `${links.baseUrl}/api/bookings/${token}/calendar.ics`,
     cancellable: isCancellable(kept.status, new Date(kept.startsAt), now),
+    changeable: isCancellable(kept.status, new Date(kept.startsAt), now),
   };
 }
 
-/** A guest may cancel until the hour they are expected. */
+/** A guest may change or cancel until the hour they are expected. */
 export function isCancellable(status: string, startsAt: Date, now: Date): boolean {
   return (status === 'confirmed' || status === 'requested') && startsAt > now;
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
+import { Availability, availabilityEndpoints, Reason } from '../availability/contract.ts';
 import type { EndpointTable } from '../contract/endpoint.ts';
-import { Day, Id, Instant, Locale, Nullable, Party, Slug, Time, Token } from '../contract/words.ts';
+import { Day, Id, Instant, Locale, Month, Nullable, Party, Slug, Time, Token } from '../contract/words.ts';
 import { Address } from '../restaurants/contract.ts';
 
 export const Status = Type.Enum([
@@ -100,6 +101,8 @@ export const Booking = Type.Object({
   lastName: Type.String(),
   locale: Locale,
   cancellable: Type.Boolean(),
+  changeable: Type.Boolean({ description: 'The guest may still change it by themselves' }),
+  coming: Type.Boolean({ description: 'The guest has said that they come' }),
   restaurant: Type.Object({
     slug: Slug,
     name: Type.String(),
@@ -127,12 +130,15 @@ export const ReservationRow = Type.Object({
   statusAt: Instant,
   cancelledBy: Nullable(Type.Enum(['guest', 'staff'])),
   tables: Type.Array(Type.String()),
+  tableIds: Type.Array(Id, { description: 'In the order of their names' }),
   area: Nullable(Type.String()),
   remark: Nullable(Type.String()),
   occasion: Nullable(Occasion),
   source: Source,
   locale: Locale,
   createdAt: Instant,
+  comingAt: Nullable(Instant),
+  overbookedBy: Nullable(Type.String({ description: 'Who wrote it knowing that no table was left' })),
   bookedAs: Type.String({ description: 'The name given when booking' }),
   guest: Type.Object({
     id: Id,
@@ -150,6 +156,142 @@ export const ReservationRow = Type.Object({
 });
 export type ReservationRow = Static<typeof ReservationRow>;
 
+/** What a guest changes of their reservation; what is not said stays. An empty remark takes it away. */
+export const ChangeRequest = Type.Object(
+  {
+    day: Type.Optional(Day),
+    time: Type.Optional(Time),
+    party: Type.Optional(Party),
+    area: Type.Optional(
+      Type.String({ maxLength: 80, description: 'Only in this area; unsaid: where they were, if it can be' }),
+    ),
+    remark: Type.Optional(Type.String({ maxLength: 1000 })),
+  },
+  { additionalProperties: false },
+);
+export type ChangeRequest = Static<typeof ChangeRequest>;
+
+const Tables = Type.Array(Id, {
+  minItems: 1,
+  maxItems: 20,
+  description: 'Chosen by hand, whatever their seats; unsaid: the best that is free',
+});
+const Overbook = Type.Boolean({
+  description: 'Without a table, knowingly, when none is left: for managers and owners (403 for a host)',
+});
+const Notify = Type.Boolean({ description: 'Write to the guest, if there is an address; true unless said' });
+
+/** What the staff write by hand. */
+export const StaffBookRequest = Type.Object(
+  {
+    restaurant: Slug,
+    day: Day,
+    time: Time,
+    party: Party,
+    area: Type.Optional(Type.String({ maxLength: 80 })),
+    tables: Type.Optional(Tables),
+    guest: Type.Object(
+      {
+        id: Type.Optional(Id),
+        firstName: Type.Optional(Type.String({ maxLength: 80 })),
+        lastName: Type.Optional(Type.String({ maxLength: 80 })),
+        phone: Type.Optional(Type.String({ maxLength: 40 })),
+        email: Type.Optional(Type.String({ maxLength: 254 })),
+      },
+      {
+        additionalProperties: false,
+        description: 'Either the id of a record, or at least a first name; a walk-in may stay without a name',
+      },
+    ),
+    remark: Type.Optional(Type.String({ maxLength: 1000 })),
+    occasion: Type.Optional(Occasion),
+    locale: Type.Optional(Locale),
+    source: Type.Optional(Type.Enum(['staff', 'walk_in'])),
+    status: Type.Optional(Type.Enum(['confirmed', 'arrived', 'seated'])),
+    overbook: Type.Optional(Overbook),
+    notify: Type.Optional(Notify),
+  },
+  { additionalProperties: false },
+);
+export type StaffBookRequest = Static<typeof StaffBookRequest>;
+
+/** What the staff change of a reservation; what is not said stays. */
+export const StaffChangeRequest = Type.Object(
+  {
+    day: Type.Optional(Day),
+    time: Type.Optional(Time),
+    party: Type.Optional(Party),
+    tables: Type.Optional(Tables),
+    remark: Type.Optional(Type.String({ maxLength: 1000 })),
+    occasion: Type.Optional(Nullable(Occasion)),
+    minutes: Type.Optional(
+      Type.Integer({ minimum: 15, maximum: 720, description: 'How long this party keeps its table' }),
+    ),
+    overbook: Type.Optional(Overbook),
+    notify: Type.Optional(Notify),
+  },
+  { additionalProperties: false },
+);
+export type StaffChangeRequest = Static<typeof StaffChangeRequest>;
+
+/**
+ * A slot as the staff see it: beyond the guests' lead time, horizon and party sizes; and who is in the way.
+ * `online`: why guests are not offered what the staff may book.
+ */
+export const StaffSlot = Type.Object({
+  time: Time,
+  shift: Type.String(),
+  status: Type.Enum(['open', 'full', 'closed'], { description: 'For the staff' }),
+  reason: Type.Optional(Reason),
+  online: Type.Optional(Reason),
+  tables: Type.Array(Type.String(), { description: 'The place that would be taken, when open' }),
+  areas: Type.Array(Type.String()),
+  inTheWay: Type.Array(
+    Type.Object({
+      table: Type.String(),
+      reservation: Nullable(Type.Object({ id: Id, name: Type.String(), party: Party, time: Time })),
+    }),
+    {
+      maxItems: 12,
+      description:
+        'When full: the tables that would fit this party, and whose they are; null: no reservation',
+    },
+  ),
+});
+export type StaffSlot = Static<typeof StaffSlot>;
+
+const Told = Type.Union([Type.String(), Type.Integer(), Type.Array(Type.String()), Type.Null()]);
+
+/** One entry of a reservation's history. */
+export const HistoryEntry = Type.Object({
+  id: Id,
+  kind: Type.Enum(['booked', 'status', 'changed', 'coming']),
+  at: Instant,
+  by: Type.Enum(['guest', 'staff', 'clock']),
+  staff: Nullable(Type.String({ description: 'Their name, when it was one of the staff' })),
+  through: Type.Enum(['widget', 'page', 'chat', 'whatsapp', 'panel', 'clock']),
+  undoes: Nullable(Id),
+  message: Nullable(Type.String({ description: "The guest's word when cancelling" })),
+  changes: Type.Array(
+    Type.Object({
+      what: Type.Enum([
+        'status',
+        'day',
+        'time',
+        'party',
+        'tables',
+        'minutes',
+        'remark',
+        'occasion',
+        'overbooked',
+      ]),
+      from: Told,
+      to: Told,
+    }),
+  ),
+});
+export type HistoryEntry = Static<typeof HistoryEntry>;
+
 /** A reservation as a line of a guest's history. */
 export const GuestReservation = Type.Object({
   id: Id,
@@ -166,6 +308,7 @@ export const GuestReservation = Type.Object({
   tables: Type.Array(Type.String()),
   source: Source,
   createdAt: Instant,
+  statusAt: Instant,
 });
 export type GuestReservation = Static<typeof GuestReservation>;
 
@@ -200,6 +343,35 @@ export const reservationEndpoints = {
     ),
     reply: Booking,
   },
+  'PATCH /api/bookings/:token': {
+    access: 'link',
+    summary:
+      'The guest changes it, and is never without a table in between: 409 slot_taken or slot_not_open, with alternatives, leaves all as it was; 409 cannot_change. The same wish twice is one change',
+    params: ByToken,
+    body: ChangeRequest,
+    reply: Booking,
+    perMinute: 30,
+  },
+  'POST /api/bookings/:token/confirm-coming': {
+    access: 'link',
+    summary: 'The guest says that they come; saying it twice changes nothing. 409 cannot_change',
+    params: ByToken,
+    reply: Booking,
+  },
+  'GET /api/bookings/:token/availability': {
+    access: 'link',
+    summary: 'The slots of a day, as if this reservation were not there',
+    params: ByToken,
+    query: Type.Object({ day: Day, party: Party }, { additionalProperties: false }),
+    reply: Availability,
+  },
+  'GET /api/bookings/:token/calendar': {
+    access: 'link',
+    summary: 'The days of a month, as if this reservation were not there',
+    params: ByToken,
+    query: Type.Object({ month: Month, party: Party }, { additionalProperties: false }),
+    reply: availabilityEndpoints['GET /api/restaurants/:restaurant/calendar'].reply,
+  },
   'GET /api/bookings/:token/calendar.ics': {
     access: 'link',
     summary: 'The reservation as a calendar file',
@@ -229,6 +401,49 @@ export const reservationEndpoints = {
       ),
       reservations: Type.Array(ReservationRow),
     }),
+  },
+  'POST /api/reservations': {
+    access: 'host',
+    summary:
+      'By hand, or a walk-in: any time of day, without lead time, horizon or party limits. 409 slot_taken with alternatives, or table_taken for tables chosen by hand, unless `overbook`',
+    body: StaffBookRequest,
+    reply: ReservationRow,
+    status: 201,
+    idempotent: true,
+  },
+  'PATCH /api/reservations/:id': {
+    access: 'host',
+    summary:
+      'The staff change it; 409 slot_taken, table_taken or cannot_change leaves all as it was. The same twice is one change',
+    params: ById,
+    body: StaffChangeRequest,
+    reply: ReservationRow,
+  },
+  'GET /api/reservations/availability': {
+    access: 'host',
+    summary:
+      "A day's slots with the staff's reach, why each is refused, and who is in the way; `except`: as if that reservation were not there",
+    query: Type.Object(
+      {
+        restaurant: Slug,
+        day: Day,
+        party: Party,
+        except: Type.Optional(Id),
+      },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({
+      day: Day,
+      party: Party,
+      reason: Type.Optional(Reason),
+      slots: Type.Array(StaffSlot),
+    }),
+  },
+  'GET /api/reservations/:id/history': {
+    access: 'host',
+    summary: 'Who changed what, when, and through which channel; oldest first',
+    params: ById,
+    reply: Type.Object({ history: Type.Array(HistoryEntry) }),
   },
   'POST /api/reservations/:id/status': {
     access: 'host',

@@ -8,9 +8,12 @@ SELECT r.id, r.organization_id, r.restaurant_id, r.service_date, r.minute, r.cre
          'id', r.id, 'reference', r.reference, 'restaurant', x.slug, 'day', r.service_date,
          'time', clock(r.minute), 'startsAt', iso(r.starts_at), 'endsAt', iso(r.ends_at), 'party', r.party,
          'shift', r.shift_name, 'status', r.status, 'statusAt', iso(r.status_at), 'cancelledBy', r.cancelled_by,
-         'tables', coalesce(kept.tables, '[]'), 'area', kept.area,
+         'tables', coalesce(kept.tables, '[]'), 'tableIds', coalesce(kept.ids, '[]'), 'area', kept.area,
          'remark', r.remark, 'occasion', r.occasion, 'source', r.source, 'locale', r.locale,
-         'createdAt', iso(r.created_at), 'bookedAs', trim(r.first_name || ' ' || r.last_name),
+         'createdAt', iso(r.created_at), 'comingAt', iso(r.guest_confirmed_at),
+         'overbookedBy', (SELECT m.name FROM staff_members m
+                           WHERE m.id = r.overbooked_by AND m.organization_id = r.organization_id),
+         'bookedAs', trim(r.first_name || ' ' || r.last_name),
          'guest', json_build_object(
            'id', g.id, 'firstName', g.first_name, 'lastName', g.last_name, 'phone', g.phone, 'email', g.email,
            'tags', g.tags, 'visits', g.visits, 'noShows', g.no_shows),
@@ -18,14 +21,15 @@ SELECT r.id, r.organization_id, r.restaurant_id, r.service_date, r.minute, r.cre
            SELECT json_build_object('id', h.id, 'from', h.from_status, 'to', h.to_status, 'at', iso(h.at),
                     'undoable', h.undoes IS NULL AND h.to_status = r.status)
              FROM reservation_changes h
-            WHERE h.reservation_id = r.id AND h.organization_id = r.organization_id
+            WHERE h.reservation_id = r.id AND h.organization_id = r.organization_id AND h.kind = 'status'
             ORDER BY h.at DESC, h.id DESC LIMIT 1)
        ) AS reservation
   FROM reservations r
   JOIN restaurants x ON x.id = r.restaurant_id AND x.organization_id = r.organization_id
   JOIN guests g ON g.id = r.guest_id AND g.organization_id = r.organization_id
   CROSS JOIN LATERAL (
-    SELECT json_agg(t.name ORDER BY length(t.name), t.name) AS tables, min(a.name) AS area
+    SELECT json_agg(t.name ORDER BY length(t.name), t.name) AS tables,
+           json_agg(t.id ORDER BY length(t.name), t.name) AS ids, min(a.name) AS area
       FROM claims c
       JOIN tables t ON t.id = c.table_id AND t.organization_id = c.organization_id
       JOIN areas a ON a.id = t.area_id AND a.organization_id = t.organization_id
@@ -39,6 +43,7 @@ SELECT r.id,
          'email', r.email, 'reference', r.reference, 'status', r.status, 'day', r.service_date,
          'time', clock(r.minute), 'startsAt', iso(r.starts_at), 'endsAt', iso(r.ends_at), 'party', r.party,
          'shift', r.shift_name, 'remark', r.remark, 'occasion', r.occasion,
+         'coming', r.guest_confirmed_at IS NOT NULL, 'revision', r.revision,
          'area', (SELECT min(a.name)
                     FROM claims c
                     JOIN tables t ON t.id = c.table_id AND t.organization_id = c.organization_id
