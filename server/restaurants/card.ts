@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { rows, sql } from '../db/sql.ts';
-import { writePhone } from '../guests/contacts.ts';
 import { addDays, clockTime, wallClock } from './clock.ts';
 import type { RestaurantCard } from './contract.ts';
 import { findRestaurant } from './find.ts';
@@ -66,7 +66,8 @@ export function addressOf(restaurant: Restaurant): RestaurantCard['address'] {
   return { street, postcode, city, country };
 }
 
-/** A restaurant's number as people of its country write it, in one piece on any line. */
+/** A restaurant's number as people of its country write it, in one piece on any line; what is no number stays. */
 export function houseNumber(phone: string | null | undefined): string | null {
-  return phone ? writePhone(phone).formatted.replaceAll(' ', '\u00a0') : null;
+  if (!phone) return null;
+  return (parsePhoneNumberFromString(phone)?.formatNational() ?? phone).replaceAll(' ', '\u00a0');
 }
