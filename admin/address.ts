@@ -16,9 +16,14 @@ export type Address = {
   search: string;
   /** Which statuses Aujourd'hui shows; null: all. */
   filter: string | null;
+  /** How the list is sorted; null: by time, or by the last visit. */
+  sort: string | null;
   /** The part of a page or panel on show; null: its first. */
   tab: string | null;
-  /** The chat or message open in Messages. */
+  /**
+   * What is open beside the list. In Messages: a chat or a message. In Aujourd'hui: 'new', 'walk-in', or the
+   * reservation that is being changed.
+   */
   open: string | null;
 };
 
@@ -29,14 +34,15 @@ const empty: Address = {
   guest: null,
   search: '',
   filter: null,
+  sort: null,
   tab: null,
   open: null,
 };
 
 /** Which parts of the address mean something on which page. */
-const parts: Record<Page, readonly ('day' | 'guest' | 'search' | 'filter' | 'tab' | 'open')[]> = {
-  aujourdhui: ['day', 'guest', 'search', 'filter', 'tab'],
-  clients: ['guest', 'search', 'tab'],
+const parts: Record<Page, readonly ('day' | 'guest' | 'search' | 'filter' | 'sort' | 'tab' | 'open')[]> = {
+  aujourdhui: ['day', 'guest', 'search', 'filter', 'sort', 'tab', 'open'],
+  clients: ['guest', 'search', 'sort', 'tab'],
   messages: ['tab', 'open'],
   reglages: [],
 };

@@ -6,13 +6,24 @@ import { GuestPanel } from '../clients/GuestPanel.tsx';
 import { Fault, Shape } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
 import { onKeys } from '../frame/keys.ts';
+import { SortChoice } from '../frame/SortChoice.tsx';
 import { Split } from '../frame/Split.tsx';
 import { address, go } from '../place.ts';
 import { addDays, dayOf } from '../texts/dates.ts';
 import { texts } from '../texts/texts.ts';
 import { CoversChart } from './CoversChart.tsx';
 import { DayBar } from './DayBar.tsx';
-import { type DayBook, isOver, layOut, matches, type Section, type Stage, stages, totalsOf } from './day.ts';
+import {
+  type DayBook,
+  isOver,
+  layOut,
+  matches,
+  orders,
+  type Section,
+  type Stage,
+  stages,
+  totalsOf,
+} from './day.ts';
 import { showPresent } from './present.ts';
 import { type LineActs, ReservationLine } from './ReservationLine.tsx';
 import { useDay, useNow } from './useDay.ts';
@@ -119,6 +130,7 @@ function Filters({ book }: { book: DayBook }) {
           </button>
         ))}
       </fieldset>
+      <SortChoice orders={orders.map((name) => [name, words.orders[name]])} />
     </div>
   );
 }
@@ -126,7 +138,7 @@ function Filters({ book }: { book: DayBook }) {
 /** The day's book: who comes when, where they sit, and how far each is. */
 export function Aujourdhui({ house }: { house: House }) {
   const words = texts.value;
-  const { day: asked, search, filter, guest } = address.value;
+  const { day: asked, search, filter, sort, guest } = address.value;
   const state = useDay(house.slug, asked);
   const { book } = state;
   const now = useNow(book);
@@ -152,8 +164,9 @@ export function Aujourdhui({ house }: { house: House }) {
   };
 
   const stage = filters.find((known) => known === filter && known !== 'all') as Stage | undefined;
+  const order = orders.find((known) => known === sort) ?? 'time';
   const sections = book
-    ? layOut(book, now, (row) => (!stage || stages[row.status] === stage) && matches(row, search))
+    ? layOut(book, now, (row) => (!stage || stages[row.status] === stage) && matches(row, search), order)
     : [];
   const most = Math.max(1, ...sections.flatMap(({ shift }) => shift.slots.map((slot) => slot.covers)));
 

@@ -9,6 +9,7 @@ import {
   later,
   layOut,
   matches,
+  type Order,
   totalsOf,
   withEvent,
   withRow,
@@ -244,4 +245,22 @@ test('totals tell who is awaited, who is here, and who is not coming', () => {
 
 test('a clock goes on past midnight', () => {
   expect(later('23:50', 15)).toBe('00:05');
+});
+
+test('a day is sorted within its shifts; what is alike stays by time, and the present has no place', () => {
+  const of = book([
+    row('a', '12:30', 2, 'confirmed', { bookedAs: 'Zoé Étienne', tables: ['10'] }),
+    row('b', '19:00', 4, 'seated', { bookedAs: 'Émile Roux', tables: ['9'] }),
+    row('c', '19:30', 2, 'arrived', { bookedAs: 'Fanny Ode', tables: [] }),
+    row('d', '20:00', 4, 'confirmed', { bookedAs: 'Didier Lam', tables: ['10'] }),
+  ]);
+  const ids = (order: Order) =>
+    layOut(of, '19:10', () => true, order).flatMap(({ lines }) =>
+      lines.map((line) => (line.kind === 'row' ? line.row.id : 'now')),
+    );
+  expect(ids('time')).toEqual(['a', 'b', 'now', 'c', 'd']);
+  expect(ids('name')).toEqual(['a', 'd', 'b', 'c']);
+  expect(ids('party')).toEqual(['a', 'b', 'd', 'c']);
+  expect(ids('table')).toEqual(['a', 'c', 'b', 'd']);
+  expect(ids('status')).toEqual(['a', 'c', 'd', 'b']);
 });

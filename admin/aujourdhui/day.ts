@@ -128,8 +128,8 @@ export function coversOf(book: DayBook): ShiftCovers[] {
 /** Minutes since midnight of "HH:MM". */
 export const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
-/** Before this hour a time belongs to the night of the day of service before. */
-const dawn = 5 * 60;
+/** Before 04:00, as on the server, a time belongs to the night of the day of service before. */
+const dawn = 4 * 60;
 
 /** Minutes of a time within its day of service: what lies before `from` belongs to the night after. */
 const after = (from: number, time: string) => {
@@ -177,21 +177,57 @@ export type Line =
   | { kind: 'row'; row: ReservationRow; hour: boolean }
   | { kind: 'now'; time: string; inMinutes: number | null };
 
+/** How a day may be sorted within its shifts. */
+export const orders = ['time', 'name', 'party', 'table', 'status'] as const;
+export type Order = (typeof orders)[number];
+
+/** Where a status stands when sorted: who is at the door first, who is gone last. */
+const standing: Record<Status, number> = {
+  arrived: 0,
+  requested: 1,
+  confirmed: 2,
+  seated: 3,
+  finished: 4,
+  no_show: 5,
+  cancelled: 6,
+  declined: 7,
+  expired: 8,
+};
+
+/**
+ * Rows in another order than by time; rows that are alike in it stay by time. Names as people sort them, tables by
+ * number, large parties first.
+ */
+export function sorted(rows: readonly ReservationRow[], order: Order): ReservationRow[] {
+  if (order === 'time') return [...rows];
+  const words = new Intl.Collator('fr', { numeric: true, sensitivity: 'base' });
+  const compare: Record<Exclude<Order, 'time'>, (a: ReservationRow, b: ReservationRow) => number> = {
+    name: (a, b) => words.compare(a.bookedAs, b.bookedAs),
+    party: (a, b) => b.party - a.party,
+    // Who has no table yet is what one looks for.
+    table: (a, b) => words.compare(a.tables[0] ?? '', b.tables[0] ?? ''),
+    status: (a, b) => standing[a.status] - standing[b.status],
+  };
+  return [...rows].sort(compare[order]);
+}
+
 export type Section = { shift: ShiftCovers; lines: Line[] };
 
 /**
  * The rows of a day under their shifts, in order, with a rule where a new hour begins and a line where the
- * present moment is (`now` null: another day). Empty shifts are left out once something is typed or filtered.
+ * present moment is (`now` null: another day), both only by time. Empty shifts are left out once something is typed or filtered.
  */
 export function layOut(
   book: DayBook,
   now: string | null,
   keep: (row: ReservationRow) => boolean = () => true,
+  order: Order = 'time',
 ): Section[] {
   const shifts = coversOf(book);
   const sections: Section[] = shifts.map((shift) => ({ shift, lines: [] }));
-  const rows = book.reservations.filter(keep);
-  let placed = now === null;
+  const rows = sorted(book.reservations.filter(keep), order);
+  // Hours and the present moment are places in time, and in no other order.
+  let placed = now === null || order !== 'time';
   let previous: ReservationRow | null = null;
   for (const row of rows) {
     const section = sections.find((known) => known.shift.name === row.shift)!;
@@ -200,7 +236,8 @@ export function layOut(
       section.lines.push({ kind: 'now', time: now, inMinutes: after(dawn, row.time) - after(dawn, now) });
     }
     const last = section.lines.findLast((line) => line.kind === 'row');
-    const hour = !last || last.row.time.slice(0, 2) !== row.time.slice(0, 2);
+    const begins = !last || last.row.time.slice(0, 2) !== row.time.slice(0, 2);
+    const hour = order === 'time' && begins;
     section.lines.push({ kind: 'row', row, hour });
     previous = row;
   }

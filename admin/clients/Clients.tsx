@@ -4,14 +4,16 @@ import type { GuestRow } from '../../server/guests/contract.ts';
 import { NoShowMark, Tag } from '../aujourdhui/marks.tsx';
 import { Fault, Shape } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
+import { SortChoice } from '../frame/SortChoice.tsx';
 import { Split } from '../frame/Split.tsx';
 import { address, go } from '../place.ts';
 import { dayAndMonth, dayOf, shortDay } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
 import { Figures } from './Figures.tsx';
 import { GuestPanel } from './GuestPanel.tsx';
-import { spaced } from './phone.ts';
-import { useGuestBook } from './useGuestBook.ts';
+import { type GuestOrder, useGuestBook } from './useGuestBook.ts';
+
+const orders: readonly GuestOrder[] = ['last_visit', 'name'];
 
 /** The last visit; one that is still to come says so. */
 function lastVisit({ lastVisit: day }: GuestRow, today: string): string {
@@ -44,7 +46,7 @@ function GuestLine({ guest, opened, today }: { guest: GuestRow; opened: boolean;
         ))}
         {guest.noShows > 0 && <NoShowMark count={guest.noShows} />}
       </div>
-      <span class="person-contact figure">{guest.phone ? spaced(guest.phone) : (guest.email ?? '')}</span>
+      <span class="person-contact figure">{guest.phoneFormatted ?? guest.phone ?? guest.email ?? ''}</span>
       <span class="person-visits figure">
         <b aria-hidden="true">{guest.visits}</b>
         <span>{words.visits(guest.visits)}</span>
@@ -57,8 +59,8 @@ function GuestLine({ guest, opened, today }: { guest: GuestRow; opened: boolean;
 /** The guest book: four figures, a search that answers as one types, and the record beside the list. */
 export function Clients({ house }: { house: House }) {
   const words = texts.value.guests;
-  const { search, guest } = address.value;
-  const book = useGuestBook(house.slug, search);
+  const { search, sort, guest } = address.value;
+  const book = useGuestBook(house.slug, search, orders.find((known) => known === sort) ?? 'last_visit');
   const today = dayOf(new Date().toISOString(), house.timeZone);
   const end = useRef<HTMLDivElement>(null);
   const more = useRef(book.more);
@@ -103,6 +105,7 @@ export function Clients({ house }: { house: House }) {
             }}
           />
         </label>
+        <SortChoice orders={orders.map((name) => [name, words.orders[name]])} />
         <p class="found" role="status" aria-live="polite">
           {book.guests && book.shown && words.found(book.guests.length, book.cursor !== null)}
         </p>

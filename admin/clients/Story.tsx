@@ -1,15 +1,18 @@
 import {
+  Ban,
   CalendarPlus,
   CircleX,
   Mail,
   MessageCircle,
   MessageSquare,
+  MessagesSquare,
   ShieldCheck,
   UserPlus,
   Utensils,
 } from 'lucide-preact';
 import type { House } from '../frame/house.ts';
 import { StatusMark } from '../frame/Status.tsx';
+import { go, urlOf } from '../place.ts';
 import { capital, dayOf, longDay, spokenTime, timeOf, weekDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
 import { byDay, type Happening, storyOf } from './story.ts';
@@ -20,6 +23,8 @@ const icons = {
   booked: CalendarPlus,
   came: Utensils,
   no_show: CircleX,
+  cancelled: Ban,
+  chat: MessagesSquare,
   consent: ShieldCheck,
   message: Mail,
 };
@@ -49,6 +54,24 @@ function What({ one }: { one: Happening }) {
         </small>
       </>
     );
+  if (one.kind === 'chat') {
+    const to = { page: 'messages', open: one.chat.id } as const;
+    return (
+      <>
+        <a
+          href={urlOf(to)}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+            event.preventDefault();
+            go(to);
+          }}
+        >
+          {story.chat(words.messages.transports[one.chat.transport])}
+        </a>
+        <small>{one.chat.lastText}</small>
+      </>
+    );
+  }
   const { reservation } = one;
   const party = words.people(reservation.party);
   if (one.kind === 'booked')
@@ -70,6 +93,8 @@ function What({ one }: { one: Happening }) {
     <>
       {story[one.kind](party)}
       <small>
+        {one.kind === 'cancelled' &&
+          `${weekDay(reservation.day, locale.value)}, ${spokenTime(reservation.time, locale.value)} · `}
         {reservation.shift} · {reservation.restaurantName}
       </small>
     </>
@@ -85,6 +110,7 @@ export function Story({ guest, house }: { guest: WholeGuest; house: House }) {
       reservations: [...guest.history.upcoming, ...guest.history.past],
       ledger: guest.consents.ledger,
       messages: guest.messages,
+      chats: guest.chats,
     },
     (instant) => `${dayOf(instant, zone)}T${timeOf(instant, zone)}`,
   );

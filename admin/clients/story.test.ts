@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ConsentEntry } from '../../server/consents/contract.ts';
+import type { ConversationRow } from '../../server/conversations/contract.ts';
 import type { GuestReservation, Status } from '../../server/reservations/contract.ts';
 import { byDay, type GuestMessage, storyOf } from './story.ts';
 
@@ -20,6 +21,7 @@ const reservation = (id: string, day: string, status: Status, createdAt: string)
   tables: [],
   source: 'widget',
   createdAt,
+  statusAt: `${day}T09:30:00Z`,
 });
 const consent: ConsentEntry = {
   id: 'c',
@@ -45,6 +47,17 @@ const message: GuestMessage = {
   sentAt: '2026-11-01T10:00:40Z',
 };
 
+const chat: ConversationRow = {
+  id: 'k',
+  transport: 'web',
+  name: 'Zoé Martin',
+  guest: 'g',
+  locale: 'fr',
+  needsPerson: false,
+  lastText: 'Merci',
+  lastAt: '2026-11-19T09:00:00Z',
+};
+
 const record = { since: '2026-11-01T10:00:00Z', source: 'widget' };
 
 test('reservations, consents and messages are one list, newest first, in the order they came about', () => {
@@ -58,11 +71,13 @@ test('reservations, consents and messages are one list, newest first, in the ord
       ],
       ledger: [consent],
       messages: [message],
+      chats: [chat],
     },
     local,
   );
   expect(story.map((one) => one.id)).toEqual([
     'booked r3',
+    'chat k',
     'no_show r2',
     'booked r2',
     'came r1',
@@ -73,7 +88,7 @@ test('reservations, consents and messages are one list, newest first, in the ord
   ]);
 });
 
-test('a reservation still to come, or cancelled, is no visit', () => {
+test('a reservation still to come, or cancelled, is no visit; a cancellation has its own moment', () => {
   const story = storyOf(
     {
       record,
@@ -83,13 +98,18 @@ test('a reservation still to come, or cancelled, is no visit', () => {
       ],
       ledger: [],
       messages: [],
+      chats: [],
     },
     local,
   );
   expect(story.filter((one) => one.kind === 'came')).toEqual([]);
+  expect(story.find((one) => one.kind === 'cancelled')).toMatchObject({ when: '2026-11-08T09:30' });
 });
 
 test('what happened on one day stands together', () => {
-  const story = storyOf({ record, reservations: [], ledger: [consent], messages: [message] }, local);
+  const story = storyOf(
+    { record, reservations: [], ledger: [consent], messages: [message], chats: [] },
+    local,
+  );
   expect(byDay(story).map((one) => [one.day, one.happenings.length])).toEqual([['2026-11-01', 3]]);
 });

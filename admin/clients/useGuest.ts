@@ -2,6 +2,7 @@
 
 import type { GuestConsents } from '../../server/consents/contract.ts';
 import type { Reply } from '../../server/contract/endpoint.ts';
+import type { ConversationRow } from '../../server/conversations/contract.ts';
 import type { GuestRecord } from '../../server/guests/contract.ts';
 import type { reservationEndpoints } from '../../server/reservations/contract.ts';
 import { call } from '../api.ts';
@@ -16,18 +17,20 @@ export type WholeGuest = {
   consents: GuestConsents;
   history: GuestHistory;
   messages: GuestMessage[];
+  chats: ConversationRow[];
 };
 
 async function fetchGuest(restaurant: string, id: string, signal: AbortSignal): Promise<WholeGuest> {
   const params = { id };
   const query = { restaurant };
-  const [record, consents, history, { messages }] = await Promise.all([
+  const [record, consents, history, { messages }, { conversations: chats }] = await Promise.all([
     call('GET /api/guests/:id', { params, query, signal }),
     call('GET /api/guests/:id/consents', { params, query, signal }),
     call('GET /api/guests/:id/reservations', { params, query: {}, signal }),
     call('GET /api/guests/:id/messages', { params, signal }),
+    call('GET /api/conversations', { query: { restaurant, guest: id }, signal }),
   ]);
-  return { record, consents, history, messages };
+  return { record, consents, history, messages, chats };
 }
 
 export function useGuest(restaurant: string, id: string) {
@@ -36,7 +39,9 @@ export function useGuest(restaurant: string, id: string) {
   // The confirmation is written a moment after the booking, by a job of its own.
   const later = useSoon(loaded.reload, 2_500);
   useLiveEvent((message) => {
-    if (message.event.kind !== 'reservation' || message.event.reservation.guest.id !== id) return;
+    const { event } = message;
+    if (event.kind === 'conversation' && event.conversation.guest === id) soon();
+    if (event.kind !== 'reservation' || event.reservation.guest.id !== id) return;
     soon();
     later();
   });

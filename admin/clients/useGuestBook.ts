@@ -8,7 +8,9 @@ import { useLiveEvent, useLiveFresh, useSoon } from '../stream.ts';
 /** How long a pause in typing must be before the server is asked, in ms. */
 const typingPause = 120;
 
-export function useGuestBook(restaurant: string, typed: string) {
+export type GuestOrder = 'last_visit' | 'name';
+
+export function useGuestBook(restaurant: string, typed: string, sort: GuestOrder) {
   const search = typed.trim();
   const [asked, setAsked] = useState(search);
   useEffect(() => {
@@ -18,10 +20,11 @@ export function useGuestBook(restaurant: string, typed: string) {
   }, [search, asked]);
 
   const first = useLoaded(
-    `${restaurant} ${asked}`,
+    `${restaurant} ${sort} ${asked}`,
     async (signal) => ({
       search: asked,
-      ...(await call('GET /api/guests', { query: asked ? { search: asked } : {}, signal })),
+      sort,
+      ...(await call('GET /api/guests', { query: { sort, ...(asked ? { search: asked } : {}) }, signal })),
     }),
     { keep: true },
   );
@@ -29,7 +32,8 @@ export function useGuestBook(restaurant: string, typed: string) {
   const [fault, setFault] = useState<CallFailed | null>(null);
   const fetching = useRef(false);
   const shown = first.value?.search ?? asked;
-  const own = rest?.of === shown ? rest : null;
+  // A cursor goes on only in the order it came from.
+  const own = rest?.of === `${first.value?.sort} ${shown}` ? rest : null;
   const cursor = own ? own.cursor : (first.value?.cursor ?? null);
   const seen = new Set(first.value?.guests.map((guest) => guest.id));
   const guests = first.value
@@ -49,8 +53,15 @@ export function useGuestBook(restaurant: string, typed: string) {
     fetching.current = true;
     setFault(null);
     try {
-      const next = await call('GET /api/guests', { query: { cursor, ...(shown ? { search: shown } : {}) } });
-      setRest({ of: shown, guests: [...(own?.guests ?? []), ...next.guests], cursor: next.cursor });
+      const from = first.value?.sort ?? sort;
+      const next = await call('GET /api/guests', {
+        query: { sort: from, cursor, ...(shown ? { search: shown } : {}) },
+      });
+      setRest({
+        of: `${from} ${shown}`,
+        guests: [...(own?.guests ?? []), ...next.guests],
+        cursor: next.cursor,
+      });
     } catch (failed) {
       if (!(failed instanceof CallFailed)) throw failed;
       setFault(failed);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Aujourdhui } from '../aujourdhui/Aujourdhui.tsx';
 import { Clients } from '../clients/Clients.tsx';
+import { wear } from '../look/accent.ts';
 import { Messages } from '../messages/Messages.tsx';
 import { useWaiting } from '../messages/waiting.ts';
 import { address } from '../place.ts';
@@ -41,6 +42,11 @@ function Inside() {
   useEffect(() => {
     document.title = `${texts.value.pages[page]} · ${house?.name ?? 'Couvert'}`;
   }, [page, house, locale.value]);
+
+  useEffect(() => {
+    wear(house?.accent ?? null);
+    return () => wear(null);
+  }, [house?.accent]);
 
   const View = views[page];
   return (

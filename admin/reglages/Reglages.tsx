@@ -1,7 +1,6 @@
 import { Check, Copy, ExternalLink, LogOut } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CallFailed, call } from '../api.ts';
-import { spaced } from '../clients/phone.ts';
 import { Fault, Shape } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
 import { KeysList } from '../frame/KeysDialog.tsx';
@@ -45,7 +44,7 @@ function Card({ house }: { house: House }) {
             <>
               <dt>{words.phone}</dt>
               <dd>
-                <a href={`tel:${card.phone}`}>{spaced(card.phone)}</a>
+                <a href={`tel:${card.phone}`}>{card.phoneFormatted ?? card.phone}</a>
               </dd>
             </>
           )}
