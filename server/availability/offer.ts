@@ -10,16 +10,20 @@ export function around(day: string, daysAfter = 1): { from: string; to: string }
   return { from: addDays(day, -1), to: addDays(day, daysAfter) };
 }
 
-/** What a guest is shown of a day. Refuses with 404 an unknown restaurant, with 400 a day that does not exist. */
+/**
+ * What a guest is shown of a day. Refuses with 404 an unknown restaurant, with 400 a day that does not exist.
+ * `except`, here and below: a reservation that is to move, so its own table counts as free.
+ */
 export async function availabilityOf(
   em: EntityManager,
   slug: string,
   day: string,
   party: number,
   now: Date,
+  except: string | null = null,
 ): Promise<Availability> {
   mustBeDay(day);
-  const { service, claims } = await loadService(em, slug, around(day));
+  const { service, claims } = await loadService(em, slug, around(day), null, except);
   const reason = dayRefusal(service, day, party, now);
   return {
     day,
@@ -36,12 +40,19 @@ export async function availabilityOf(
 }
 
 /** A month day by day. */
-export async function calendarOf(em: EntityManager, slug: string, month: string, party: number, now: Date) {
+export async function calendarOf(
+  em: EntityManager,
+  slug: string,
+  month: string,
+  party: number,
+  now: Date,
+  except: string | null = null,
+) {
   const first = `${month}-01`;
   mustBeDay(first, 'month');
   const days: string[] = [];
   for (let day = first; day.startsWith(month); day = addDays(day, 1)) days.push(day);
-  const { service, claims } = await loadService(em, slug, around(first, days.length));
+  const { service, claims } = await loadService(em, slug, around(first, days.length), null, except);
   const byDay = Map.groupBy(claims, (claim) => claim.day);
   return {
     month,
@@ -65,10 +76,11 @@ export async function nearestTo(
   slug: string,
   wish: { day: string; minute: number; party: number; area?: string },
   now: Date,
+  except: string | null = null,
 ): Promise<Alternative[]> {
   const { day, minute, party, area } = wish;
   mustBeDay(day);
-  const { service, claims } = await loadService(em, slug, around(day, DAYS_AROUND + 1));
+  const { service, claims } = await loadService(em, slug, around(day, DAYS_AROUND + 1), null, except);
   const found = nearestOpen(day, slotsOf(service, day, party, now, claims, area), minute);
   for (let ahead = 1; ahead <= DAYS_AROUND && found.length < 3; ahead += 1) {
     const later = addDays(day, ahead);

@@ -1,9 +1,10 @@
 -- A restaurant's service (rules, shifts, places) and the live claims that reach into the days between two days of
 -- service (see around() in offer.ts), the night after the last included.
 -- No row for an unknown slug, or for a restaurant of another organisation than the one asked for (null: any).
+-- `except_holder`: the holder whose own claims are in nobody's way (null: none).
 --
 -- A function, so that each connection plans it once: it runs per booking and per party that a guest taps.
-CREATE OR REPLACE FUNCTION service_of(wanted text, of_organization uuid, from_day date, to_day date)
+CREATE OR REPLACE FUNCTION service_of(wanted text, of_organization uuid, from_day date, to_day date, except_holder uuid)
 RETURNS TABLE (service text, claims text) LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
@@ -36,6 +37,7 @@ BEGIN
             FROM claims k
            WHERE k.restaurant_id = r.id AND k.organization_id = r.organization_id AND k.live
              AND k.service_date BETWEEN from_day AND to_day
+             AND k.holder_id IS DISTINCT FROM except_holder
              AND k.during && tstzrange((from_day + 1)::timestamp AT TIME ZONE r.time_zone,
                                        to_day::timestamp AT TIME ZONE r.time_zone + interval '12 hours'))::text
     FROM restaurants r

@@ -36,19 +36,20 @@ export type DayClaim = Claim & { day: string };
 
 /**
  * Reads a restaurant's service and the live claims of some days of service, both ends included, in one
- * statement (service.sql): this runs per booking and per party that a guest taps. `organizationId` narrows it to one owner.
- * Refuses with 404.
+ * statement (service.sql): this runs per booking and per party that a guest taps. `organizationId` narrows it to one owner;
+ * `except` leaves the claims of one reservation out, as if it were not there. Refuses with 404.
  */
 export async function loadService(
   em: EntityManager,
   slug: string,
   days: { from: string; to: string } | null = null,
   organizationId: string | null = null,
+  except: string | null = null,
 ): Promise<{ service: Service; claims: DayClaim[] }> {
   const found = await row<{ service: string; claims: string }>(
     em,
     sql`SELECT service, claims
-          FROM service_of(${slug}, ${organizationId}, ${days?.from ?? null}, ${days?.to ?? null})`,
+          FROM service_of(${slug}, ${organizationId}, ${days?.from ?? null}, ${days?.to ?? null}, ${except})`,
   );
   if (!found) throw notFound('restaurant');
   const claims = JSON.parse(found.claims) as [string, string, number, number][];
