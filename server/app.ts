@@ -18,7 +18,9 @@ import { guestRoutes } from './guests/routes.ts';
 import { liveStream } from './live/stream.ts';
 import { messagingRoutes } from './messaging/routes.ts';
 import { pages } from './pages/routes.ts';
+import { Refusal } from './refusal.ts';
 import { reservationRoutes } from './reservations/routes.ts';
+import { readCard } from './restaurants/card.ts';
 import { restaurantRoutes } from './restaurants/routes.ts';
 import { seatingRoutes } from './seating/routes.ts';
 import { identifyBy, staffRoutes } from './staff/routes.ts';
@@ -131,10 +133,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await pages(app, {
     config,
     findRestaurant: (slug) =>
-      row(
-        app.em(),
-        sql`SELECT name, locale, phone, accent, street, postcode, city FROM restaurants WHERE slug = ${slug}`,
-      ),
+      readCard(app.em(), slug, clock()).catch((fault) => {
+        if (fault instanceof Refusal) return null;
+        throw fault;
+      }),
   });
   return app;
 }

@@ -4,7 +4,7 @@
  */
 import type { Locale } from '../contract/words.ts';
 import { demoStyle } from './demoStyle.ts';
-import { type Front, readable } from './front.ts';
+import type { Front } from './front.ts';
 import { Html, html } from './html.ts';
 
 type Dish = [name: string, with_: string, price: number];
@@ -116,7 +116,8 @@ export type Demo = {
 /** The site, and its one inline style sheet, which its policy must allow by its hash. */
 export function demoSite({ slug, front, lang, baseUrl, mode }: Demo): { page: string; style: string } {
   const t = words[lang];
-  const { name, street, postcode, city, phone } = front;
+  const { name, phone, phoneFormatted } = front;
+  const { street, postcode, city } = front.address;
   const other = lang === 'fr' ? 'en' : 'fr';
   const embed =
     mode === 'button'
@@ -168,7 +169,7 @@ export function demoSite({ slug, front, lang, baseUrl, mode }: Demo): { page: st
 <div>
 <h2>${t.book}</h2>
 <p>${mode === 'button' ? t.bookButton : t.bookWhat}</p>
-<address>${street}<br>${postcode} ${city}${phone && html`<br><a href="tel:${phone}">${readable(phone)}</a>`}</address>
+<address>${street}<br>${postcode} ${city}${phone && html`<br><a href="tel:${phone}">${phoneFormatted}</a>`}</address>
 </div>
 <div class="form">${mode === 'place' && embed}</div>
 </section>

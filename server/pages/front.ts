@@ -1,16 +1,19 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Locale } from '../contract/words.ts';
+
+/** A named stretch of service: the weekdays (1 is Monday) on which it is held, and its first and last arrivals. */
+export type Service = { name: string; weekdays: number[]; first: string; last: string };
 
 /** What the pages say of a restaurant before any script has run. */
 export type Front = {
   name: string;
   locale: Locale;
+  /** E.164 */
   phone: string | null;
+  phoneFormatted: string | null;
   /** #rrggbb */
   accent: string | null;
-  street: string;
-  postcode: string;
-  city: string;
+  address: { street: string; postcode: string; city: string };
+  shifts: Service[];
 };
 
 /** The language of a page: asked for in the address, else the guest's browser's, else the restaurant's. */
@@ -31,7 +34,3 @@ export function pageLocale(asked: string | undefined, accepted: string | undefin
     .sort((a, b) => b.weight - a.weight);
   return wishes[0]?.locale ?? own;
 }
-
-/** A telephone number as people write it: in the country's own way, with its prefix. */
-export const readable = (phone: string): string =>
-  (parsePhoneNumberFromString(phone)?.formatInternational() ?? phone).replaceAll(' ', '\u00a0');

@@ -1,5 +1,6 @@
 import type { Locale } from '../contract/words.ts';
-import { type Front, readable } from './front.ts';
+import type { Front } from './front.ts';
+import { openingHours, sayDays, sayTime } from './hours.ts';
 import { Html, html } from './html.ts';
 
 const words = {
@@ -7,7 +8,12 @@ const words = {
     title: (name: string) => `Réserver une table – ${name}`,
     description: (name: string, city: string) =>
       `Réservez votre table chez ${name}, ${city} : choisissez le jour et l’heure, la confirmation est immédiate.`,
-    map: 'Plan',
+    hours: 'Horaires',
+    hoursOf: 'De la première à la dernière arrivée',
+    closed: 'Fermé',
+    find: 'Adresse',
+    call: 'Téléphone',
+    map: 'Voir le plan',
     other: 'English',
     script: 'La réservation en ligne a besoin de JavaScript. Vous pouvez aussi nous appeler.',
     yours: 'Votre réservation',
@@ -18,7 +24,12 @@ const words = {
     title: (name: string) => `Book a table – ${name}`,
     description: (name: string, city: string) =>
       `Book your table at ${name}, ${city}: choose the day and the time, confirmation is immediate.`,
-    map: 'Map',
+    hours: 'Hours',
+    hoursOf: 'From the first arrival to the last',
+    closed: 'Closed',
+    find: 'Address',
+    call: 'Phone',
+    map: 'See the map',
     other: 'Français',
     script: 'Booking online needs JavaScript. You may also call us.',
     yours: 'Your booking',
@@ -40,9 +51,30 @@ ${body}
 </html>
 `.text;
 
+/** The week, days that are alike together; a list of nothing when the restaurant has said nothing yet. */
+const hours = ({ shifts }: Front, lang: Locale): Html | '' =>
+  shifts.length === 0
+    ? ''
+    : html`<section class="hours">
+<h2>${words[lang].hours}</h2>
+<dl>${openingHours(shifts).map(
+        ({ days, services }) => html`
+<div><dt>${sayDays(days, lang)}</dt>${
+          services.length === 0
+            ? html`<dd>${words[lang].closed}</dd>`
+            : services.map(
+                ({ name, first, last }) =>
+                  html`<dd><span>${name}</span> ${sayTime(first, lang)}\u00a0– ${sayTime(last, lang)}</dd>`,
+              )
+        }</div>`,
+      )}
+</dl>
+<p>${words[lang].hoursOf}</p>
+</section>`;
+
 /**
- * The booking page of a restaurant: who and where it is, in its own colour, and the same form as on its own site.
- * `style` is its one inline sheet, which the page's policy must allow by its hash.
+ * The booking page of a restaurant: who and where it is and when it is open, in its own colour, and the same form
+ * as on its own site. `style` is its one inline sheet, which the page's policy must allow by its hash.
  */
 export function hostedPage(
   slug: string,
@@ -52,8 +84,10 @@ export function hostedPage(
 ): { page: string; style: string } {
   const style = /^#[0-9a-f]{6}$/i.test(front.accent ?? '') ? `:root{--own:${front.accent}}` : '';
   const t = words[lang];
-  const { name, street, postcode, city, phone } = front;
+  const { name, phone, phoneFormatted } = front;
+  const { street, postcode, city } = front.address;
   const where = `${name}, ${street}, ${postcode} ${city}`;
+  const other = lang === 'fr' ? 'en' : 'fr';
   const page = shell(
     lang,
     html`<title>${t.title(name)}</title>
@@ -65,19 +99,29 @@ export function hostedPage(
 <script src="/widget.js" async></script>`,
     html`<body class="hosted">
 <header>
-<a class="tongue" href="?lang=${lang === 'fr' ? 'en' : 'fr'}" lang="${lang === 'fr' ? 'en' : 'fr'}">${t.other}</a>
+<a class="tongue" href="?lang=${other}" lang="${other}">${t.other}</a>
+<p class="city">${city}</p>
 <h1>${name}</h1>
-<address>
-<p>${street}<br>${postcode} ${city}</p>
-<p><a href="https://www.openstreetmap.org/search?query=${encodeURIComponent(where)}" rel="noreferrer">${t.map}</a>${
-      phone && html` · <a href="tel:${phone}">${readable(phone)}</a>`
-    }</p>
-</address>
 </header>
 <main>
 <couvert-booking restaurant="${slug}" lang="${lang}" source="page"></couvert-booking>
 <noscript><p>${t.script}</p></noscript>
 </main>
+<footer>
+${hours(front, lang)}
+<section>
+<h2>${t.find}</h2>
+<address>${street}<br>${postcode} ${city}</address>
+<p><a href="https://www.openstreetmap.org/search?query=${encodeURIComponent(where)}" rel="noreferrer">${t.map}</a></p>
+</section>
+${
+  phone &&
+  html`<section>
+<h2>${t.call}</h2>
+<p><a href="tel:${phone}">${phoneFormatted}</a></p>
+</section>`
+}
+</footer>
 </body>`,
   );
   return { page, style };

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { row, sql } from '../db/sql.ts';
 import { type TestApp, testApp } from '../testing/app.ts';
-import { pageLocale, readable } from './front.ts';
+import { pageLocale } from './front.ts';
+import { openingHours, sayDays, sayTime } from './hours.ts';
 import { html } from './html.ts';
 
 let at: TestApp;
@@ -64,7 +65,7 @@ describe('the hosted page', () => {
     expect(body).toContain('<html lang="fr">');
     expect(body).toContain('Chez &lt;Zoé&gt; &amp; &quot;Fils&quot;');
     expect(body).not.toContain('<Zoé>');
-    expect(body).toContain('+33\u00a01\u00a042\u00a000\u00a000\u00a000');
+    expect(body).toContain('<a href="tel:+33142000000">01\u00a042\u00a000\u00a000\u00a000</a>');
     expect(body).toContain(`<couvert-booking restaurant="${slug}" lang="fr" source="page">`);
   });
 
@@ -156,9 +157,33 @@ describe('writing pages', () => {
   ] as const)('asked for %s and accepting %s, a French restaurant speaks %s', (asked, accepted, locale) => {
     expect(pageLocale(asked, accepted, 'fr')).toBe(locale);
   });
+});
 
-  test('numbers are written as people write them, and what is no number stays', () => {
-    expect(readable('+15145550123')).toBe('+1\u00a0514\u00a0555\u00a00123');
-    expect(readable('demander Zoé')).toBe('demander\u00a0Zoé');
+describe('the week of a restaurant', () => {
+  const midi = { name: 'Midi', weekdays: [2, 3, 4, 6], first: '12:00', last: '14:00' };
+  const soir = { name: 'Soir', weekdays: [2, 3, 4, 5, 6], first: '19:00', last: '22:30' };
+  const told = ({ name, first, last }: typeof midi) => ({ name, first, last });
+
+  test('has the days that are alike together, and says which are closed', () => {
+    expect(openingHours([midi, soir])).toEqual([
+      { days: [1, 7], services: [] },
+      { days: [2, 3, 4, 6], services: [told(midi), told(soir)] },
+      { days: [5], services: [told(soir)] },
+    ]);
+  });
+
+  test('is told in both languages, days in a row as a stretch', () => {
+    expect(sayDays([2, 3, 4, 6], 'fr')).toBe('mardi\u00a0– jeudi, samedi');
+    expect(sayDays([6, 7], 'fr')).toBe('samedi, dimanche');
+    expect(sayDays([1, 2, 3, 4, 5, 6, 7], 'en')).toBe('Monday\u00a0– Sunday');
+    expect(sayTime('19:00', 'fr')).toBe('19\u00a0h');
+    expect(sayTime('09:30', 'fr')).toBe('9\u00a0h\u00a030');
+    expect(sayTime('19:00', 'en')).toBe('19:00');
+  });
+
+  test('stands on the hosted page', async () => {
+    const { body } = await get(`/r/${slug}?lang=en`);
+    expect(body).toContain('<dt>Monday\u00a0– Sunday</dt>');
+    expect(body).toContain('<span>Soir</span> 19:00\u00a0– 22:00');
   });
 });
