@@ -3,12 +3,21 @@
  * `node server/pages/build.ts` builds always; the server's start calls `ensurePages`, which builds only what
  * changed since.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { putInPlace } from './place.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -29,7 +38,14 @@ const sources: Record<Part, string[]> = {
   admin: ['admin', 'server/contract/call.ts', 'server/pages/build.ts', 'vite.admin.ts', 'package-lock.json'],
 };
 
-const stamp = (part: Part) => join(dist[part], 'sources.txt');
+/** The digest of what a part was built from; undefined when there is none, or when it is being replaced. */
+function builtFrom(part: Part): string | undefined {
+  try {
+    return readFileSync(join(dist[part], 'sources.txt'), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
 
 const files = (path: string): string[] =>
   !existsSync(path)
@@ -72,22 +88,6 @@ async function compress(folder: string) {
   );
 }
 
-/** Moves a folder to where another may be, which a second builder may be doing at the same moment. */
-function putInPlace(folder: string, place: string) {
-  const old = `${folder}.old`;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      if (existsSync(place)) renameSync(place, old);
-      renameSync(folder, place);
-      return;
-    } catch (error) {
-      if (attempt === 3) throw error;
-    } finally {
-      rmSync(old, { recursive: true, force: true });
-    }
-  }
-}
-
 /**
  * Builds a part in a folder of its own, then puts it in place whole: pages being served, and a second server
  * that starts at the same moment, never see half of it.
@@ -97,7 +97,7 @@ async function buildPart(part: Part) {
   const made = digest(part);
   const before = process.env.NODE_ENV;
   process.env.NODE_ENV = 'production'; // or else Vite builds for development when the tests build
-  const aside = join(root, 'dist', `.${part}-${process.pid}`);
+  const aside = join(root, 'dist', `.${part}-${randomUUID()}`);
   try {
     if (part === 'widget') {
       const { buildWidget } = await import('../../vite.widget.ts');
@@ -124,9 +124,7 @@ export async function buildPages(): Promise<void> {
 
 /** Builds the parts that are missing or older than their sources; some 10 ms when all is fresh. Says what it built. */
 export async function ensurePages(): Promise<Part[]> {
-  const stale = (['widget', 'admin'] as const).filter(
-    (part) => !existsSync(stamp(part)) || readFileSync(stamp(part), 'utf8') !== digest(part),
-  );
+  const stale = (['widget', 'admin'] as const).filter((part) => builtFrom(part) !== digest(part));
   for (const part of stale) await buildPart(part);
   return stale;
 }
