@@ -64,7 +64,11 @@ export async function perform(
           params,
           query: { day, party },
         });
-        return { kind: 'availability', ...(reason && { reason }), slots };
+        // A request is offered like a table; what becomes of it stands in the booking's own status.
+        const offered = slots.map(
+          (slot) => ({ ...slot, status: slot.status === 'request' ? 'open' : slot.status }) as const,
+        );
+        return { kind: 'availability', ...(reason && { reason }), slots: offered };
       }
       case 'nearest': {
         const { day, time, party } = ask;

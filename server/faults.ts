@@ -40,6 +40,10 @@ export function answerFaults(app: FastifyInstance): void {
       const { code, message, retryAfter } = error as FastifyError & { retryAfter?: number };
       return reply.status(429).send({ code, message, retryAfter });
     }
+    // Kept by the database as the transaction ends, so no verb is there any more to say it.
+    if ((error as { constraint?: string }).constraint === 'no_slot_over_its_pace') {
+      return reply.status(409).send({ code: 'over_pace', message: 'Too many would arrive at that time.' });
+    }
     const known = ours[error.code];
     if (known) {
       return reply.status(known.status).send({ code: known.code, message: error.message, ...known.detail });

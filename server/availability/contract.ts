@@ -10,6 +10,8 @@ export const Reason = Type.Enum([
   'too_far_ahead',
   'party_too_small',
   'party_too_large',
+  'paused',
+  'pace',
   'no_table',
 ]);
 export type Reason =
@@ -19,13 +21,19 @@ export type Reason =
   | 'too_far_ahead'
   | 'party_too_small'
   | 'party_too_large'
+  | 'paused'
+  | 'pace'
   | 'no_table';
+
+/** What the restaurant tells everybody of a day, in both languages. */
+export const DayMessage = Type.Object({ fr: Type.String(), en: Type.String() });
 
 export const Slot = Type.Object({
   time: Time,
   shift: Type.String(),
-  status: Type.Enum(['open', 'full', 'closed'], {
-    description: 'full: no table fits any more; closed: not bookable whatever is free (see reason)',
+  status: Type.Enum(['open', 'request', 'full', 'closed'], {
+    description:
+      'request: bookable, and the staff answer; full: no table fits, or enough arrive then (see reason); closed: not bookable whatever is free',
   }),
   reason: Type.Optional(Reason),
   areas: Type.Optional(
@@ -41,6 +49,7 @@ export const Availability = Type.Object({
   day: Day,
   party: Party,
   reason: Type.Optional(Reason),
+  message: Type.Optional(DayMessage),
   slots: Type.Array(Slot),
 });
 export type Availability = Static<typeof Availability>;
@@ -66,6 +75,7 @@ export const availabilityEndpoints = {
           day: Day,
           status: Type.Enum(['open', 'full', 'closed']),
           reason: Type.Optional(Reason),
+          message: Type.Optional(DayMessage),
         }),
       ),
     }),

@@ -2,8 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { invalid } from '../refusal.ts';
 import { addDays, isDay } from '../restaurants/clock.ts';
 import type { Alternative, Availability } from './contract.ts';
-import { loadService } from './service.ts';
-import { dayRefusal, dayStatus, nearestOpen, slotsOf } from './slots.ts';
+import { loadService, type Service } from './service.ts';
+import { messageOf, specialDayOf } from './shifts.ts';
+import { dayRefusal, dayStatus, isBookable, nearestOpen, slotsOf } from './slots.ts';
 
 /** A day of service and its neighbours: a late shift reaches into the next day. */
 export function around(day: string, daysAfter = 1): { from: string; to: string } {
@@ -29,14 +30,21 @@ export async function availabilityOf(
     day,
     party,
     ...(reason && { reason }),
+    ...tellOf(service, day),
     slots: slotsOf(service, day, party, now, claims).map(({ time, shift, status, reason, places }) => ({
       time,
       shift,
       status,
       ...(reason && { reason }),
-      ...(status === 'open' && { areas: [...new Set(places.map((place) => place.area))] }),
+      ...(isBookable({ status }) && { areas: [...new Set(places.map((place) => place.area))] }),
     })),
   };
+}
+
+/** What the restaurant tells everybody of a day. */
+function tellOf(service: Service, day: string) {
+  const message = messageOf(specialDayOf(service, day));
+  return message && { message };
 }
 
 /** A month day by day. */
@@ -59,7 +67,7 @@ export async function calendarOf(
     party,
     days: days.map((day) => {
       const near = [addDays(day, -1), day, addDays(day, 1)].flatMap((date) => byDay.get(date) ?? []);
-      return { day, ...dayStatus(service, day, party, now, near) };
+      return { day, ...dayStatus(service, day, party, now, near), ...tellOf(service, day) };
     }),
   };
 }
@@ -86,7 +94,7 @@ export async function nearestTo(
     const later = addDays(day, ahead);
     const slots = slotsOf(service, later, party, now, claims, area);
     // That very time, if it is open there, is the nearest of all.
-    const exact = slots.find((slot) => slot.minute === minute && slot.status === 'open');
+    const exact = slots.find((slot) => slot.minute === minute && isBookable(slot));
     found.push(
       ...(exact
         ? [{ day: later, time: exact.time, shift: exact.shift }]

@@ -1,4 +1,19 @@
--- A restaurant's service (rules, shifts, places) and the live claims that reach into the days between two days of
+-- The usual shifts of a restaurant, or those of one of its special days.
+CREATE OR REPLACE FUNCTION shifts_json(organization uuid, restaurant uuid, special uuid)
+RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(json_agg(json_build_object(
+             'id', s.id, 'name', s.name, 'weekdays', s.weekdays, 'firstMinute', s.first_minute,
+             'lastMinute', s.last_minute, 'stepMinutes', s.step_minutes, 'validFrom', s.valid_from,
+             'validTo', s.valid_to, 'staffFirstMinute', s.staff_first_minute, 'staffLastMinute', s.staff_last_minute,
+             'turnTimes', s.turn_times, 'pace', s.pace) ORDER BY s.first_minute, s.name, s.id), '[]')
+      FROM shifts s
+     WHERE s.restaurant_id = restaurant AND s.organization_id = organization
+       AND s.special_day_id IS NOT DISTINCT FROM special);
+END $$;
+
+-- A restaurant's service (rules, shifts, special days, places, pauses, who is expected at slots that have a limit) and the live claims that reach into the days between two days of
 -- service (see around() in offer.ts), the night after the last included.
 -- No row for an unknown slug, or for a restaurant of another organisation than the one asked for (null: any).
 -- `except_holder`: the holder whose own claims are in nobody's way (null: none).
@@ -13,33 +28,64 @@ BEGIN
            'timeZone', r.time_zone, 'country', r.country, 'locale', r.locale,
            'minParty', r.min_party, 'maxParty', r.max_party, 'leadMinutes', r.lead_minutes,
            'horizonDays', r.horizon_days, 'bufferMinutes', r.buffer_minutes, 'turnTimes', r.turn_times,
-           'shifts', (
+           'cutoffMinute', r.cutoff_minute, 'requestFrom', r.request_from,
+           'shifts', shifts_json(r.organization_id, r.id, NULL),
+           'specialDays', (
              SELECT coalesce(json_agg(json_build_object(
-                      'name', s.name, 'weekdays', s.weekdays, 'firstMinute', s.first_minute,
-                      'lastMinute', s.last_minute, 'stepMinutes', s.step_minutes) ORDER BY s.first_minute, s.name), '[]')
-               FROM shifts s WHERE s.restaurant_id = r.id AND s.organization_id = r.organization_id),
+                      'from', d.from_day, 'to', d.to_day, 'closed', d.closed, 'messageFr', d.message_fr,
+                      'messageEn', d.message_en, 'shifts', shifts_json(r.organization_id, r.id, d.id)) ORDER BY d.from_day), '[]')
+               FROM special_days d
+              WHERE d.restaurant_id = r.id AND d.organization_id = r.organization_id
+                AND (service_of.from_day IS NULL OR (d.to_day >= service_of.from_day AND d.from_day <= service_of.to_day))),
+           'pauses', (
+             SELECT coalesce(json_agg(json_build_object(
+                      'from', p.from_day, 'to', p.to_day, 'fromMinute', p.from_minute, 'toMinute', p.to_minute,
+                      'shift', p.shift_name, 'area', a.name, 'tableId', p.table_id)), '[]')
+               FROM pauses p LEFT JOIN areas a ON a.id = p.area_id AND a.organization_id = p.organization_id
+              WHERE p.restaurant_id = r.id AND p.organization_id = r.organization_id
+                AND p.to_day >= service_of.from_day AND p.from_day <= service_of.to_day),
+           'arrivals', (
+             -- Without the one that is to move: it is in its own way as little here as at its table.
+             SELECT coalesce(json_agg(json_build_object(
+                      'day', c.service_date, 'minute', c.minute,
+                      'covers', c.covers - coalesce(x.party, 0), 'parties', c.parties - (x.id IS NOT NULL)::int,
+                      'onlineCovers', c.online_covers - CASE WHEN is_online(x) THEN x.party ELSE 0 END,
+                      'onlineParties', c.online_parties - CASE WHEN is_online(x) THEN 1 ELSE 0 END,
+                      'beyondCovers', c.beyond_covers, 'beyondParties', c.beyond_parties)), '[]')
+               FROM slot_pace c
+               LEFT JOIN reservations x ON x.id = except_holder AND x.organization_id = c.organization_id
+                AND x.service_date = c.service_date AND x.minute = c.minute AND is_paced(x)
+              WHERE c.restaurant_id = r.id AND c.organization_id = r.organization_id
+                AND c.service_date BETWEEN service_of.from_day AND service_of.to_day
+                AND EXISTS (SELECT 1 FROM shifts s WHERE s.restaurant_id = r.id
+                             AND s.organization_id = r.organization_id AND s.pace <> '{}')),
            'places', (
              SELECT coalesce(json_agg(p), '[]') FROM (
                SELECT ARRAY[t.id] AS "tableIds", ARRAY[t.name] AS names, a.name AS area,
-                      t.min_seats AS "minSeats", t.max_seats AS "maxSeats"
+                      t.min_seats AS "minSeats", t.max_seats AS "maxSeats",
+                      CASE WHEN t.offered = 'online' AND NOT a.online THEN 'staff' ELSE t.offered END AS offered
                  FROM tables t JOIN areas a ON a.id = t.area_id AND a.organization_id = t.organization_id
-                WHERE t.restaurant_id = r.id AND t.organization_id = r.organization_id
+                WHERE t.restaurant_id = r.id AND t.organization_id = r.organization_id AND t.archived_at IS NULL
                UNION ALL
-               SELECT array_agg(t.id ORDER BY t.id), array_agg(t.name ORDER BY t.id), a.name, c.min_seats, c.max_seats
+               SELECT array_agg(t.id ORDER BY t.id), array_agg(t.name ORDER BY t.id), a.name, c.min_seats, c.max_seats,
+                      -- The narrowest of its tables: walk_in, staff, online.
+                      CASE WHEN max(t.offered) = 'walk_in' THEN 'walk_in'
+                           WHEN max(t.offered) = 'staff' OR NOT a.online THEN 'staff' ELSE 'online' END
                  FROM combinations c
                  JOIN areas a ON a.id = c.area_id AND a.organization_id = c.organization_id
                  JOIN tables t ON t.id = ANY (c.table_ids) AND t.organization_id = c.organization_id
                 WHERE c.restaurant_id = r.id AND c.organization_id = r.organization_id
-                GROUP BY c.id, c.organization_id, a.name, c.min_seats, c.max_seats) p)
+                GROUP BY c.id, c.organization_id, a.name, a.online, c.min_seats, c.max_seats
+               HAVING bool_and(t.archived_at IS NULL)) p)
          )::text,
          (SELECT coalesce(json_agg(json_build_array(k.table_id, k.service_date,
                    extract(epoch FROM lower(k.during)) * 1000, extract(epoch FROM upper(k.during)) * 1000)), '[]')
             FROM claims k
            WHERE k.restaurant_id = r.id AND k.organization_id = r.organization_id AND k.live
-             AND k.service_date BETWEEN from_day AND to_day
+             AND k.service_date BETWEEN service_of.from_day AND service_of.to_day
              AND k.holder_id IS DISTINCT FROM except_holder
-             AND k.during && tstzrange((from_day + 1)::timestamp AT TIME ZONE r.time_zone,
-                                       to_day::timestamp AT TIME ZONE r.time_zone + interval '12 hours'))::text
+             AND k.during && tstzrange((service_of.from_day + 1)::timestamp AT TIME ZONE r.time_zone,
+                                       service_of.to_day::timestamp AT TIME ZONE r.time_zone + interval '12 hours'))::text
     FROM restaurants r
    WHERE r.slug = wanted AND (of_organization IS NULL OR r.organization_id = of_organization);
 END $$;

@@ -20,15 +20,76 @@ export type Service = {
   horizonDays: number;
   bufferMinutes: number;
   turnTimes: TurnTime[];
+  /** After this minute of a day, nothing of that day is booked by guests themselves. */
+  cutoffMinute?: number | null;
+  /** From this many people on, a booking is a request that the staff answer. */
+  requestFrom?: number | null;
   shifts: ServiceShift[];
+  specialDays?: SpecialDay[];
   places: Place[];
+  pauses?: Pause[];
+  /** Of the days that were asked for; only where a shift limits how many arrive. */
+  arrivals?: SlotArrivals[];
 };
+
+/** A stretch of service. Minutes count from midnight of the day of service. */
 export type ServiceShift = {
   name: string;
   weekdays: number[];
   firstMinute: number;
   lastMinute: number;
   stepMinutes: number;
+  /** Its season, both days included. */
+  validFrom?: string | null;
+  validTo?: string | null;
+  /** Wider hours, for the staff alone. */
+  staffFirstMinute?: number | null;
+  staffLastMinute?: number | null;
+  /** Instead of the restaurant's. */
+  turnTimes?: TurnTime[] | null;
+  pace?: Pace;
+};
+
+/** Days that are not as usual: closed, or with shifts of their own. Both days included. */
+export type SpecialDay = {
+  from: string;
+  to: string;
+  closed: boolean;
+  messageFr: string | null;
+  messageEn: string | null;
+  shifts: ServiceShift[];
+};
+
+/** How many may arrive at one slot, in all and by booking online; absent or null is no limit. */
+export type PaceLimits = {
+  covers?: number | null;
+  parties?: number | null;
+  onlineCovers?: number | null;
+  onlineParties?: number | null;
+};
+export type Pace = PaceLimits & { exceptions?: (PaceLimits & { minute: number })[] };
+
+/** Who is expected at a slot, and how far the staff went beyond its limits, knowingly. */
+export type SlotArrivals = {
+  day: string;
+  minute: number;
+  covers: number;
+  parties: number;
+  onlineCovers: number;
+  onlineParties: number;
+  beyondCovers: number;
+  beyondParties: number;
+};
+
+/** What is not offered for a time: one of shift, area and table, or all of the house. Days both included. */
+export type Pause = {
+  from: string;
+  to: string;
+  fromMinute: number;
+  toMinute: number;
+  shift: string | null;
+  area: string | null;
+  tableId: string | null;
 };
 
 /** A claim, and the day of service it belongs to. */

@@ -1,7 +1,10 @@
-import { clockTime, daysBetween, instantsOf, wallClock, weekday } from '../restaurants/clock.ts';
+import { clockTime, daysBetween, instantsOf, wallClock } from '../restaurants/clock.ts';
 import { byTable, type Claim, isFree, type Place, placesFor } from '../seating/fit.ts';
 import type { Alternative, Reason } from './contract.ts';
-import type { Service, ServiceShift } from './service.ts';
+import { limitsAt, withinPace } from './pace.ts';
+import { isPlacePaused, isSlotPaused } from './paused.ts';
+import type { Service } from './service.ts';
+import { type Asker, minutesOf, shiftsOn } from './shifts.ts';
 
 /** Which times can be offered, and why not the others: pure arithmetic on what was read. */
 
@@ -10,7 +13,7 @@ export type OfferedSlot = {
   minute: number;
   time: string;
   shift: string;
-  status: 'open' | 'full' | 'closed';
+  status: 'open' | 'request' | 'full' | 'closed';
   reason?: Reason;
   startsAt: number;
   /** When the party is expected to leave; the buffer comes after. */
@@ -27,27 +30,39 @@ export function turnMinutes(service: Pick<Service, 'turnTimes'>, party: number):
   return (lines.find((line) => party <= line.upTo) ?? lines.at(-1))?.minutes ?? 120;
 }
 
-/** The shifts of a day of service, by their beginning. */
-export function shiftsOn(service: Service, day: string): ServiceShift[] {
-  const isoWeekday = weekday(day);
-  return service.shifts.filter((shift) => shift.weekdays.includes(isoWeekday));
-}
-
-/** Why nothing at all can be booked that day for that party, or null. */
-export function dayRefusal(service: Service, day: string, party: number, now: Date): Reason | null {
+/** Why nothing at all can be booked that day for that party, or null. The staff are bound by the calendar alone. */
+export function dayRefusal(
+  service: Service,
+  day: string,
+  party: number,
+  now: Date,
+  by: Asker = 'guest',
+): Reason | null {
   const ahead = daysBetween(wallClock(now, service.timeZone).day, day);
   // A shift of yesterday may still run after midnight: its last slots are refused one by one.
   if (ahead < -1) return 'past';
-  if (ahead > service.horizonDays) return 'too_far_ahead';
+  if (by === 'guest' && ahead > service.horizonDays) return 'too_far_ahead';
   if (shiftsOn(service, day).length === 0) return ahead < 0 ? 'past' : 'closed';
+  if (by === 'staff') return null;
   if (party < service.minParty) return 'party_too_small';
   if (party > service.maxParty) return 'party_too_large';
   return null;
 }
 
+/** Whether it is too late for guests to book anything of that day, whatever the hour they would come at. */
+function isCutOff(service: Service, day: string, now: Date): boolean {
+  const wall = wallClock(now, service.timeZone);
+  return (
+    service.cutoffMinute != null &&
+    (day < wall.day || (day === wall.day && wall.minute >= service.cutoffMinute))
+  );
+}
+
 /**
  * Every slot of a day of service for a party, in order. `claims` are the live ones of that day and its
- * neighbours (a late shift reaches into the next day). `area`: only places there count.
+ * neighbours (a late shift reaches into the next day). `area`: only places there count. `by` the staff: their
+ * wider hours and tables, and none of the rules that guests book under; pauses and the pace in all are told to
+ * both.
  */
 export function slotsOf(
   service: Service,
@@ -56,40 +71,73 @@ export function slotsOf(
   now: Date,
   claims: Claim[],
   area?: string,
+  by: Asker = 'guest',
 ): OfferedSlot[] {
-  const refused = dayRefusal(service, day, party, now);
-  const places = placesFor(service.places, party, area);
+  const refused = dayRefusal(service, day, party, now, by);
+  const places = placesFor(service.places, party, area).filter((place) => isOffered(place, by));
   const busy = byTable(claims);
   const instant = instantsOf(day, service.timeZone);
-  const turn = turnMinutes(service, party) * 60_000;
-  const earliest = now.getTime() + service.leadMinutes * 60_000;
+  const arrivals = new Map(
+    service.arrivals?.filter((slot) => slot.day === day).map((slot) => [slot.minute, slot]),
+  );
+  const pauses = service.pauses ?? [];
+  const cutOff = by === 'guest' && isCutOff(service, day, now);
+  const earliest = now.getTime() + (by === 'guest' ? service.leadMinutes * 60_000 : 0);
+  const bookable =
+    by === 'guest' && service.requestFrom != null && party >= service.requestFrom ? 'request' : 'open';
 
   const slots: OfferedSlot[] = [];
   const seen = new Set<number>();
   for (const shift of shiftsOn(service, day)) {
-    for (let minute = shift.firstMinute; minute <= shift.lastMinute; minute += shift.stepMinutes) {
+    const turn = turnMinutes({ turnTimes: shift.turnTimes ?? service.turnTimes }, party);
+    for (const minute of minutesOf(shift, by)) {
       const startsAt = instant(minute);
       // Where two shifts overlap the first one has the slot; a time that the clock skips is no slot.
       if (startsAt === null || seen.has(minute)) continue;
       seen.add(minute);
-      const endsAt = startsAt + turn;
+      const endsAt = startsAt + turn * 60_000;
       const freeAt = endsAt + service.bufferMinutes * 60_000;
-      const slot = { minute, time: clockTime(minute), shift: shift.name, startsAt, endsAt, freeAt };
+      const slot = {
+        minute,
+        time: clockTime(minute),
+        shift: shift.name,
+        startsAt,
+        endsAt,
+        freeAt,
+        places: [],
+      };
       const reason =
-        refused ?? (startsAt <= now.getTime() ? 'past' : startsAt < earliest ? ('too_late' as const) : null);
+        refused ??
+        (startsAt <= now.getTime() ? 'past' : null) ??
+        (cutOff || startsAt < earliest ? 'too_late' : null) ??
+        (isSlotPaused(pauses, day, shift.name, minute) ? 'paused' : null);
       if (reason) {
-        slots.push({ ...slot, status: 'closed', reason, places: [] });
+        slots.push({ ...slot, status: 'closed', reason });
         continue;
       }
-      const free = places.filter((place) => isFree(place, busy, startsAt, freeAt));
-      slots.push(
-        free.length > 0
-          ? { ...slot, status: 'open', places: free }
-          : { ...slot, status: 'full', reason: 'no_table', places: [] },
-      );
+      if (!withinPace(limitsAt(shift, minute), arrivals.get(minute), party, by)) {
+        slots.push({ ...slot, status: 'full', reason: 'pace' });
+        continue;
+      }
+      const until = minute + turn + service.bufferMinutes;
+      const usable = places.filter((place) => !isPlacePaused(pauses, place, day, minute, until));
+      const free = usable.filter((place) => isFree(place, busy, startsAt, freeAt));
+      if (free.length > 0) slots.push({ ...slot, status: bookable, places: free });
+      else if (usable.length === 0 && places.length > 0)
+        slots.push({ ...slot, status: 'closed', reason: 'paused' });
+      else slots.push({ ...slot, status: 'full', reason: 'no_table' });
     }
   }
   return slots.sort((a, b) => a.startsAt - b.startsAt);
+}
+
+function isOffered({ offered = 'online' }: Place, by: Asker): boolean {
+  return offered === 'online' || (by === 'staff' && offered === 'staff');
+}
+
+/** Whether a slot can be booked, at once or as a request. */
+export function isBookable(slot: Pick<OfferedSlot, 'status'>): boolean {
+  return slot.status === 'open' || slot.status === 'request';
 }
 
 /** A whole day in one word, for the calendar. */
@@ -103,15 +151,18 @@ export function dayStatus(
   const refused = dayRefusal(service, day, party, now);
   if (refused) return { status: 'closed', reason: refused };
   const slots = slotsOf(service, day, party, now, claims);
-  if (slots.some((slot) => slot.status === 'open')) return { status: 'open' };
-  if (slots.some((slot) => slot.status === 'full')) return { status: 'full', reason: 'no_table' };
+  if (slots.some(isBookable)) return { status: 'open' };
+  const full = slots.filter((slot) => slot.status === 'full');
+  if (full.length > 0) {
+    return { status: 'full', reason: full.every((slot) => slot.reason === 'pace') ? 'pace' : 'no_table' };
+  }
   return { status: 'closed', reason: slots.at(-1)?.reason ?? 'closed' };
 }
 
 /** The open slots nearest to a time, three at most, in the order of their times. */
 export function nearestOpen(day: string, slots: OfferedSlot[], minute: number, most = 3): Alternative[] {
   return slots
-    .filter((slot) => slot.status === 'open' && slot.minute !== minute)
+    .filter((slot) => isBookable(slot) && slot.minute !== minute)
     .sort((a, b) => Math.abs(a.minute - minute) - Math.abs(b.minute - minute) || a.minute - b.minute)
     .slice(0, most)
     .sort((a, b) => a.minute - b.minute)

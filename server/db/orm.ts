@@ -11,6 +11,9 @@ import { Migration0007Messaging } from '../../migrations/Migration0007Messaging.
 import { Migration0008Conversations } from '../../migrations/Migration0008Conversations.ts';
 import { Migration0009Live } from '../../migrations/Migration0009Live.ts';
 import { Migration0010Changes } from '../../migrations/Migration0010Changes.ts';
+import { Migration0011Service } from '../../migrations/Migration0011Service.ts';
+import { Migration0012Pace } from '../../migrations/Migration0012Pace.ts';
+import { Migration0013Pauses } from '../../migrations/Migration0013Pauses.ts';
 import { Migration0016GuestOrder } from '../../migrations/Migration0016GuestOrder.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
@@ -51,6 +54,9 @@ const options: Options = {
       Migration0008Conversations,
       Migration0009Live,
       Migration0010Changes,
+      Migration0011Service,
+      Migration0012Pace,
+      Migration0013Pauses,
       Migration0016GuestOrder,
     ],
     snapshot: false,

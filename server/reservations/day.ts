@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { minuteOf, mustBeDay } from '../availability/offer.ts';
 import { loadService } from '../availability/service.ts';
-import { shiftsOn } from '../availability/slots.ts';
+import { shiftsOn } from '../availability/shifts.ts';
 import { rows, sql } from '../db/sql.ts';
 import { lastEvent } from '../live/announce.ts';
 import { invalid, notFound } from '../refusal.ts';

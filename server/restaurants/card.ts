@@ -11,10 +11,12 @@ import { Shift } from './shift.ts';
 export async function readCard(em: EntityManager, slug: string, now: Date): Promise<RestaurantCard> {
   const restaurant = await findRestaurant(em, slug);
   const [shifts, areas] = await Promise.all([
-    em.fork().find(Shift, { restaurantId: restaurant.id }, { orderBy: { firstMinute: 'asc' } }),
+    em
+      .fork()
+      .find(Shift, { restaurantId: restaurant.id, specialDayId: null }, { orderBy: { firstMinute: 'asc' } }),
     rows<{ name: string }>(
       em.fork(),
-      sql`SELECT name FROM areas WHERE restaurant_id = ${restaurant.id} ORDER BY position, name`,
+      sql`SELECT name FROM areas WHERE restaurant_id = ${restaurant.id} AND online AND archived_at IS NULL ORDER BY position, name`,
     ),
   ]);
   return restaurantCard(

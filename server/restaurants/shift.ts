@@ -12,6 +12,8 @@ const ShiftSchema = defineEntity({
     firstMinute: p.smallint(),
     lastMinute: p.smallint(),
     stepMinutes: p.smallint(),
+    /** Set: it is of that special day, and of no weekday. */
+    specialDayId: p.uuid().nullable(),
   },
 });
 

@@ -8,6 +8,8 @@ export type Place = {
   area: string;
   minSeats: number;
   maxSeats: number;
+  /** To whom it is given: everybody (also when absent), those whom the staff seat, or those who come without booking. */
+  offered?: 'online' | 'staff' | 'walk_in';
 };
 
 /** A table kept for a time span, in milliseconds since the epoch; the buffer is inside. */

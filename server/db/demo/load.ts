@@ -21,16 +21,19 @@ export async function load(
 
 /**
  * Writes reservations without counting each guest anew for each of theirs, then counts all guests once, by the
- * rules of recount_guest (Migration0006Reservations); a test holds the two side by side.
+ * rules of recount_guest (Migration0006Reservations); a test holds the two side by side. The slots' counters likewise.
  */
 export async function loadReservations(
   em: EntityManager,
   organizationId: string,
   lines: Record<string, unknown>[],
 ): Promise<void> {
-  await row(em, sql`ALTER TABLE reservations DISABLE TRIGGER reservations_recount`);
+  for (const trigger of ['reservations_recount', 'reservations_pace'])
+    await row(em, sql`ALTER TABLE reservations DISABLE TRIGGER ${sql.ref(trigger)}`);
   await load(em, 'reservations', lines);
-  await row(em, sql`ALTER TABLE reservations ENABLE TRIGGER reservations_recount`);
+  for (const trigger of ['reservations_recount', 'reservations_pace'])
+    await row(em, sql`ALTER TABLE reservations ENABLE TRIGGER ${sql.ref(trigger)}`);
+  await row(em, sql`SELECT count_pace()`);
   await row(
     em,
     sql`INSERT INTO guest_statistics (organization_id, guest_id, restaurant_id, reservations, visits, no_shows,
