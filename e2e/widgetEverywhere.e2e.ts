@@ -133,7 +133,7 @@ describe('the widget on a host page', () => {
     await expect.poll(() => host.evaluate((element) => element.shadowRoot!.childNodes.length)).toBe(0);
     await host.evaluate((element) => document.body.append(element));
     await openTimes(page).first().waitFor();
-    expect(await page.locator('couvert-booking section.form').count()).toBe(1);
+    expect(await page.locator('couvert-booking .form').count()).toBe(1);
     expect(faults).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
-import { render } from 'preact';
+import { createElement, render } from 'preact';
 import { caller } from '../server/contract/call.ts';
 import type { Locale } from '../server/contract/words.ts';
-import { makeBooking, type State } from './booking.ts';
+import { bookable, makeBooking, type State } from './booking.ts';
 import { ContactStep } from './ContactStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { Icon, Trouble, Turn, type View } from './parts.tsx';
@@ -42,7 +42,7 @@ function Form(view: View) {
   const { state, acts, t } = view;
   const { step, card, slots, loading, fault, booking } = state;
   const Step = steps[step];
-  const open = slots?.slots.filter((slot) => slot.status === 'open').length;
+  const open = slots?.slots.filter(bookable).length;
   return (
     <>
       <div class="top">
@@ -74,19 +74,17 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
     const view = { state, acts, t };
     box.lang = t.lang;
     if (state.card?.accent) box.style.setProperty('--own-accent', state.card.accent);
-    const form = <Form {...view} />;
+    // The dialog closes at a tap beside it (closedby); what stands in the page stays.
     render(
-      modal ? (
-        <dialog aria-labelledby="heading" {...{ closedby: 'any' }}>
-          <div class="form">
+      createElement(
+        modal ? 'dialog' : 'article',
+        { 'aria-labelledby': 'heading', closedby: 'any' },
+        <div class="form">
+          {modal && (
             <Turn is="close" label={t.close} class="close" act={() => box.querySelector('dialog')!.close()} />
-            {form}
-          </div>
-        </dialog>
-      ) : (
-        <section class="form" aria-labelledby="heading">
-          {form}
-        </section>
+          )}
+          <Form {...view} />
+        </div>,
       ),
       box,
     );

@@ -16,6 +16,11 @@ export function DoneStep({ state, t }: View) {
       <p class="small">
         {restaurant.name}, {street}, {postcode} {city}
       </p>
+      {state.contact.email && (
+        <p>
+          {t.mailed} {state.contact.email}
+        </p>
+      )}
       <p class="reference">
         {t.reference} <b>{reference}</b>
       </p>

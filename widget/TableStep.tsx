@@ -1,12 +1,13 @@
 import { Fragment } from 'preact';
 import type { Slot } from '../server/availability/contract.ts';
-import type { Instead } from './booking.ts';
+import { bookable, type Instead } from './booking.ts';
 import { Calendar } from './Calendar.tsx';
 import { Offers, Trouble, Turn, type View } from './parts.tsx';
+import type { Texts } from './texts/fr.ts';
 
 /** How many people: a chip for the usual sizes, and from the last of them a step at a time. */
 function Party({ state, acts, t }: View) {
-  const { minParty, maxParty, phone } = state.card!;
+  const { minParty, maxParty, phone, phoneFormatted } = state.card!;
   const { party } = state;
   const last = Math.min(minParty + 5, maxParty);
   const sizes = Array.from({ length: last - minParty + 1 }, (_, index) => minParty + index);
@@ -49,17 +50,21 @@ function Party({ state, acts, t }: View) {
       )}
       {party === maxParty && phone && (
         <p class="small">
-          {t.tooMany(maxParty)} <a href={`tel:${phone}`}>{phone}</a>
+          {t.tooMany(maxParty)} <a href={`tel:${phone}`}>{phoneFormatted}</a>
         </p>
       )}
     </fieldset>
   );
 }
 
-/** One time: open ones are taken by a tap; of a refused one, a tap asks for the nearest. */
+/** Why a time cannot be had: in its own words if there are any, else full or closed. */
+const whyNot = ({ reason, status }: Slot, t: Texts) =>
+  (reason && t.reason[reason]) ?? t.status[status as 'full'];
+
+/** One time: those to be had are taken by a tap; of a refused one, a tap asks for the nearest. */
 function Time({ slot, acts, t, state }: View & { slot: Slot }) {
-  const { time, status, reason } = slot;
-  if (status === 'open')
+  const { time, status } = slot;
+  if (bookable(slot))
     return (
       <button type="button" class="chip" onClick={() => acts.take({ day: state.day, time })}>
         {t.time(time)}
@@ -69,23 +74,23 @@ function Time({ slot, acts, t, state }: View & { slot: Slot }) {
     <button
       type="button"
       class="chip refused"
-      aria-label={`${t.time(time)}, ${t.reason[reason ?? status]}`}
+      aria-label={`${t.time(time)}, ${whyNot(slot, t)}`}
       aria-expanded={state.instead?.time === time}
       onClick={() => acts.askInstead(time)}
     >
       <s>{t.time(time)}</s>
-      <small>{t.short[status]}</small>
+      <small>{t.status[status as 'full']}</small>
     </button>
   );
 }
 
 /** Under the row of a refused time: why, and what can be had instead. */
-const Nearest = ({ slot: { time, status, reason }, ...view }: View & { slot: Slot; instead: Instead }) => (
+const Nearest = ({ slot, ...view }: View & { slot: Slot; instead: Instead }) => (
   <div class="box" role="status">
     <p>
-      {status === 'full'
-        ? view.t.full(time)
-        : `${view.t.time(time)}\u00a0: ${view.t.reason[reason ?? 'closed']}.`}
+      {slot.status === 'full'
+        ? view.t.full(slot.time)
+        : `${view.t.time(slot.time)}\u00a0: ${whyNot(slot, view.t)}.`}
     </p>
     <Offers {...view} />
   </div>
@@ -107,7 +112,7 @@ function Times(view: View) {
           <fieldset key={name}>
             <legend class="small">
               {name}
-              {closed && `\u00a0: ${t.reason[times[0]!.reason ?? 'closed']}`}
+              {closed && `\u00a0: ${whyNot(times[0]!, t)}`}
             </legend>
             {!closed && (
               <div class="times">

@@ -3,7 +3,7 @@
  * It keeps state and acts, and knows no page: `changed` is told of every new state, and what is drawn is a
  * function of it. Days and times are the restaurant's; "today" is the server's word.
  */
-import type { Availability } from '../server/availability/contract.ts';
+import type { Availability, Slot } from '../server/availability/contract.ts';
 import type { CallFailed, caller } from '../server/contract/call.ts';
 import type { Reply } from '../server/contract/endpoint.ts';
 import type { Endpoints } from '../server/contract/endpoints.ts';
@@ -85,6 +85,9 @@ const fresh: State = {
 export const areasOf = ({ slots, day, time }: State): string[] =>
   (slots?.day === day && slots.slots.find((slot) => slot.time === time)?.areas) || [];
 
+/** Whether a guest may have it, at once or when the restaurant agrees. */
+export const bookable = ({ status }: Slot): boolean => status === 'open' || status === 'request';
+
 /** 128 random bits as text. `crypto.randomUUID` would do, but is missing on pages without https. */
 const freshKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
@@ -137,7 +140,7 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
       if (turn !== turns.slots) return;
       set({ slots, loading: false });
       const full = slots.slots.filter((slot) => slot.status === 'full');
-      if (full[0] && !slots.slots.some((slot) => slot.status === 'open')) {
+      if (full[0] && !slots.slots.some(bookable)) {
         // Nothing at all on that day: say at once what is near, to the time wished last or a usual one.
         const wish = state.time || '20:00';
         await askInstead((full.find((slot) => slot.time >= wish) ?? full.at(-1)!).time);
@@ -174,6 +177,15 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
     else set(patch);
   }
 
+  /** The day, or the nearest to it that can be booked at all. */
+  const inReach = (day: string) => within(day, state.card!.today, state.card!.lastDay);
+
+  /** Reads the days and the times anew; without a day, takes the first that is open. */
+  function reload() {
+    void loadDays(!state.day);
+    if (state.day) void loadSlots();
+  }
+
   /** Chooses a day of service and reads its times. `focus`: the keyboard goes there too. */
   function chooseDay(day: string, focus = true): Promise<void> {
     goTo(day, { day, cursor: day, ...(focus && { focus: { at: day } }) });
@@ -204,8 +216,7 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
   /** Back to the table, with everything that was typed; its times are read anew. */
   function back() {
     set({ step: 'table', lost: null, fault: null, focus: { at: 'heading' } });
-    void loadDays();
-    void loadSlots();
+    reload();
   }
 
   async function send(body: BookRequest): Promise<void> {
@@ -246,17 +257,14 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
     start,
     chooseParty(party: number) {
       set({ party });
-      void loadDays(!state.day);
-      if (state.day) void loadSlots();
+      reload();
     },
     showMonth(month: string) {
-      const { today, lastDay } = state.card!;
-      void showMonth(month, { cursor: within(`${month}-01`, today, lastDay) });
+      void showMonth(month, { cursor: inReach(`${month}-01`) });
     },
     /** Moves the keyboard in the calendar, never before today nor past the last day that can be booked. */
     moveTo(wish: string) {
-      const { today, lastDay } = state.card!;
-      const day = within(wish, today, lastDay);
+      const day = inReach(wish);
       goTo(day, { cursor: day, focus: { at: day } });
     },
     chooseDay: (day: string) => void chooseDay(day),
@@ -281,8 +289,7 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
       if (!state.card) void start();
       else {
         set({ fault: null });
-        void loadDays(!state.day);
-        if (state.day) void loadSlots();
+        reload();
       }
     },
     /** Books, once: after a failure whose outcome is unknown, the same again is the same reservation. */

@@ -58,7 +58,6 @@ export function asRequest(
   version: string | undefined,
 ): Omit<BookRequest, 'day' | 'time' | 'party'> {
   const { firstName, lastName, phone, phoneCountry, email, remark, occasion, agreed } = contact;
-  const given = (['email', 'sms', 'whatsapp'] as const).filter((channel) => version && agreed[channel]);
   return {
     guest: {
       firstName: firstName.trim(),
@@ -69,9 +68,7 @@ export function asRequest(
     },
     ...(remark.trim() && { remark: remark.trim() }),
     ...(occasion && { occasion }),
-    ...(given[0] && {
-      consents: { version, ...Object.fromEntries(given.map((channel) => [channel, true])) },
-    }),
+    ...(version && Object.values(agreed).includes(true) && { consents: { version, ...agreed } }),
     locale,
   };
 }

@@ -27,7 +27,9 @@ sheet.replaceSync(
     '--a:var(--couvert-accent,#1f6f54);background:var(--a);color:oklch(from var(--a) calc((.568 - l)*1e3) 0 0);' +
     'border-radius:var(--couvert-radius,10px)}' +
     ':host([mode])>button{position:fixed;right:20px;bottom:20px;z-index:2147483000;box-shadow:0 4px 16px #0004}' +
-    ':host>button:focus-visible{outline:3px solid Highlight}',
+    ':host>button:focus-visible{outline:3px solid Highlight}' +
+    // After a moment only: where the form is near, nothing flickers.
+    '[data-busy]{animation:w 1s .2s infinite}@keyframes w{50%{opacity:.5}}',
 );
 
 /** Everything about one element: what it shows now, and how to take that away. */
@@ -79,7 +81,15 @@ function stage(host: HTMLElement) {
       });
     return form;
   };
-  const open = () => void load().then((mounted) => mounted?.show());
+  /** Opens the dialog; until it is there, the floating button shows that it comes. */
+  const open = () => {
+    const at = root.querySelector('button');
+    at?.toggleAttribute('data-busy', true);
+    void load().then((mounted) => {
+      at?.toggleAttribute('data-busy', false);
+      mounted?.show();
+    });
+  };
 
   const begin = () => {
     root.adoptedStyleSheets = [sheet];

@@ -1,4 +1,5 @@
 /** Every word that a guest reads in French. Keys say the place and the meaning; spaces that must not break do not. */
+import type { Reason } from '../../server/availability/contract.ts';
 import type { Locale } from '../../server/contract/words.ts';
 
 /** A day is midnight in UTC here, whatever the guest's own clock says. */
@@ -39,22 +40,20 @@ export const texts = {
   previous: 'Mois précédent',
   next: 'Mois suivant',
   status: { open: 'libre', full: 'complet', closed: 'fermé' },
-  short: { full: 'complet', closed: 'fermé' },
   times: 'À quelle heure ?',
   loading: 'Recherche des tables libres…',
   found: (n: number, of: string) => `${date(of)} : ${n} ${n > 1 ? 'heures libres' : 'heure libre'}`,
   nothing: 'Aucun jour ouvert à la réservation pour le moment.',
   none: (of: string) => `Pas de table ${date(of)}.`,
+  /** Only what says more than the status does. */
   reason: {
-    full: 'complet',
     past: 'passé',
     too_late: 'trop tard pour réserver en ligne',
-    closed: 'fermé',
     too_far_ahead: 'pas encore ouvert à la réservation',
     party_too_small: 'seulement pour de plus grandes tables',
     party_too_large: 'pas pour une aussi grande table',
-    no_table: 'complet',
-  },
+    paused: 'pas de réservation pour le moment',
+  } as Partial<Record<Reason, string>>,
   full: (at: string) => `Complet à ${time(at)}.`,
   searching: 'Nous cherchons au plus près…',
   noneNear: 'Rien de libre dans les jours proches.',
@@ -101,6 +100,7 @@ export const texts = {
   requested: 'Votre demande est partie',
   requestedWhat: 'Le restaurant vous répondra très vite.',
   earlier: 'Votre première demande était bien arrivée : c’est elle qui est réservée.',
+  mailed: 'Confirmation par e-mail :',
   reference: 'Référence',
   calendar: 'Ajouter à l’agenda',
   manage: 'Voir ou annuler',
