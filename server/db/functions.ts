@@ -14,6 +14,7 @@ const files = [
   'live/announce.sql',
   'reservations/rows.sql',
   'reservations/book.sql',
+  'reservations/change.sql',
 ];
 
 /** Lays the functions and views of this version; runs inside the caller's transaction. */

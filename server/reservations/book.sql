@@ -2,8 +2,9 @@
 -- the seats, writes the consents, asks for the confirmation and announces it. Answers the row of booking_rows.
 --
 -- What was wished was read, and slots and places were computed, before (book.ts); what can change meanwhile is
--- decided here. Raises CV001 when no place is left, CV002 when the Idempotency-Key is taken, and everything is
--- rolled back.
+-- decided here. The staff may bring a guest by id (guestId), write nothing to them (notify), and go without a table
+-- or beyond the pace knowingly (overbookedBy, beyondPace). Raises CV001 when no place is left, CV002 when the
+-- Idempotency-Key is taken, and everything is rolled back.
 --
 -- Locks are taken in one order everywhere, so that bookings wait for each other but never in a circle: the guest's
 -- contact, the key, the guest, the tables, the restaurant's event counter.
@@ -13,18 +14,20 @@ DECLARE
   made uuid;
   attempt int := 0;
 BEGIN
-  guest := know_guest(organization, wish->'guest');
+  guest := coalesce((wish->>'guestId')::uuid, know_guest(organization, wish->'guest'));
 
   LOOP
     INSERT INTO reservations
       (organization_id, restaurant_id, guest_id, reference, status, service_date, minute, starts_at, ends_at, party,
-       shift_name, remark, occasion, source, locale, first_name, last_name, email, phone, idempotency_key, request_hash)
+       shift_name, remark, occasion, source, locale, first_name, last_name, email, phone, idempotency_key, request_hash,
+       booked_by, overbooked_by)
     VALUES
-      (organization, restaurant, guest, wish->'references'->>attempt, 'confirmed', (wish->>'day')::date,
+      (organization, restaurant, guest, wish->'references'->>attempt, wish->>'status', (wish->>'day')::date,
        (wish->>'minute')::int, (wish->>'startsAt')::timestamptz, (wish->>'endsAt')::timestamptz, (wish->>'party')::int,
        wish->>'shift', wish->>'remark', wish->>'occasion', wish->>'source', wish->>'locale',
        wish->'guest'->>'firstName', wish->'guest'->>'lastName', wish->'guest'->>'email', wish->'guest'->>'phone',
-       wish->>'key', wish->>'requestHash')
+       wish->>'key', wish->>'requestHash', (wish->>'bookedBy')::uuid,
+       CASE WHEN (wish->>'beyondPace')::boolean THEN (wish->>'overbookedBy')::uuid END)
     ON CONFLICT DO NOTHING RETURNING id INTO made;
     EXIT WHEN made IS NOT NULL;
     IF EXISTS (SELECT 1 FROM reservations WHERE organization_id = organization AND restaurant_id = restaurant
@@ -38,11 +41,14 @@ BEGIN
 
   IF claim_first(organization, restaurant, made, (wish->>'day')::date,
                  tstzrange((wish->>'startsAt')::timestamptz, (wish->>'freeAt')::timestamptz), wish->'places') IS NULL THEN
-    RAISE EXCEPTION 'no place is left' USING ERRCODE = 'CV001';
+    IF wish->>'overbookedBy' IS NULL THEN RAISE EXCEPTION 'no place is left' USING ERRCODE = 'CV001'; END IF;
+    UPDATE reservations SET overbooked_by = (wish->>'overbookedBy')::uuid WHERE id = made AND organization_id = organization;
   END IF;
 
   PERFORM record_consents(organization, restaurant, guest, wish->'agreed', wish->>'wordsVersion', wish->>'source', wish->>'locale');
-  PERFORM graphile_worker.add_job('send_confirmation', json_build_object('reservation', made), max_attempts := 12);
+  IF coalesce((wish->>'notify')::boolean, true) THEN
+    PERFORM graphile_worker.add_job('send_confirmation', json_build_object('reservation', made), max_attempts := 12);
+  END IF;
   PERFORM announce(organization, restaurant, json_build_object('kind', 'reservation', 'change', 'booked', 'reservation',
     (SELECT reservation FROM reservation_rows WHERE id = made))::jsonb);
   RETURN booking_json(made);

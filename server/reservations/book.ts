@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { around, minuteOf, mustBeDay, nearestTo } from '../availability/offer.ts';
 import { loadService, type Service } from '../availability/service.ts';
-import { type OfferedSlot, slotsOf } from '../availability/slots.ts';
+import { isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
 import { agreedTo } from '../consents/record.ts';
 import { row, sql } from '../db/sql.ts';
 import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.ts';
@@ -32,26 +32,42 @@ export async function book(em: EntityManager, links: Links, asked: Asked, now: D
   const wish = readWish(service, asked);
   const slots = slotsOf(service, day, wish.party, now, claims, wish.area);
   const slot = slots.find((candidate) => candidate.time === asked.request.time);
-  const written = slot?.status === 'open' ? await write(em, service, wish, slot) : null;
+  const written = slot && isBookable(slot) ? await writeBooking(em, service, wish, slot) : null;
   if (written && 'booking' in written) return withLinks(written.booking, links, now);
 
   // Before a refusal: this may be a request that was heard before, and has its table already.
   const earlier = await bookedWith(em, service, wish);
   if (earlier) return (await readBooking(em, links, earlier, now))!;
-  const alternatives = await nearestTo(em, asked.slug, wish, now);
-  if (written || slot?.status === 'full') {
-    throw new Refusal('slot_taken', 409, 'No table is left at that time.', { alternatives });
+  const refused = written?.refused;
+  throw await slotRefusal(em, asked.slug, wish, { slots, slot, refused }, now);
+}
+
+/**
+ * Why a slot could not be had, with the nearest alternatives: slot_taken when nothing is left there, or was by the
+ * time we wrote (`refused`), slot_not_open otherwise. `except`: the reservation that was to move there.
+ */
+export async function slotRefusal(
+  em: EntityManager,
+  slug: string,
+  wish: { day: string; minute: number; party: number; area?: string },
+  found: { slots: OfferedSlot[]; slot: OfferedSlot | undefined; refused?: string | undefined },
+  now: Date,
+  except: string | null = null,
+): Promise<Refusal> {
+  const { slots, slot, refused } = found;
+  const alternatives = await nearestTo(em, slug, wish, now, except);
+  if (refused || slot?.status === 'full') {
+    const reason = refused === OVER_PACE ? 'pace' : (slot?.reason ?? 'no_table');
+    return new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason, alternatives });
   }
   const reason = slot?.reason ?? slots.find((other) => other.status === 'closed')?.reason ?? 'closed';
-  throw new Refusal('slot_not_open', 409, 'This time cannot be booked.', { reason, alternatives });
+  return new Refusal('slot_not_open', 409, 'This time cannot be booked.', { reason, alternatives });
 }
 
 /** A request that has been read: trimmed, its number in E.164, its key with what it was used for. */
-type Wish = ReturnType<typeof readWish>;
-
 function readWish(service: Service, { request, source, key }: Asked) {
   const area = request.area?.trim() || undefined;
-  if (area && !service.places.some((place) => place.area === area)) {
+  if (area && !service.places.some((place) => place.area === area && place.offered === 'online')) {
     throw invalid('area', 'invalid', 'This restaurant has no such area.');
   }
   const locale = request.locale as 'fr' | 'en';
@@ -76,15 +92,29 @@ function readWish(service: Service, { request, source, key }: Asked) {
     source,
     locale,
     key: key ?? null,
-    requestHash: key ? createHash('sha256').update(JSON.stringify(request)).digest('base64url') : null,
+    requestHash: key ? hashOf(request) : null,
   };
 }
 
-/** What book.sql raises: no place is left, or the key is taken. */
-const refusals = ['CV001', 'CV002'];
+/** What a key is held against when it comes again. */
+export function hashOf(request: object): string {
+  return createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+}
 
-async function write(em: EntityManager, service: Service, wish: Wish, slot: OfferedSlot) {
+/** The slot's CHECK: somebody was faster, and with this party too many would arrive at once. */
+export const OVER_PACE = 'no_slot_over_its_pace';
+/** What book.sql raises: no place is left, the key is taken, or too many would arrive at once. */
+const refusals = ['CV001', 'CV002', OVER_PACE];
+
+/** Writes a booking at a slot, in one statement (book.sql); or answers why it cannot be. */
+export async function writeBooking(
+  em: EntityManager,
+  service: Pick<Service, 'id' | 'organizationId'>,
+  wish: object,
+  slot: Omit<OfferedSlot, 'status'> & { status?: OfferedSlot['status'] },
+): Promise<{ booking: string } | { refused: string }> {
   const whole = {
+    status: slot.status === 'request' ? 'requested' : 'confirmed',
     ...wish,
     minute: slot.minute,
     startsAt: new Date(slot.startsAt).toISOString(),
@@ -101,17 +131,18 @@ async function write(em: EntityManager, service: Service, wish: Wish, slot: Offe
     );
     return written!;
   } catch (fault) {
-    const { code } = fault as { code?: string };
-    if (code && refusals.includes(code)) return { refused: code };
+    const { code, constraint } = fault as { code?: string; constraint?: string };
+    const refused = refusals.find((known) => known === code || known === constraint);
+    if (refused) return { refused };
     throw fault;
   }
 }
 
 /** The reservation that an Idempotency-Key has made already. Refuses a key that was used for another request. */
-async function bookedWith(
+export async function bookedWith(
   em: EntityManager,
-  service: Service,
-  { key, requestHash }: Wish,
+  service: Pick<Service, 'id' | 'organizationId'>,
+  { key, requestHash }: { key: string | null; requestHash: string | null },
 ): Promise<string | null> {
   if (!key) return null;
   const found = await row<{ id: string; requestHash: string }>(

@@ -451,7 +451,10 @@ export const reservationEndpoints = {
       'Arrived, seated, finished, no-show, cancelled, or back to confirmed. Saying it twice changes nothing',
     params: ById,
     body: Type.Object(
-      { status: Type.Enum(['confirmed', 'arrived', 'seated', 'finished', 'no_show', 'cancelled']) },
+      {
+        status: Type.Enum(['confirmed', 'arrived', 'seated', 'finished', 'no_show', 'cancelled']),
+        notify: Type.Optional(Notify),
+      },
       { additionalProperties: false },
     ),
     reply: ReservationRow,

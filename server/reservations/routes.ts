@@ -1,12 +1,19 @@
 import type { FastifyInstance } from 'fastify';
+import { availabilityOf, calendarOf } from '../availability/offer.ts';
 import { Refusal } from '../refusal.ts';
-import { serve } from '../serve.ts';
+import { type Actor, serve } from '../serve.ts';
 import { book } from './book.ts';
 import { bookingByToken, type Links } from './booking.ts';
+import { bookByHand } from './byHand.ts';
 import { calendarFile } from './calendarFile.ts';
+import { changeByGuest } from './change.ts';
+import { changeByStaff } from './changeByStaff.ts';
+import { confirmComing } from './coming.ts';
 import { reservationEndpoints, type Status } from './contract.ts';
 import { dayBook, reservationsOfGuest } from './day.ts';
+import { historyOf } from './history.ts';
 import { cancelByGuest, setStatus, undoChange } from './status.ts';
+import { staffAvailability } from './whyNot.ts';
 
 export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Date; config: Links }): void {
   const { clock, config: links } = deps;
@@ -26,10 +33,34 @@ export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Dat
   serve(app, reservationEndpoints, 'GET /api/bookings/:token', ({ em, params }) =>
     bookingByToken(em, links, params.token, clock()),
   );
-  serve(app, reservationEndpoints, 'POST /api/bookings/:token/cancel', async ({ em, params, body }) => {
+  serve(app, reservationEndpoints, 'POST /api/bookings/:token/cancel', async ({ em, params, body, who }) => {
     const booking = await bookingByToken(em, links, params.token, clock());
-    await cancelByGuest(em, { ...booking, message: body.message?.trim() || undefined }, clock());
+    const message = body.message?.trim() || undefined;
+    await cancelByGuest(em, { ...booking, message, through: channelOf(who) }, clock());
     return bookingByToken(em, links, params.token, clock());
+  });
+  serve(app, reservationEndpoints, 'PATCH /api/bookings/:token', async ({ em, params, body, who }) => {
+    const { id, organizationId } = await bookingByToken(em, links, params.token, clock());
+    await changeByGuest(em, { id, organizationId, request: body, through: channelOf(who) }, clock());
+    return bookingByToken(em, links, params.token, clock());
+  });
+  serve(
+    app,
+    reservationEndpoints,
+    'POST /api/bookings/:token/confirm-coming',
+    async ({ em, params, who }) => {
+      const booking = await bookingByToken(em, links, params.token, clock());
+      await confirmComing(em, { ...booking, through: channelOf(who) }, clock());
+      return bookingByToken(em, links, params.token, clock());
+    },
+  );
+  serve(app, reservationEndpoints, 'GET /api/bookings/:token/availability', async ({ em, params, query }) => {
+    const { id, restaurant } = await bookingByToken(em, links, params.token, clock());
+    return availabilityOf(em, restaurant.slug, query.day, query.party, clock(), id);
+  });
+  serve(app, reservationEndpoints, 'GET /api/bookings/:token/calendar', async ({ em, params, query }) => {
+    const { id, restaurant } = await bookingByToken(em, links, params.token, clock());
+    return calendarOf(em, restaurant.slug, query.month, query.party, clock(), id);
   });
   serve(app, reservationEndpoints, 'GET /api/bookings/:token/calendar.ics', async ({ em, params, reply }) => {
     const booking = await bookingByToken(em, links, params.token, clock());
@@ -42,10 +73,28 @@ export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Dat
   serve(app, reservationEndpoints, 'GET /api/reservations', ({ em, who, query }) =>
     dayBook(em, who.organizationId, query.restaurant, query.day, clock()),
   );
+  serve(app, reservationEndpoints, 'POST /api/reservations', ({ em, who, body, key }) =>
+    bookByHand(em, { who, request: body, key }, clock()),
+  );
+  serve(app, reservationEndpoints, 'GET /api/reservations/availability', ({ em, who, query }) =>
+    staffAvailability(em, who.organizationId, query, clock()),
+  );
+  serve(app, reservationEndpoints, 'PATCH /api/reservations/:id', ({ em, who, params, body }) =>
+    changeByStaff(em, { id: params.id, who, request: body }, clock()),
+  );
+  serve(app, reservationEndpoints, 'GET /api/reservations/:id/history', async ({ em, who, params }) => ({
+    history: await historyOf(em, who.organizationId, params.id),
+  }));
   serve(app, reservationEndpoints, 'POST /api/reservations/:id/status', ({ em, who, params, body }) =>
     setStatus(
       em,
-      { id: params.id, organizationId: who.organizationId, staffId: who.id, status: body.status as Status },
+      {
+        id: params.id,
+        organizationId: who.organizationId,
+        staffId: who.id,
+        status: body.status as Status,
+        notify: body.notify,
+      },
       clock(),
     ),
   );
@@ -59,4 +108,9 @@ export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Dat
   serve(app, reservationEndpoints, 'GET /api/guests/:id/reservations', ({ em, who, params, query }) =>
     reservationsOfGuest(em, who.organizationId, params.id, query.cursor, clock()),
   );
+}
+
+/** Through which channel a guest acts on their own reservation. */
+function channelOf(who: Actor): 'page' | 'chat' {
+  return who?.kind === 'bot' ? 'chat' : 'page';
 }

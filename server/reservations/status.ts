@@ -2,16 +2,19 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { around } from '../availability/offer.ts';
 import { loadService } from '../availability/service.ts';
 import { row, sql } from '../db/sql.ts';
+import { enqueue } from '../jobs/enqueue.ts';
 import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { claimFirst, dropReleasedClaims, releaseClaims } from '../seating/claim.ts';
 import { byTable, isFree, placesFor } from '../seating/fit.ts';
 import { isCancellable } from './booking.ts';
-import type { ReservationRow, Status } from './contract.ts';
+import type { HistoryEntry, ReservationRow, Status } from './contract.ts';
 import { reservationRow } from './rows.ts';
 
 /** Who changes a reservation's status. */
-export type Changer = { by: 'staff'; staffId: string } | { by: 'guest'; message?: string };
+export type Changer =
+  | { by: 'staff'; staffId: string; notify?: boolean }
+  | { by: 'guest'; message?: string; through: HistoryEntry['through'] };
 
 /** While a reservation has one of these, its table is kept. */
 const keepsTable = new Set<Status>(['requested', 'confirmed', 'arrived', 'seated']);
@@ -49,7 +52,7 @@ async function lock(em: EntityManager, id: string, organizationId: string): Prom
  */
 export function setStatus(
   em: EntityManager,
-  asked: { id: string; organizationId: string; staffId: string; status: Status },
+  asked: { id: string; organizationId: string; staffId: string; status: Status; notify?: boolean },
   now: Date,
 ): Promise<ReservationRow> {
   return em.fork().transactional(async (tx) => {
@@ -61,7 +64,14 @@ export function setStatus(
     if (asked.status === 'no_show' && Date.parse(locked.startsAt) > now.getTime()) {
       throw new Refusal('too_early', 409, 'Nobody can have failed to come before the hour.');
     }
-    return change(tx, locked, asked.status, { by: 'staff', staffId: asked.staffId }, now);
+    const { staffId, notify } = asked;
+    return change(
+      tx,
+      locked,
+      asked.status,
+      { by: 'staff', staffId, ...(notify !== undefined && { notify }) },
+      now,
+    );
   });
 }
 
@@ -96,7 +106,7 @@ export function undoChange(
 /** The guest cancels, until the hour they are expected. Cancelling twice is once. Refuses with 409 cannot_cancel. */
 export function cancelByGuest(
   em: EntityManager,
-  asked: { id: string; organizationId: string; message?: string },
+  asked: { id: string; organizationId: string; message?: string; through: HistoryEntry['through'] },
   now: Date,
 ): Promise<ReservationRow> {
   return em.fork().transactional(async (tx) => {
@@ -105,7 +115,13 @@ export function cancelByGuest(
     if (!isCancellable(locked.status, new Date(locked.startsAt), now)) {
       throw new Refusal('cannot_cancel', 409, 'It is too late to cancel this reservation here.');
     }
-    return change(tx, locked, 'cancelled', { by: 'guest', message: asked.message }, now);
+    return change(
+      tx,
+      locked,
+      'cancelled',
+      { by: 'guest', message: asked.message, through: asked.through },
+      now,
+    );
   });
 }
 
@@ -122,17 +138,23 @@ async function change(
     em,
     sql`UPDATE reservations
            SET status = ${to}, status_at = ${now.toISOString()}, cancelled_by = ${to === 'cancelled' ? who.by : null},
-               cancel_message = ${to === 'cancelled' && who.by === 'guest' ? (who.message ?? null) : null}
+               cancel_message = ${to === 'cancelled' && who.by === 'guest' ? (who.message ?? null) : null},
+               revision = revision + 1
          WHERE id = ${id} AND organization_id = ${organizationId}`,
   );
   await row(
     em,
-    sql`INSERT INTO reservation_changes (organization_id, reservation_id, from_status, to_status, by_whom, staff_id, undoes)
+    sql`INSERT INTO reservation_changes (organization_id, reservation_id, from_status, to_status, by_whom, staff_id, undoes,
+                                         through)
         VALUES (${organizationId}, ${id}, ${locked.status}, ${to}, ${who.by},
-                ${who.by === 'staff' ? who.staffId : null}, ${undoes})`,
+                ${who.by === 'staff' ? who.staffId : null}, ${undoes},
+                ${who.by === 'staff' ? 'panel' : who.through})`,
   );
   if (!keepsTable.has(to)) await releaseClaims(em, organizationId, id);
   else if (!keepsTable.has(locked.status)) await claimAgain(em, locked, now);
+  if (to === 'cancelled' && (who.by === 'guest' || who.notify !== false)) {
+    await enqueue(em, 'send_cancelled', { reservation: id });
+  }
   const reservation = await reservationRow(em, organizationId, id);
   await announce(
     em,

@@ -35,3 +35,28 @@ BEGIN
   END LOOP;
   RETURN NULL;
 END $$;
+
+-- Moves what is kept for a holder to the first of the places that is free; false when none is, and then nothing is
+-- kept any more: the caller raises, or knows what it does. The new claim comes before the old one goes, so that
+-- two who move at one moment need not wait for what the other lets go of; only where they overlap the old one has
+-- to go first.
+CREATE OR REPLACE FUNCTION move_claims(
+  organization uuid, restaurant uuid, holder uuid, day date, span tstzrange, places jsonb
+) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  old uuid[];
+  position int;
+BEGIN
+  DELETE FROM claims WHERE holder_id = holder AND organization_id = organization AND (NOT live OR during && span);
+  old := ARRAY(SELECT id FROM claims WHERE holder_id = holder AND organization_id = organization);
+  position := claim_first(organization, restaurant, holder, day, span, places);
+  DELETE FROM claims WHERE id = ANY (old) AND organization_id = organization;
+  RETURN position IS NOT NULL;
+END $$;
+
+-- The names of the tables that are, or were last, kept for a reservation.
+CREATE OR REPLACE FUNCTION tables_kept_for(organization uuid, holder uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT coalesce(jsonb_agg(t.name ORDER BY length(t.name), t.name), '[]')
+    FROM claims c JOIN tables t ON t.id = c.table_id AND t.organization_id = c.organization_id
+   WHERE c.holder_id = holder AND c.organization_id = organization
+$$;
