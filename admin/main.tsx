@@ -9,6 +9,8 @@ import './frame/floats.css';
 import './session/session.css';
 import './aujourdhui/aujourdhui.css';
 import './aujourdhui/line.css';
+import './aujourdhui/sheet.css';
+import './reservation/reservation.css';
 import './clients/clients.css';
 import './clients/record.css';
 import './messages/messages.css';

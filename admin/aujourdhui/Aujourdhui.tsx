@@ -6,14 +6,19 @@ import { GuestPanel } from '../clients/GuestPanel.tsx';
 import { Fault, Shape } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
 import { onKeys } from '../frame/keys.ts';
+import { Side } from '../frame/Side.tsx';
 import { SortChoice } from '../frame/SortChoice.tsx';
 import { Split } from '../frame/Split.tsx';
-import { address, go } from '../place.ts';
+import { address, go, leave } from '../place.ts';
+import { ChangeReservation } from '../reservation/ChangeReservation.tsx';
+import { NewReservation } from '../reservation/NewReservation.tsx';
+import { WalkIn } from '../reservation/WalkIn.tsx';
 import { addDays, dayOf } from '../texts/dates.ts';
 import { texts } from '../texts/texts.ts';
 import { CoversChart } from './CoversChart.tsx';
 import { DayBar } from './DayBar.tsx';
 import {
+  changeable,
   type DayBook,
   isOver,
   layOut,
@@ -26,6 +31,7 @@ import {
 } from './day.ts';
 import { showPresent } from './present.ts';
 import { type LineActs, ReservationLine } from './ReservationLine.tsx';
+import { ServiceSheet } from './ServiceSheet.tsx';
 import { useDay, useNow } from './useDay.ts';
 
 const filters = ['all', 'awaited', 'here', 'done', 'fallen'] as const;
@@ -135,10 +141,23 @@ function Filters({ book }: { book: DayBook }) {
   );
 }
 
+/** The reservation of the row that has the focus. */
+const rowInHand = (): string | undefined =>
+  document.activeElement?.closest('[data-item]')?.querySelector<HTMLElement>('[data-reservation]')?.dataset
+    .reservation;
+
+/** What the focus returns to: the button or the row from which the panel was opened. */
+const whereBegun = (what: string | null): HTMLElement | null =>
+  (what &&
+    document.querySelector<HTMLElement>(
+      `[data-begin="${CSS.escape(what)}"], [data-reservation="${CSS.escape(what)}"]`,
+    )) ||
+  null;
+
 /** The day's book: who comes when, where they sit, and how far each is. */
 export function Aujourdhui({ house }: { house: House }) {
   const words = texts.value;
-  const { day: asked, search, filter, sort, guest } = address.value;
+  const { day: asked, search, filter, sort, guest, open } = address.value;
   const state = useDay(house.slug, asked);
   const { book } = state;
   const now = useNow(book);
@@ -151,16 +170,36 @@ export function Aujourdhui({ house }: { house: House }) {
       ArrowLeft: () => toDay(addDays(day, -1)),
       ArrowRight: () => toDay(addDays(day, 1)),
       t: () => go({ day: null }),
+      n: () => begin('new'),
+      w: () => begin('walk-in'),
+      e: () => {
+        const row = book?.reservations.find(({ id }) => id === rowInHand());
+        if (row && changeable(row.status)) begin(row.id);
+      },
     }),
   );
 
+  // Whoever's record is open is whom a new reservation is for.
+  const begin = (what: string) => go({ open: what }, open ? 'replace' : 'push');
+  const close = () => {
+    const begun = open;
+    leave({ open: null });
+    setTimeout(() => whereBegun(begun)?.focus(), 60);
+  };
+  /** Something was written for a day: on to it, unless it is the one on show. */
+  const done = (on: string) => {
+    go({ open: null, day: on === today ? null : on }, on === day ? 'replace' : 'push');
+    setTimeout(() => whereBegun(open)?.focus(), 60);
+  };
+
   const acts: LineActs = {
     open: (row: ReservationRow) => {
-      if (guest === row.guest.id) go({ guest: null, tab: null }, 'replace');
-      else go({ guest: row.guest.id, tab: null }, guest ? 'replace' : 'push');
+      if (guest === row.guest.id && !open) go({ guest: null, tab: null }, 'replace');
+      else go({ guest: row.guest.id, tab: null, open: null }, guest || open ? 'replace' : 'push');
     },
     setStatus: (row, status) => void state.setStatus(row, status),
     undo: (row) => void state.undo(row),
+    change: (row) => begin(row.id),
   };
 
   const stage = filters.find((known) => known === filter && known !== 'all') as Stage | undefined;
@@ -178,9 +217,42 @@ export function Aujourdhui({ house }: { house: House }) {
     showPresent();
   }, [book?.day]);
 
+  function panel() {
+    if (open === 'new')
+      return <NewReservation house={house} day={day} guest={guest} onMade={done} onClose={close} />;
+    if (open === 'walk-in')
+      return <WalkIn house={house} onSeated={() => done(today ?? day)} onClose={close} />;
+    const row = open ? book?.reservations.find(({ id }) => id === open) : undefined;
+    if (row && book)
+      return (
+        <ChangeReservation
+          key={row.id}
+          house={house}
+          book={book}
+          now={now}
+          row={row}
+          onChanged={done}
+          onClose={close}
+        />
+      );
+    if (open && book)
+      return (
+        <Side title={words.making.change} onClose={close}>
+          <p class="empty">{words.making.gone}</p>
+        </Side>
+      );
+    return guest ? <GuestPanel key={guest} house={house} id={guest} /> : null;
+  }
+
   return (
-    <Split panel={guest ? <GuestPanel key={guest} house={house} id={guest} /> : null}>
-      <DayBar day={day} today={today} onDay={toDay} />
+    <Split panel={panel()}>
+      <DayBar
+        day={day}
+        today={today}
+        onDay={toDay}
+        onNew={() => begin('new')}
+        onWalkIn={() => begin('walk-in')}
+      />
       {state.fault && !book && <Fault what={words.day.failed} fault={state.fault} onRetry={state.reload} />}
       {state.slow && !book && <Shape rows={12} />}
       {book && book.reservations.length > 0 && <Filters book={book} />}
@@ -224,7 +296,7 @@ export function Aujourdhui({ house }: { house: House }) {
                   hour={line.hour}
                   fresh={state.fresh.has(line.row.id)}
                   busy={state.pending.has(line.row.id)}
-                  opened={guest === line.row.guest.id}
+                  opened={open ? open === line.row.id : guest === line.row.guest.id}
                   coming={today !== null && day > today}
                   acts={acts}
                 />
@@ -233,6 +305,7 @@ export function Aujourdhui({ house }: { house: House }) {
           </ShiftSection>
         ))}
       </div>
+      {book && <ServiceSheet book={book} house={house} />}
       <p class="unseen" role="status" aria-live="polite">
         {state.news}
       </p>

@@ -1,9 +1,15 @@
-import { ChevronLeft, ChevronRight } from 'lucide-preact';
+import { ChevronLeft, ChevronRight, Footprints, Plus, Printer } from 'lucide-preact';
 import { addDays, capital, longDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
 
-/** Which day is on show, and the ways to another. `today` null: not known yet. */
-export function DayBar(props: { day: string; today: string | null; onDay: (day: string) => void }) {
+/** Which day is on show, the ways to another, and what can be begun. `today` null: not known yet. */
+export function DayBar(props: {
+  day: string;
+  today: string | null;
+  onDay: (day: string) => void;
+  onNew: () => void;
+  onWalkIn: () => void;
+}) {
   const words = texts.value.day;
   const { day, today, onDay } = props;
   const relative = (by: number) =>
@@ -21,6 +27,15 @@ export function DayBar(props: { day: string; today: string | null; onDay: (day: 
         )}
       </div>
       <div class="day-ways">
+        <button
+          type="button"
+          class="icon-button day-print"
+          aria-label={texts.value.making.print}
+          title={texts.value.making.print}
+          onClick={() => window.print()}
+        >
+          <Printer size={19} strokeWidth={1.5} aria-hidden="true" />
+        </button>
         <div class="joined">
           <button
             type="button"
@@ -45,6 +60,17 @@ export function DayBar(props: { day: string; today: string | null; onDay: (day: 
             <ChevronRight size={20} strokeWidth={1.5} aria-hidden="true" />
           </button>
         </div>
+        {/* Nobody walks in on another day. */}
+        {(today === null || day === today) && (
+          <button type="button" class="button day-begin" data-begin="walk-in" onClick={props.onWalkIn}>
+            <Footprints size={17} strokeWidth={1.5} aria-hidden="true" />
+            <span>{texts.value.making.walkIn}</span>
+          </button>
+        )}
+        <button type="button" class="button primary day-begin" data-begin="new" onClick={props.onNew}>
+          <Plus size={17} strokeWidth={2} aria-hidden="true" />
+          <span>{texts.value.making.new}</span>
+        </button>
       </div>
     </div>
   );

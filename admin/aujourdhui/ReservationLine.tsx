@@ -12,6 +12,7 @@ export type LineActs = {
   open: (row: ReservationRow) => void;
   setStatus: (row: ReservationRow, status: Settable) => void;
   undo: (row: ReservationRow) => void;
+  change: (row: ReservationRow) => void;
 };
 
 /** One reservation: when, who, how many, where, what to know, and the one thing that most often comes next. */
@@ -52,6 +53,7 @@ export function ReservationLine(props: {
           class="line-name"
           data-row
           data-guest={row.guest.id}
+          data-reservation={row.id}
           aria-expanded={props.opened}
           onClick={() => acts.open(row)}
         >
@@ -113,6 +115,7 @@ export function ReservationLine(props: {
             anchor={more.current}
             onPick={set}
             onUndo={() => acts.undo(row)}
+            onChange={() => acts.change(row)}
             onClose={(back) => {
               setMenu(false);
               if (back) more.current?.focus();

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ReservationRow } from '../../server/reservations/contract.ts';
 import { Floating } from '../frame/Floating.tsx';
 import { texts } from '../texts/texts.ts';
-import { otherStatuses, type Settable, stages } from './day.ts';
+import { changeable, otherStatuses, type Settable, stages } from './day.ts';
 
 /** Is going from one to the other a step back? Then the menu says so. */
 const order: Partial<Record<string, number>> = { confirmed: 0, arrived: 1, seated: 2, finished: 3 };
@@ -15,6 +15,7 @@ export function StatusMenu(props: {
   anchor: HTMLElement | null;
   onPick: (status: Settable) => void;
   onUndo: () => void;
+  onChange: () => void;
   /** `back`: the focus belongs to the button that opened it. */
   onClose: (back: boolean) => void;
 }) {
@@ -68,6 +69,19 @@ export function StatusMenu(props: {
         aria-label={words.day.more(row.bookedAs, row.time)}
         onKeyDown={walk}
       >
+        {changeable(row.status) && (
+          <button
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            onClick={() => {
+              onClose(false);
+              props.onChange();
+            }}
+          >
+            {words.making.change}
+          </button>
+        )}
         {otherStatuses[row.status]
           ?.filter((status) => !props.coming || stages[status] !== 'here')
           // Nobody can have failed to come before their hour.

@@ -49,6 +49,10 @@ export const otherStatuses: Partial<Record<Status, readonly Settable[]>> = {
   cancelled: ['confirmed'],
 };
 
+/** May day, time, party, table or remark still be changed? */
+export const changeable = (status: Status): boolean =>
+  stages[status] === 'awaited' || stages[status] === 'here';
+
 /** Does this status count as covers? A request does not before it is granted. */
 export const counts = (status: Status): boolean => stages[status] !== 'fallen' && status !== 'requested';
 
@@ -136,6 +140,12 @@ const after = (from: number, time: string) => {
   const own = minutes(time);
   return own < from ? own + 1440 : own;
 };
+
+/** Minutes of a time within its day of service: those of the night after count on past 1440. */
+export const serviceMinutes = (time: string): number => after(dawn, time);
+
+/** The time of a minute of the day of service. */
+export const timeAt = (minute: number): string => later('00:00', Math.round(minute));
 
 /** "HH:MM", some minutes later on the same clock. */
 export function later(time: string, by: number): string {

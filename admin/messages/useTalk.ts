@@ -1,6 +1,7 @@
 /** A talk with the bot over the public chat endpoints, exactly as a guest's page would have it. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { CallFailed, call, callPatiently } from '../api.ts';
+import { freshKey } from '../key.ts';
 import { locale } from '../texts/texts.ts';
 import { awaitsAnswer, lastId, type Outgoing, silence, type Talk, withOutgoing, withSaid } from './talk.ts';
 
@@ -102,7 +103,7 @@ export function useTalk(restaurant: string) {
   }, [restaurant]);
 
   const send = useCallback(
-    async (text: string, externalId: string = crypto.randomUUID()) => {
+    async (text: string, externalId: string = freshKey()) => {
       put({ externalId, text, state: 'sending', id: null });
       try {
         begun.current ??= begin();

@@ -1,0 +1,149 @@
+import { useState } from 'preact/hooks';
+import type { ReservationRow } from '../../server/reservations/contract.ts';
+import { CallFailed, call } from '../api.ts';
+import { type DayBook, serviceMinutes } from '../aujourdhui/day.ts';
+import type { House } from '../frame/house.ts';
+import { Side } from '../frame/Side.tsx';
+import { tell } from '../frame/toasts.ts';
+import { spokenTime, weekDay } from '../texts/dates.ts';
+import { explain, locale, texts } from '../texts/texts.ts';
+import { type Change, realChange, wayBack } from './change.ts';
+import { mayOverbook } from './NewReservation.tsx';
+import { Particulars } from './Particulars.tsx';
+import { PartyChoice } from './PartyChoice.tsx';
+import { Refused } from './Refused.tsx';
+import { holdsOf } from './room.ts';
+import { SlotChoice } from './SlotChoice.tsx';
+import { TableChoice } from './TableChoice.tsx';
+import { Trail } from './Trail.tsx';
+import { useSlots } from './useSlots.ts';
+
+/** "dim. 11 oct., 20 h, 4 personnes, Table 5" */
+function summary(row: ReservationRow): string {
+  const words = texts.value;
+  return [
+    weekDay(row.day, locale.value),
+    spokenTime(row.time, locale.value),
+    words.people(row.party),
+    row.tables.length > 0 ? words.table(row.tables) : words.day.tableNone,
+  ].join(', ');
+}
+
+/** Asks for a change and tells of it, with the way back. Throws CallFailed. */
+async function askFor(row: ReservationRow, change: Change): Promise<ReservationRow> {
+  const words = texts.value.making;
+  const became = await call('PATCH /api/reservations/:id', { params: { id: row.id }, body: change });
+  const back = wayBack(row, became);
+  tell({
+    tone: 'done',
+    text: words.changed(became.bookedAs, summary(became)),
+    ...(back
+      ? {
+          undo: () =>
+            void askFor(became, back).catch((failed: unknown) => {
+              if (!(failed instanceof CallFailed)) throw failed;
+              tell({ tone: 'refused', text: explain(failed) });
+            }),
+        }
+      : {}),
+  });
+  return became;
+}
+
+/** Another day, time, party, table or remark for a reservation, and the history of what was changed before. */
+export function ChangeReservation(props: {
+  house: House;
+  book: DayBook;
+  now: string | null;
+  row: ReservationRow;
+  onChanged: (day: string) => void;
+  onClose: () => void;
+}) {
+  const { house, row, book } = props;
+  const words = texts.value;
+  const making = words.making;
+  const [change, setChange] = useState<Change>({});
+  const [fault, setFault] = useState<CallFailed | null>(null);
+  const [busy, setBusy] = useState(false);
+  const wish = { ...row, ...change, remark: change.remark ?? row.remark ?? '' };
+  const occasion = change.occasion === undefined ? row.occasion : change.occasion;
+  const loaded = useSlots(house.slug, wish.day, wish.party, row.id);
+  const slot = loaded.slots?.find((one) => one.time === wish.time);
+  const moved = wish.day !== row.day || wish.time !== row.time || wish.party !== row.party;
+  const real = realChange(row, change);
+  const length = (Date.parse(row.endsAt) - Date.parse(row.startsAt)) / 60_000;
+  const from = serviceMinutes(wish.time);
+
+  const alter = (more: Change) => {
+    setChange({ ...change, overbook: undefined, ...more });
+    setFault(null);
+  };
+
+  async function save() {
+    if (!real || busy) return;
+    setBusy(true);
+    setFault(null);
+    try {
+      const became = await askFor(row, real);
+      props.onChanged(became.day);
+    } catch (failed) {
+      if (!(failed instanceof CallFailed)) throw failed;
+      setFault(failed);
+      setBusy(false);
+      if (failed.status === 409) loaded.reload();
+    }
+  }
+
+  return (
+    <Side title={row.bookedAs} onClose={props.onClose}>
+      <form
+        class="making"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <p class="muted">{summary(row)}</p>
+        <PartyChoice party={wish.party} onParty={(party) => alter({ party })} />
+        <p class="field">
+          <label for="change-day">{making.day}</label>
+          <input
+            id="change-day"
+            type="date"
+            value={wish.day}
+            onChange={(event) => event.currentTarget.value && alter({ day: event.currentTarget.value })}
+          />
+        </p>
+        <SlotChoice
+          loaded={loaded}
+          party={wish.party}
+          time={wish.time}
+          onTime={(time) => alter({ time })}
+          overbook={mayOverbook() ? (change.overbook ?? false) : null}
+          onOverbook={(overbook) => setChange({ ...change, overbook })}
+        />
+        <TableChoice
+          house={house}
+          chosen={change.tables ?? (moved ? [] : row.tableIds)}
+          holds={holdsOf(book.reservations, props.now ? serviceMinutes(props.now) : null, row.id)}
+          span={wish.day === book.day ? { from, until: from + length } : null}
+          onChoose={(tables) => alter({ tables })}
+        />
+        <Particulars
+          remark={wish.remark}
+          occasion={occasion}
+          onRemark={(remark) => alter({ remark })}
+          onOccasion={(to) => alter({ occasion: to })}
+        />
+        {fault && <Refused fault={fault} onPick={(to) => alter({ day: to.day, time: to.time })} />}
+        <p class="making-end">
+          <button type="submit" class="button primary wide" aria-disabled={busy || !real}>
+            {change.overbook && slot?.status !== 'open' ? making.saveOverbook : making.save}
+          </button>
+        </p>
+      </form>
+      <Trail row={row} house={house} />
+    </Side>
+  );
+}

@@ -1,0 +1,192 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Occasion, StaffBookRequest } from '../../server/reservations/contract.ts';
+import { CallFailed, call } from '../api.ts';
+import type { House } from '../frame/house.ts';
+import { Side } from '../frame/Side.tsx';
+import { tell } from '../frame/toasts.ts';
+import { freshKey } from '../key.ts';
+import { session } from '../session/session.ts';
+import { spokenTime, weekDay } from '../texts/dates.ts';
+import { locale, texts } from '../texts/texts.ts';
+import { type Chosen, GuestChoice } from './GuestChoice.tsx';
+import { Particulars } from './Particulars.tsx';
+import { PartyChoice } from './PartyChoice.tsx';
+import { problemOf, Refused } from './Refused.tsx';
+import { SlotChoice } from './SlotChoice.tsx';
+import { useSlots } from './useSlots.ts';
+import { said } from './wish.ts';
+
+/** Managers and owners may write beyond what is free. */
+export const mayOverbook = (): boolean =>
+  session.value?.staff.role === 'manager' || session.value?.staff.role === 'owner';
+
+/** The guest as the record has them, for whoever makes a reservation out of it. */
+async function knownGuest(id: string, restaurant: string): Promise<Chosen> {
+  const record = await call('GET /api/guests/:id', { params: { id }, query: { restaurant } });
+  const { visits, noShows } = record.everywhere;
+  return { is: 'known', guest: { ...record, visits, noShows } };
+}
+
+/** A reservation by telephone or at the door, in one panel. `onMade` is told its day. */
+export function NewReservation(props: {
+  house: House;
+  day: string;
+  guest: string | null;
+  onMade: (day: string) => void;
+  onClose: () => void;
+}) {
+  const { house } = props;
+  const words = texts.value;
+  const making = words.making;
+  const [party, setParty] = useState(2);
+  const [day, setDay] = useState(props.day);
+  const [time, setTime] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Chosen>(null);
+  const [remark, setRemark] = useState('');
+  const [occasion, setOccasion] = useState<Occasion | null>(null);
+  const [overbook, setOverbook] = useState(false);
+  const [fault, setFault] = useState<CallFailed | null>(null);
+  const [missing, setMissing] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const sent = useRef({ body: '', key: '' });
+  const form = useRef<HTMLFormElement>(null);
+  const loaded = useSlots(house.slug, day, party);
+  const slot = loaded.slots?.find((one) => one.time === time);
+
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
+    if (!props.guest) return;
+    let gone = false;
+    // Whoever cannot be read is found by typing instead.
+    knownGuest(props.guest, house.slug).then(
+      (found) => !gone && setChosen((before) => before ?? found),
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+
+  function whatIsMissing(): string | null {
+    if (!time) return making.missing.time;
+    if (slot && slot.status !== 'open' && !overbook) return making.missing.free;
+    if (!chosen) return making.missing.guest;
+    if (chosen.is === 'new' && !chosen.guest.firstName.trim() && !chosen.guest.lastName.trim())
+      return making.missing.name;
+    return null;
+  }
+
+  async function make() {
+    const lacking = whatIsMissing();
+    setMissing(lacking);
+    if (lacking || busy || !time || !chosen) return;
+    const body: StaffBookRequest = {
+      restaurant: house.slug,
+      day,
+      time,
+      party,
+      guest: chosen.is === 'known' ? { id: chosen.guest.id } : said(chosen.guest),
+      ...said({ remark }),
+      ...(occasion ? { occasion } : {}),
+      ...(overbook ? { overbook } : {}),
+    };
+    // The same wish sent again is the same reservation; another wish is another.
+    const text = JSON.stringify(body);
+    if (sent.current.body !== text) sent.current = { body: text, key: freshKey() };
+    setBusy(true);
+    setFault(null);
+    try {
+      const row = await call('POST /api/reservations', { body, key: sent.current.key });
+      tell({
+        tone: 'new',
+        text: making.made(
+          row.bookedAs,
+          words.people(row.party),
+          `${weekDay(row.day, locale.value)}, ${spokenTime(row.time, locale.value)}`,
+          row.tables.length > 0 ? words.table(row.tables) : words.day.tableNone,
+        ),
+      });
+      props.onMade(row.day);
+    } catch (failed) {
+      if (!(failed instanceof CallFailed)) throw failed;
+      setFault(failed);
+      setBusy(false);
+      if (failed.status === 409) loaded.reload();
+    }
+  }
+
+  const problem = problemOf(fault);
+  return (
+    <Side title={making.newTitle} onClose={props.onClose}>
+      <form
+        ref={form}
+        class="making"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void make();
+        }}
+      >
+        <PartyChoice
+          party={party}
+          onParty={(to) => {
+            setParty(to);
+            setOverbook(false);
+          }}
+        />
+        <p class="field">
+          <label for="making-day">{making.day}</label>
+          <input
+            id="making-day"
+            type="date"
+            value={day}
+            onChange={(event) => {
+              if (!event.currentTarget.value) return;
+              setDay(event.currentTarget.value);
+              setOverbook(false);
+            }}
+          />
+        </p>
+        <SlotChoice
+          loaded={loaded}
+          party={party}
+          time={time}
+          onTime={(to) => {
+            setTime(to);
+            setOverbook(false);
+            setMissing(null);
+          }}
+          overbook={mayOverbook() ? overbook : null}
+          onOverbook={setOverbook}
+        />
+        <GuestChoice
+          chosen={chosen}
+          problem={problem}
+          onChoose={(to) => {
+            setChosen(to);
+            setMissing(null);
+          }}
+        />
+        <Particulars remark={remark} occasion={occasion} onRemark={setRemark} onOccasion={setOccasion} />
+        {fault && !problem?.field.startsWith('guest.') && (
+          <Refused
+            fault={fault}
+            onPick={(to) => {
+              setDay(to.day);
+              setTime(to.time);
+              setFault(null);
+            }}
+          />
+        )}
+        <p class="making-end">
+          <span class="problem" role="alert">
+            {missing}
+          </span>
+          <button type="submit" class="button primary wide" aria-disabled={busy}>
+            {overbook && slot?.status !== 'open' ? making.goOverbook : making.go}
+          </button>
+        </p>
+      </form>
+    </Side>
+  );
+}

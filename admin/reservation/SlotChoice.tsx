@@ -1,0 +1,123 @@
+import { TriangleAlert } from 'lucide-preact';
+import { useId } from 'preact/hooks';
+import type { StaffSlot } from '../../server/reservations/contract.ts';
+import { Fault } from '../frame/Fault.tsx';
+import { spokenTime } from '../texts/dates.ts';
+import { locale, texts } from '../texts/texts.ts';
+import type { useSlots } from './useSlots.ts';
+import { byShift, nearestOpen } from './wish.ts';
+
+/** Why a slot cannot be had, with the tables and the parties behind it. */
+function WhyNot({ slot, party }: { slot: StaffSlot; party: number }) {
+  const words = texts.value.making;
+  const at = spokenTime(slot.time, locale.value);
+  return (
+    <>
+      <p>
+        <strong>{words.full(at, texts.value.people(party))}</strong>{' '}
+        {words.reasons[slot.reason ?? 'no_table']}
+      </p>
+      {slot.inTheWay.length > 0 && (
+        <ul>
+          {slot.inTheWay.map(({ table, reservation }) => (
+            <li key={table}>
+              {texts.value.table([table])}
+              {reservation
+                ? `\u00a0: ${reservation.name}, ${texts.value.people(reservation.party)}, ${spokenTime(reservation.time, locale.value)}`
+                : `\u00a0: ${words.heldOtherwise}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/**
+ * The times of a day by shift; what is full says so and, when chosen, says why and who is in the way. `overbook`
+ * null: this person may not write beyond what is free.
+ */
+export function SlotChoice(props: {
+  loaded: ReturnType<typeof useSlots>;
+  party: number;
+  time: string | null;
+  onTime: (time: string) => void;
+  overbook: boolean | null;
+  onOverbook: (overbook: boolean) => void;
+}) {
+  const words = texts.value.making;
+  const { slots, fault, reload, reason } = props.loaded;
+  const id = useId();
+  const chosen = slots?.find((slot) => slot.time === props.time) ?? null;
+  if (fault && !slots) return <Fault what={words.slotsFailed} fault={fault} onRetry={reload} />;
+  return (
+    <fieldset class="choice" aria-busy={!slots}>
+      <legend>{words.time}</legend>
+      {slots?.length === 0 && <p class="muted">{words.reasons[reason ?? 'closed']}</p>}
+      {byShift(slots ?? []).map(({ shift, slots: own }) => (
+        <div key={shift} class="slots">
+          <h3>{shift}</h3>
+          <div class="picks">
+            {own.map((slot) => (
+              <button
+                key={slot.time}
+                type="button"
+                class={`pick slot slot-${slot.status} figure`}
+                aria-pressed={slot.time === props.time}
+                aria-label={`${spokenTime(slot.time, locale.value)}, ${words.slotStates[slot.status]}`}
+                onClick={() => props.onTime(slot.time)}
+              >
+                {slot.time}
+                {slot.status !== 'open' && <small aria-hidden="true">{words.slotStates[slot.status]}</small>}
+              </button>
+            ))}
+          </div>
+        </div>
+      ))}
+      <div role="status" aria-live="polite">
+        {chosen?.status === 'open' && chosen.tables.length > 0 && (
+          <p class="muted small">{words.proposed(texts.value.table(chosen.tables))}</p>
+        )}
+        {chosen && chosen.status !== 'open' && (
+          <div class="why">
+            <TriangleAlert size={18} strokeWidth={1.5} aria-hidden="true" />
+            <div>
+              <WhyNot slot={chosen} party={props.party} />
+              {nearestOpen(slots ?? [], chosen.time).length > 0 && (
+                <p class="picks">
+                  {nearestOpen(slots ?? [], chosen.time).map((slot) => (
+                    <button
+                      key={slot.time}
+                      type="button"
+                      class="pick figure"
+                      aria-label={words.instead(spokenTime(slot.time, locale.value))}
+                      onClick={() => props.onTime(slot.time)}
+                    >
+                      {slot.time}
+                    </button>
+                  ))}
+                </p>
+              )}
+              {props.overbook === null ? (
+                <p>{words.overbookNot}</p>
+              ) : (
+                <label class="check" for={id}>
+                  <input
+                    id={id}
+                    type="checkbox"
+                    checked={props.overbook}
+                    onChange={(event) => props.onOverbook(event.currentTarget.checked)}
+                  />
+                  <span>
+                    {words.overbook}
+                    <small>{words.overbookNote}</small>
+                  </span>
+                </label>
+              )}
+            </div>
+          </div>
+        )}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,47 @@
+/** What is being changed of a reservation, and the way back (pure). */
+import type { ReservationRow, StaffChangeRequest } from '../../server/reservations/contract.ts';
+
+export type Change = Omit<StaffChangeRequest, 'notify'>;
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** A reservation's own values of what can be changed, as the API takes them. */
+const valuesOf = (row: ReservationRow) => ({
+  day: row.day,
+  time: row.time,
+  party: row.party,
+  tables: row.tableIds,
+  remark: row.remark ?? '',
+  occasion: row.occasion,
+});
+
+/** Only what is truly another value than the reservation's; null when nothing is. */
+export function realChange(row: ReservationRow, change: Change): Change | null {
+  const own = valuesOf(row);
+  const real = Object.fromEntries(
+    Object.entries(change).filter(([what, value]) => {
+      if (value === undefined || what === 'overbook') return false;
+      // Tables in another order are the same tables, and none means: whichever is best.
+      if (what === 'tables')
+        return (
+          (value as string[]).length > 0 && !same([...(value as string[])].sort(), [...own.tables].sort())
+        );
+      return !same(value, own[what as keyof typeof own]);
+    }),
+  ) as Change;
+  if (Object.keys(real).length === 0) return null;
+  return change.overbook ? { ...real, overbook: true } : real;
+}
+
+/**
+ * What leads from the reservation as it became back to as it was. The tables go along, since another day, time or
+ * party may have moved it. Null when there is no way back: it had no table.
+ */
+export function wayBack(before: ReservationRow, became: ReservationRow): Change | null {
+  const [was, is] = [valuesOf(before), valuesOf(became)];
+  const back = Object.fromEntries(
+    Object.entries(was).filter(([what, value]) => !same(value, is[what as keyof typeof is])),
+  ) as Change;
+  if (back.tables?.length === 0) return null;
+  return Object.keys(back).length > 0 ? back : null;
+}
