@@ -42,6 +42,7 @@ function row(id: string, time: string, party = 2, status: Status = 'confirmed', 
     createdAt: `${day}T09:00:00Z`,
     comingAt: null,
     overbookedBy: null,
+    pinned: false,
     bookedAs: 'Zoé Martin',
     guest: {
       id: 'g',

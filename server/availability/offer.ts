@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { invalid } from '../refusal.ts';
 import { addDays, isDay } from '../restaurants/clock.ts';
 import type { Alternative, Availability } from './contract.ts';
+import { hasRoomMade, loadEvening, roomMadeOn } from './makingRoom.ts';
 import { loadService, type Service } from './service.ts';
 import { messageOf, specialDayOf } from './shifts.ts';
 import { dayRefusal, dayStatus, isBookable, nearestOpen, slotsOf } from './slots.ts';
@@ -26,12 +27,14 @@ export async function availabilityOf(
   mustBeDay(day);
   const { service, claims } = await loadService(em, slug, around(day), null, except);
   const reason = dayRefusal(service, day, party, now);
+  const asItIs = slotsOf(service, day, party, now, claims);
+  const slots = await roomMadeOn(em, service, { day, party }, asItIs, except);
   return {
     day,
     party,
     ...(reason && { reason }),
     ...tellOf(service, day),
-    slots: slotsOf(service, day, party, now, claims).map(({ time, shift, status, reason, places }) => ({
+    slots: slots.map(({ time, shift, status, reason, places }) => ({
       time,
       shift,
       status,
@@ -62,12 +65,20 @@ export async function calendarOf(
   for (let day = first; day.startsWith(month); day = addDays(day, 1)) days.push(day);
   const { service, claims } = await loadService(em, slug, around(first, days.length), null, except);
   const byDay = Map.groupBy(claims, (claim) => claim.day);
+  const told = days.map((day) => {
+    const near = [addDays(day, -1), day, addDays(day, 1)].flatMap((date) => byDay.get(date) ?? []);
+    return { day, near, status: dayStatus(service, day, party, now, near) };
+  });
+  const full = told.some(({ status }) => status.reason === 'no_table');
+  const evening = full ? await loadEvening(em, service, around(first, days.length), except) : [];
   return {
     month,
     party,
-    days: days.map((day) => {
-      const near = [addDays(day, -1), day, addDays(day, 1)].flatMap((date) => byDay.get(date) ?? []);
-      return { day, ...dayStatus(service, day, party, now, near), ...tellOf(service, day) };
+    days: told.map(({ day, near, status }) => {
+      const roomMade =
+        status.reason === 'no_table' &&
+        hasRoomMade(service, { day, party }, slotsOf(service, day, party, now, near), evening);
+      return { day, ...(roomMade ? { status: 'open' as const } : status), ...tellOf(service, day) };
     }),
   };
 }
@@ -89,7 +100,8 @@ export async function nearestTo(
   const { day, minute, party, area } = wish;
   mustBeDay(day);
   const { service, claims } = await loadService(em, slug, around(day, DAYS_AROUND + 1), null, except);
-  const found = nearestOpen(day, slotsOf(service, day, party, now, claims, area), minute);
+  const asItIs = slotsOf(service, day, party, now, claims, area);
+  const found = nearestOpen(day, await roomMadeOn(em, service, wish, asItIs, except), minute);
   for (let ahead = 1; ahead <= DAYS_AROUND && found.length < 3; ahead += 1) {
     const later = addDays(day, ahead);
     const slots = slotsOf(service, later, party, now, claims, area);

@@ -1,5 +1,6 @@
 import { clockTime, daysBetween, instantsOf, wallClock } from '../restaurants/clock.ts';
 import { byTable, type Claim, isFree, type Place, placesFor } from '../seating/fit.ts';
+import type { Move } from '../seating/pack.ts';
 import type { Alternative, Reason } from './contract.ts';
 import { limitsAt, withinPace } from './pace.ts';
 import { isPlacePaused, isSlotPaused } from './paused.ts';
@@ -22,6 +23,8 @@ export type OfferedSlot = {
   freeAt: number;
   /** Free places, best first. */
   places: Place[];
+  /** What has to be moved before, for its only place to be free (makingRoom.ts). */
+  moves?: Move[];
 };
 
 /** How many minutes a party keeps its table. */
@@ -131,7 +134,8 @@ export function slotsOf(
   return slots.sort((a, b) => a.startsAt - b.startsAt);
 }
 
-function isOffered({ offered = 'online' }: Place, by: Asker): boolean {
+/** Whether guests, or the staff, are given this place. */
+export function isOffered({ offered = 'online' }: Place, by: Asker): boolean {
   return offered === 'online' || (by === 'staff' && offered === 'staff');
 }
 

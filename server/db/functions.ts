@@ -10,9 +10,12 @@ const files = [
   'guests/know.sql',
   'consents/record.sql',
   'seating/claim.sql',
+  'seating/rearrange.sql',
   'availability/service.sql',
+  'availability/evening.sql',
   'live/announce.sql',
   'reservations/rows.sql',
+  'reservations/makeRoom.sql',
   'reservations/book.sql',
   'reservations/change.sql',
 ];

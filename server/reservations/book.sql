@@ -6,6 +6,8 @@
 -- or beyond the pace knowingly (overbookedBy, beyondPace). Raises CV001 when no place is left, CV002 when the
 -- Idempotency-Key is taken, and everything is rolled back.
 --
+-- moves: reservations that make room for this one (makeRoom.sql); CV001 when they no longer can.
+--
 -- Locks are taken in one order everywhere, so that bookings wait for each other but never in a circle: the guest's
 -- contact, the key, the guest, the tables, the restaurant's event counter.
 CREATE OR REPLACE FUNCTION book(organization uuid, restaurant uuid, wish jsonb) RETURNS json LANGUAGE plpgsql AS $$
@@ -39,6 +41,9 @@ BEGIN
     IF attempt = jsonb_array_length(wish->'references') THEN RAISE EXCEPTION 'no free reference'; END IF;
   END LOOP;
 
+  IF wish ? 'moves' THEN
+    PERFORM make_room(organization, restaurant, (SELECT reference FROM reservations WHERE id = made), wish->'moves');
+  END IF;
   IF claim_first(organization, restaurant, made, (wish->>'day')::date,
                  tstzrange((wish->>'startsAt')::timestamptz, (wish->>'freeAt')::timestamptz), wish->'places') IS NULL THEN
     IF wish->>'overbookedBy' IS NULL THEN RAISE EXCEPTION 'no place is left' USING ERRCODE = 'CV001'; END IF;
@@ -51,5 +56,6 @@ BEGIN
   END IF;
   PERFORM announce(organization, restaurant, json_build_object('kind', 'reservation', 'change', 'booked', 'reservation',
     (SELECT reservation FROM reservation_rows WHERE id = made))::jsonb);
+  IF wish ? 'moves' THEN PERFORM announce_moved(organization, restaurant, wish->'moves'); END IF;
   RETURN booking_json(made);
 END $$;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, minuteOf, mustBeDay, nearestTo } from '../availability/offer.ts';
 import { loadService, type Service } from '../availability/service.ts';
 import { isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
@@ -8,6 +9,7 @@ import { row, sql } from '../db/sql.ts';
 import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.ts';
 import { introduce } from '../guests/introduction.ts';
 import { invalid, Refusal } from '../refusal.ts';
+import { BOUNDS } from '../seating/pack.ts';
 import { type KeptBooking, type Links, readBooking, withLinks } from './booking.ts';
 import type { BookRequest, Source } from './contract.ts';
 import { newReference } from './reference.ts';
@@ -28,11 +30,7 @@ type Asked = { slug: string; request: BookRequest; source: Source; key: string |
 export async function book(em: EntityManager, links: Links, asked: Asked, now: Date): Promise<KeptBooking> {
   const { day } = asked.request;
   mustBeDay(day);
-  const { service, claims } = await loadService(em, asked.slug, around(day));
-  const wish = readWish(service, asked);
-  const slots = slotsOf(service, day, wish.party, now, claims, wish.area);
-  const slot = slots.find((candidate) => candidate.time === asked.request.time);
-  const written = slot && isBookable(slot) ? await writeBooking(em, service, wish, slot) : null;
+  const { service, wish, slots, slot, written } = await tryBooking(em, asked, now);
   if (written && 'booking' in written) return withLinks(written.booking, links, now);
 
   // Before a refusal: this may be a request that was heard before, and has its table already.
@@ -40,6 +38,24 @@ export async function book(em: EntityManager, links: Links, asked: Asked, now: D
   if (earlier) return (await readBooking(em, links, earlier, now))!;
   const refused = written?.refused;
   throw await slotRefusal(em, asked.slug, wish, { slots, slot, refused }, now);
+}
+
+/** How often we begin anew when somebody was faster: where they sat down, moving others may still make room. */
+const ATTEMPTS = 6;
+
+async function tryBooking(em: EntityManager, asked: Asked, now: Date) {
+  const { day, time } = asked.request;
+  for (let left = ATTEMPTS; ; left -= 1) {
+    const { service, claims } = await loadService(em, asked.slug, around(day));
+    const wish = readWish(service, asked);
+    const slots = slotsOf(service, day, wish.party, now, claims, wish.area);
+    const asItIs = slots.find((candidate) => candidate.time === time);
+    const [slot] = asItIs ? await roomMadeOn(em, service, wish, [asItIs], null, BOUNDS) : [];
+    const written = slot && isBookable(slot) ? await writeBooking(em, service, wish, slot) : null;
+    if (!written || !('refused' in written) || written.refused !== 'CV001' || left === 1) {
+      return { service, wish, slots, slot, written };
+    }
+  }
 }
 
 /**
@@ -122,6 +138,9 @@ export async function writeBooking(
     freeAt: new Date(slot.freeAt).toISOString(),
     shift: slot.shift,
     places: slot.places.map((place) => place.tableIds),
+    ...(slot.moves?.length && {
+      moves: slot.moves.map(({ id, from, to }) => ({ holder: id, from, to: to.tableIds })),
+    }),
     references: [newReference(), newReference(), newReference()],
   };
   try {

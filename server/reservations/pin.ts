@@ -26,15 +26,20 @@ export function setPinned(
       tx,
       sql`UPDATE reservations SET pinned = ${pinned} WHERE id = ${id} AND organization_id = ${organizationId}`,
     );
-    const what = [{ what: 'pinned', from: String(locked.pinned), to: String(pinned) }];
+    const reservation = await reservationRow(tx, organizationId, id);
+    const { tables } = reservation;
+    const what = [{ what: 'pinned', from: pinned ? null : tables, to: pinned ? tables : null }];
     await row(
       tx,
       sql`INSERT INTO reservation_changes (organization_id, reservation_id, kind, by_whom, staff_id, through, what)
           VALUES (${organizationId}, ${id}, 'changed', 'staff', ${staffId}, 'panel', ${JSON.stringify(what)}::jsonb)`,
     );
-    const reservation = await reservationRow(tx, organizationId, id);
     const { restaurantId } = locked;
-    await announce(tx, { organizationId, restaurantId }, { kind: 'reservation', change: 'changed', reservation });
+    await announce(
+      tx,
+      { organizationId, restaurantId },
+      { kind: 'reservation', change: 'changed', reservation },
+    );
     return reservation;
   });
 }

@@ -12,6 +12,7 @@ import { confirmComing } from './coming.ts';
 import { reservationEndpoints, type Status } from './contract.ts';
 import { dayBook, reservationsOfGuest } from './day.ts';
 import { historyOf } from './history.ts';
+import { setPinned } from './pin.ts';
 import { cancelByGuest, setStatus, undoChange } from './status.ts';
 import { staffAvailability } from './whyNot.ts';
 
@@ -97,6 +98,14 @@ export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Dat
       },
       clock(),
     ),
+  );
+  serve(app, reservationEndpoints, 'POST /api/reservations/:id/pin', ({ em, who, params, body }) =>
+    setPinned(em, {
+      id: params.id,
+      organizationId: who.organizationId,
+      staffId: who.id,
+      pinned: body.pinned,
+    }),
   );
   serve(app, reservationEndpoints, 'POST /api/reservations/:id/undo', ({ em, who, params, body }) =>
     undoChange(

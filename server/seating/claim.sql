@@ -14,6 +14,7 @@ DECLARE
   position int := 0;
   claimed int;
 BEGIN
+  PERFORM claim_beside_others(restaurant);
   FOR place IN SELECT * FROM jsonb_array_elements(places) LOOP
     IF jsonb_array_length(place) = 1 THEN
       INSERT INTO claims (organization_id, restaurant_id, table_id, holder_id, service_date, during)
@@ -47,6 +48,7 @@ DECLARE
   old uuid[];
   position int;
 BEGIN
+  PERFORM claim_beside_others(restaurant);
   DELETE FROM claims WHERE holder_id = holder AND organization_id = organization AND (NOT live OR during && span);
   old := ARRAY(SELECT id FROM claims WHERE holder_id = holder AND organization_id = organization);
   position := claim_first(organization, restaurant, holder, day, span, places);
