@@ -33,7 +33,10 @@ export type TestApp = {
 };
 
 /** `config` overrides what the app is told of itself; rate limits are off unless it says else. */
-export async function testApp(config: Partial<Deps['config']> = {}): Promise<TestApp> {
+export async function testApp(
+  config: Partial<Deps['config']> = {},
+  logger?: Deps['logger'],
+): Promise<TestApp> {
   const database = await testDatabase();
   const orm = await connect(database.url, 12);
   const listener = await listen(database.url, CHANNELS);
@@ -46,7 +49,7 @@ export async function testApp(config: Partial<Deps['config']> = {}): Promise<Tes
     ...config,
   };
   const test: TestApp = {
-    app: await buildApp({ orm, listener, config: full, clock: () => test.now }),
+    app: await buildApp({ orm, listener, config: full, clock: () => test.now, logger }),
     orm,
     listener,
     databaseUrl: database.url,
