@@ -23,6 +23,7 @@ import { reservationRoutes } from './reservations/routes.ts';
 import { readCard } from './restaurants/card.ts';
 import { restaurantRoutes } from './restaurants/routes.ts';
 import { seatingRoutes } from './seating/routes.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { identifyBy, staffRoutes } from './staff/routes.ts';
 import { validateByContract } from './validation.ts';
 
@@ -120,6 +121,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   seatingRoutes(app);
   availabilityRoutes(app, deps);
   reservationRoutes(app, deps);
+  settingsRoutes(app, deps);
   messagingRoutes(app);
   conversationRoutes(app, { secret: config.secret, listener, now: clock });
   liveStream(app, listener);

@@ -57,7 +57,7 @@ export function serve<T extends EndpointTable, K extends keyof T & string>(
   handler: (asked: Asked<T[K]>) => Promise<Reply<T[K]>> | Reply<T[K]>,
 ): void {
   const endpoint: Endpoint = table[key]!;
-  const [method, path] = key.split(' ') as ['GET' | 'POST' | 'PATCH' | 'DELETE', string];
+  const [method, path] = key.split(' ') as ['GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string];
   const open = endpoint.access === 'public' || endpoint.access === 'link';
   if (open && !endpoint.sameOrigin) {
     app.openPaths.push(new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}$`));

@@ -7,6 +7,7 @@ import type { messagingEndpoints } from '../messaging/contract.ts';
 import type { reservationEndpoints } from '../reservations/contract.ts';
 import type { restaurantEndpoints } from '../restaurants/contract.ts';
 import type { seatingEndpoints } from '../seating/contract.ts';
+import type { settingsEndpoints } from '../settings/contract.ts';
 import type { staffEndpoints } from '../staff/contract.ts';
 
 export type Endpoints = typeof restaurantEndpoints &
@@ -16,5 +17,6 @@ export type Endpoints = typeof restaurantEndpoints &
   typeof seatingEndpoints &
   typeof availabilityEndpoints &
   typeof reservationEndpoints &
+  typeof settingsEndpoints &
   typeof messagingEndpoints &
   typeof conversationEndpoints;

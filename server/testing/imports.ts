@@ -15,6 +15,7 @@ const features = [
   ['consents', 'seating', 'messaging'],
   ['availability'],
   ['reservations', 'conversations', 'orders'],
+  ['settings'],
   ['loyalty', 'reviews'],
   ['segments'],
   ['campaigns'],
