@@ -30,6 +30,7 @@ export function backgroundTasks({ orm, config, clock }: BackgroundDeps): Tasks {
 /** When what nobody asks for is done. */
 export const timetable: CronItem[] = [
   { task: 'retire_past_claims', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'send_reminders', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_old_events', match: '17 * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_expired_sessions', match: '23 * * * *', options: { backfillPeriod: 0 } },
 ];

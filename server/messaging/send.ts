@@ -22,25 +22,33 @@ export type OutgoingMessage = {
   html: string | null;
 };
 
+/** Writes a message and asks for its delivery: see queueMessages. */
+export function queueMessage(em: EntityManager, message: OutgoingMessage, hasProvider = true): Promise<void> {
+  return queueMessages(em, [message], hasProvider);
+}
+
 /**
- * Writes a message and asks for its delivery, in one statement that joins the transaction of `em`, if there is
- * one: it goes out once that commits, and never if it rolls back. A second message with the same business key
- * is not written. `hasProvider` false: nobody could send it, and it goes to the outbox to be read.
+ * Writes messages and asks for their delivery, in one statement that joins the transaction of `em`, if there is
+ * one: they go out once that commits, and never if it rolls back. A second message with the same business key
+ * is not written. `hasProvider` false: nobody could send them, and they go to the outbox to be read.
  */
-export async function queueMessage(
+export async function queueMessages(
   em: EntityManager,
-  message: OutgoingMessage,
+  messages: OutgoingMessage[],
   hasProvider = true,
 ): Promise<void> {
+  if (messages.length === 0) return;
   await row(
     em,
     sql`
       WITH written AS (
         INSERT INTO messages (organization_id, restaurant_id, guest_id, business_key, channel, kind, recipient, locale,
                               subject, body_text, body_html, status)
-        VALUES (${message.organizationId}, ${message.restaurantId}, ${message.guestId}, ${message.businessKey},
-                ${message.channel}, ${message.kind}, ${message.recipient}, ${message.locale},
-                ${message.subject}, ${message.text}, ${message.html}, ${hasProvider ? 'queued' : 'outbox'})
+        SELECT m."organizationId", m."restaurantId", m."guestId", m."businessKey", m.channel, m.kind, m.recipient,
+               m.locale, m.subject, m.text, m.html, ${hasProvider ? 'queued' : 'outbox'}
+          FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS m
+            ("organizationId" uuid, "restaurantId" uuid, "guestId" uuid, "businessKey" text, channel text, kind text,
+             recipient text, locale text, subject text, text text, html text)
         ON CONFLICT (organization_id, business_key) DO NOTHING
         RETURNING id, organization_id, status)
       SELECT graphile_worker.add_job(${DELIVER_MESSAGE},

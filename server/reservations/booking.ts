@@ -25,6 +25,7 @@ export type KeptBooking = Booking & {
   email: string | null;
   /** How often it has changed since it was made. */
   revision: number;
+  cancelledBy: 'guest' | 'staff' | null;
 };
 
 /** Reads a reservation for its guest. Null when there is none. */

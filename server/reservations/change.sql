@@ -64,7 +64,10 @@ BEGIN
   VALUES (organization, reservation, 'changed', coalesce(told, '[]'), wish->>'by', (wish->>'staffId')::uuid, wish->>'through');
 
   IF (wish->>'notify')::boolean THEN
-    PERFORM graphile_worker.add_job('send_changed', json_build_object('reservation', reservation), max_attempts := 12);
+    -- The staff try this and that: their guest is told half a minute after the last of it, once.
+    PERFORM graphile_worker.add_job('send_changed', json_build_object('reservation', reservation), max_attempts := 12,
+      job_key := 'changed:' || reservation,
+      run_at := now() + CASE wish->>'by' WHEN 'staff' THEN interval '30 seconds' ELSE interval '0' END);
   END IF;
   PERFORM announce(organization, was.restaurant_id, json_build_object('kind', 'reservation', 'change', 'changed', 'reservation',
     (SELECT r.reservation FROM reservation_rows r WHERE r.id = change_booking.reservation))::jsonb);

@@ -19,6 +19,9 @@ export type Changer =
 /** While a reservation has one of these, its table is kept. */
 const keepsTable = new Set<Status>(['requested', 'confirmed', 'arrived', 'seated']);
 
+/** How long the staff may take back what they did before its guest is told: seconds. */
+const AFTERTHOUGHT = 30;
+
 type Locked = {
   id: string;
   organizationId: string;
@@ -153,7 +156,14 @@ async function change(
   if (!keepsTable.has(to)) await releaseClaims(em, organizationId, id);
   else if (!keepsTable.has(locked.status)) await claimAgain(em, locked, now);
   if (to === 'cancelled' && (who.by === 'guest' || who.notify !== false)) {
-    await enqueue(em, 'send_cancelled', { reservation: id });
+    await enqueue(
+      em,
+      'send_cancelled',
+      { reservation: id },
+      { inSeconds: who.by === 'staff' ? AFTERTHOUGHT : 0 },
+    );
+  } else if (locked.status === 'cancelled' && to === 'confirmed') {
+    await enqueue(em, 'send_confirmation', { reservation: id, again: 'yes' });
   }
   const reservation = await reservationRow(em, organizationId, id);
   await announce(

@@ -1,9 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { row, sql } from '../db/sql.ts';
 import type { Tasks } from '../jobs/run.ts';
-import { queueMessage } from '../messaging/send.ts';
+import { type OutgoingMessage, queueMessages } from '../messaging/send.ts';
 import { sendsEmail } from '../messaging/tasks.ts';
-import { type Links, readBooking } from './booking.ts';
+import { type KeptBooking, type Links, readBooking } from './booking.ts';
 import { renderConfirmation } from './confirmation.ts';
+import type { Letter } from './letter.ts';
+import { renderCancelled, renderChanged, renderReminder } from './news.ts';
+import { dueReminders } from './reminders.ts';
 
 type TaskDeps = {
   em: () => EntityManager;
@@ -11,26 +15,82 @@ type TaskDeps = {
   clock: () => Date;
 };
 
-/** What reservations do in the background. */
+/**
+ * What reservations do in the background. Emails are rendered when they are sent, so that they say what holds then:
+ * two changes in one breath are told once, and nobody is told of a table that was cancelled meanwhile.
+ */
 export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
+  const send = (messages: OutgoingMessage[]) => queueMessages(em(), messages, sendsEmail(config));
+  const addressed = async (id: string) => {
+    const booking = await readBooking(em(), config, id, clock());
+    return booking?.email ? { ...booking, email: booking.email } : null;
+  };
   return {
-    // Rendered when it is sent, so that it says what holds then; one that was cancelled meanwhile is not confirmed.
-    send_confirmation: async ({ reservation }) => {
-      const booking = await readBooking(em(), config, reservation!, clock());
-      if (booking?.status !== 'confirmed' || !booking.email) return;
-      const { organizationId, restaurantId, guestId, email, locale } = booking;
-      const message = {
-        organizationId,
-        restaurantId,
-        guestId,
-        businessKey: `reservation:${booking.id}:confirmation`,
-        channel: 'email' as const,
-        kind: 'confirmation',
-        recipient: email,
-        locale,
-        ...renderConfirmation(booking),
-      };
-      await queueMessage(em(), message, sendsEmail(config));
+    // `again`: it was cancelled and told so, and stands again after all.
+    send_confirmation: async ({ reservation, again }) => {
+      const booking = await addressed(reservation!);
+      // A request is told that it was received, and confirmed only when the staff accept it.
+      if (booking?.status === 'requested') {
+        return send([messageOf(booking, 'received', 'received', renderConfirmation(booking))]);
+      }
+      if (booking?.status !== 'confirmed') return;
+      if (again && !(await wasToldOfTheEnd(em(), booking))) return;
+      const which = again ? `confirmation:${booking.revision}` : 'confirmation';
+      await send([messageOf(booking, 'confirmation', which, renderConfirmation(booking))]);
+    },
+    send_changed: async ({ reservation }) => {
+      const booking = await addressed(reservation!);
+      if (booking?.status !== 'confirmed' && booking?.status !== 'requested') return;
+      await send([messageOf(booking, 'changed', `changed:${booking.revision}`, renderChanged(booking))]);
+    },
+    send_cancelled: async ({ reservation }) => {
+      const booking = await addressed(reservation!);
+      if (booking?.status !== 'cancelled' || !booking.cancelledBy) return;
+      const { cancelledBy, restaurant } = booking;
+      const letter = renderCancelled({
+        ...booking,
+        cancelledBy,
+        bookUrl: `${config.baseUrl}/r/${restaurant.slug}`,
+      });
+      await send([messageOf(booking, 'cancelled', `cancelled:${booking.revision}`, letter)]);
+    },
+    send_reminders: async () => {
+      for (;;) {
+        const due = await dueReminders(em(), config, clock());
+        await send(due.map((booking) => messageOf(booking, 'reminder', 'reminder', renderReminder(booking))));
+        if (due.length === 0) return;
+      }
     },
   };
+}
+
+function messageOf(
+  booking: KeptBooking & { email: string },
+  kind: string,
+  which: string,
+  letter: Letter,
+): OutgoingMessage {
+  const { organizationId, restaurantId, guestId, email, locale } = booking;
+  return {
+    organizationId,
+    restaurantId,
+    guestId,
+    businessKey: `reservation:${booking.id}:${which}`,
+    channel: 'email',
+    kind,
+    recipient: email,
+    locale: locale as 'fr' | 'en',
+    ...letter,
+  };
+}
+
+/** Whether the guest has read, or will, that it is cancelled. */
+async function wasToldOfTheEnd(em: EntityManager, booking: KeptBooking): Promise<boolean> {
+  const told = await row(
+    em,
+    sql`SELECT 1 FROM messages
+         WHERE guest_id = ${booking.guestId} AND organization_id = ${booking.organizationId}
+           AND starts_with(business_key, ${`reservation:${booking.id}:cancelled:`}) LIMIT 1`,
+  );
+  return told !== null;
 }

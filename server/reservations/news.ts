@@ -1,0 +1,100 @@
+import type { Locale } from '../contract/words.ts';
+import { type Letter, type LetterFacts, layLetter, NBSP } from './letter.ts';
+
+/** The emails that a guest gets after the confirmation: changed, cancelled, and the reminder of the day before. */
+
+/** It stands otherwise than they were last told. */
+export function renderChanged(facts: LetterFacts): Letter {
+  const words = texts[facts.locale as Locale];
+  return layLetter(facts, {
+    news: words.changedAt(facts.restaurant.name),
+    title: words.changed,
+    paragraphs: [words.asItStands(facts.restaurant.name)],
+    button: { label: words.manage, url: facts.manageUrl },
+    links: [{ label: words.calendar, url: facts.calendarUrl }],
+  });
+}
+
+/** It is cancelled, as they asked or by the restaurant. `bookUrl`: where to find another table. */
+export function renderCancelled(
+  facts: LetterFacts & { cancelledBy: 'guest' | 'staff'; bookUrl: string },
+): Letter {
+  const words = texts[facts.locale as Locale];
+  const { name } = facts.restaurant;
+  return layLetter(facts, {
+    news: words.cancelledAt(name),
+    title: words.cancelled,
+    paragraphs: [facts.cancelledBy === 'guest' ? words.asYouAsked(name) : words.weHadTo(name)],
+    button: { label: words.again, url: facts.bookUrl },
+    reach: 'question',
+  });
+}
+
+/** It is tomorrow. Its links lead to the page of the reservation, each to what it names. */
+export function renderReminder(facts: LetterFacts & { coming: boolean }): Letter {
+  const words = texts[facts.locale as Locale];
+  const { manageUrl, restaurant, coming } = facts;
+  const others = [
+    { label: words.change, url: `${manageUrl}#change` },
+    { label: words.cancel, url: `${manageUrl}#cancel` },
+  ];
+  return layLetter(facts, {
+    news: words.tomorrowAt(restaurant.name),
+    title: words.tomorrow,
+    paragraphs: [coming ? words.thanks(restaurant.name) : words.tellUs(restaurant.name)],
+    button: coming
+      ? { label: words.manage, url: manageUrl }
+      : { label: words.coming, url: `${manageUrl}#coming` },
+    links: others,
+  });
+}
+
+const texts = {
+  fr: {
+    changedAt: (restaurant: string) => `${restaurant}${NBSP}: réservation modifiée`,
+    changed: 'Votre réservation est modifiée',
+    asItStands: (restaurant: string) =>
+      `Voici votre réservation chez ${restaurant}, telle qu’elle est maintenant.`,
+    cancelledAt: (restaurant: string) => `${restaurant}${NBSP}: réservation annulée`,
+    cancelled: 'Votre réservation est annulée',
+    asYouAsked: (restaurant: string) =>
+      `Votre réservation chez ${restaurant} est annulée, comme vous l’avez demandé. Au plaisir de vous accueillir une autre fois.`,
+    weHadTo: (restaurant: string) =>
+      `Nous avons dû annuler votre réservation chez ${restaurant}, et nous en sommes désolés. Nous serions heureux de vous accueillir une autre fois.`,
+    again: 'Réserver une autre table',
+    tomorrowAt: (restaurant: string) => `${restaurant}${NBSP}: à demain`,
+    tomorrow: 'À demain',
+    tellUs: (restaurant: string) =>
+      `Nous vous attendons demain chez ${restaurant}. Dites-nous d’un geste que vous venez${NBSP}: cela nous aide à préparer votre table.`,
+    thanks: (restaurant: string) =>
+      `Nous vous attendons demain chez ${restaurant}. Vous nous avez dit que vous venez, merci.`,
+    coming: 'Je confirme ma venue',
+    change: 'Modifier ma réservation',
+    cancel: 'Annuler ma réservation',
+    manage: 'Voir ma réservation',
+    calendar: 'Mettre à jour mon agenda',
+  },
+  en: {
+    changedAt: (restaurant: string) => `${restaurant}: reservation changed`,
+    changed: 'Your reservation has changed',
+    asItStands: (restaurant: string) => `This is your reservation at ${restaurant} as it now stands.`,
+    cancelledAt: (restaurant: string) => `${restaurant}: reservation cancelled`,
+    cancelled: 'Your reservation is cancelled',
+    asYouAsked: (restaurant: string) =>
+      `Your reservation at ${restaurant} is cancelled, as you asked. We hope to welcome you another time.`,
+    weHadTo: (restaurant: string) =>
+      `We had to cancel your reservation at ${restaurant}, and we are sorry. We would be glad to welcome you another time.`,
+    again: 'Book another table',
+    tomorrowAt: (restaurant: string) => `${restaurant}: see you tomorrow`,
+    tomorrow: 'See you tomorrow',
+    tellUs: (restaurant: string) =>
+      `We are expecting you at ${restaurant} tomorrow. A tap to say that you are coming helps us to prepare your table.`,
+    thanks: (restaurant: string) =>
+      `We are expecting you at ${restaurant} tomorrow. You have told us that you are coming, thank you.`,
+    coming: 'I am coming',
+    change: 'Change my reservation',
+    cancel: 'Cancel my reservation',
+    manage: 'See my reservation',
+    calendar: 'Update my calendar',
+  },
+};
