@@ -122,6 +122,7 @@ function Filters({ book }: { book: DayBook }) {
           }}
         />
       </label>
+      <SortChoice orders={orders.map((name) => [name, words.orders[name]])} />
       <fieldset class="chips">
         <legend class="unseen">{words.filterLabel}</legend>
         {filters.map((name) => (
@@ -136,7 +137,6 @@ function Filters({ book }: { book: DayBook }) {
           </button>
         ))}
       </fieldset>
-      <SortChoice orders={orders.map((name) => [name, words.orders[name]])} />
     </div>
   );
 }

@@ -3,6 +3,9 @@ import { capital, longDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
 import { counts, coversOf, type DayBook, sorted } from './day.ts';
 
+/** Larger letters while a page holds them: a full evening is one page as well. */
+const density = (rows: number): string => (rows > 30 ? ' sheet-full' : rows > 20 ? ' sheet-dense' : '');
+
 /**
  * The day on paper: an A4 page per shift, to hang at the pass. Seen in print alone; those who do not come are
  * left out.
@@ -20,7 +23,7 @@ export function ServiceSheet({ book, house }: { book: DayBook; house: House }) {
         .map((shift) => ({ shift, rows: coming.filter((row) => row.shift === shift.name) }))
         .filter(({ rows }) => rows.length > 0)
         .map(({ shift, rows }) => (
-          <section key={shift.name} class="sheet">
+          <section key={shift.name} class={`sheet${density(rows.length)}`}>
             <header>
               <h2>
                 {shift.name} · {day}

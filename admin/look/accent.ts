@@ -73,9 +73,12 @@ export function shadesOf(hex: string): Shades | null {
   };
 }
 
+/** The panel's own: tokens.css has its shades by hand. */
+const own = '#1f6f54';
+
 /** Gives the panel a restaurant's colour, or its own green back. */
 export function wear(hex: string | null): void {
-  const shades = hex ? shadesOf(hex) : null;
+  const shades = hex && hex.toLowerCase() !== own ? shadesOf(hex) : null;
   const { style } = document.documentElement;
   const names: ShadeName[] = ['accent', 'accent-hover', 'on-accent', 'accent-tint', 'accent-ink'];
   for (const name of names) {

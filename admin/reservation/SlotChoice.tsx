@@ -7,27 +7,38 @@ import { locale, texts } from '../texts/texts.ts';
 import type { useSlots } from './useSlots.ts';
 import { byShift, nearestOpen } from './wish.ts';
 
+/** How many of those in the way are shown before one asks for the rest. */
+const shown = 3;
+
 /** Why a slot cannot be had, with the tables and the parties behind it. */
 function WhyNot({ slot, party }: { slot: StaffSlot; party: number }) {
   const words = texts.value.making;
   const at = spokenTime(slot.time, locale.value);
+  const holder = ({ table, reservation }: StaffSlot['inTheWay'][number]) => (
+    <li key={table}>
+      {texts.value.table([table])}
+      {'\u00a0: '}
+      {reservation
+        ? [
+            reservation.name,
+            texts.value.people(reservation.party),
+            spokenTime(reservation.time, locale.value),
+          ].join(', ')
+        : words.heldOtherwise}
+    </li>
+  );
   return (
     <>
       <p>
         <strong>{words.full(at, texts.value.people(party))}</strong>{' '}
         {words.reasons[slot.reason ?? 'no_table']}
       </p>
-      {slot.inTheWay.length > 0 && (
-        <ul>
-          {slot.inTheWay.map(({ table, reservation }) => (
-            <li key={table}>
-              {texts.value.table([table])}
-              {reservation
-                ? `\u00a0: ${reservation.name}, ${texts.value.people(reservation.party)}, ${spokenTime(reservation.time, locale.value)}`
-                : `\u00a0: ${words.heldOtherwise}`}
-            </li>
-          ))}
-        </ul>
+      {slot.inTheWay.length > 0 && <ul>{slot.inTheWay.slice(0, shown).map(holder)}</ul>}
+      {slot.inTheWay.length > shown && (
+        <details>
+          <summary>{words.others(slot.inTheWay.length - shown)}</summary>
+          <ul>{slot.inTheWay.slice(shown).map(holder)}</ul>
+        </details>
       )}
     </>
   );
@@ -46,14 +57,18 @@ export function SlotChoice(props: {
   onOverbook: (overbook: boolean) => void;
 }) {
   const words = texts.value.making;
-  const { slots, fault, reload, reason } = props.loaded;
+  const { fault, reload, reason } = props.loaded;
+  // Hours that are gone help nobody, unless one of them is the reservation's own.
+  const slots =
+    props.loaded.slots?.filter((slot) => slot.reason !== 'past' || slot.time === props.time) ?? null;
+  const past = slots?.length === 0 && props.loaded.slots !== null && props.loaded.slots.length > 0;
   const id = useId();
   const chosen = slots?.find((slot) => slot.time === props.time) ?? null;
   if (fault && !slots) return <Fault what={words.slotsFailed} fault={fault} onRetry={reload} />;
   return (
     <fieldset class="choice" aria-busy={!slots}>
       <legend>{words.time}</legend>
-      {slots?.length === 0 && <p class="muted">{words.reasons[reason ?? 'closed']}</p>}
+      {slots?.length === 0 && <p class="muted">{past ? words.dayOver : words.reasons[reason ?? 'closed']}</p>}
       {byShift(slots ?? []).map(({ shift, slots: own }) => (
         <div key={shift} class="slots">
           <h3>{shift}</h3>
@@ -98,9 +113,8 @@ export function SlotChoice(props: {
                   ))}
                 </p>
               )}
-              {props.overbook === null ? (
-                <p>{words.overbookNot}</p>
-              ) : (
+              {chosen.status === 'full' && props.overbook === null && <p>{words.overbookNot}</p>}
+              {chosen.status === 'full' && props.overbook !== null && (
                 <label class="check" for={id}>
                   <input
                     id={id}

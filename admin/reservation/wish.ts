@@ -1,5 +1,6 @@
 /** What somebody on the telephone wishes, and what of it can be told from what was typed (pure). */
 import type { StaffSlot } from '../../server/reservations/contract.ts';
+import { serviceMinutes } from '../aujourdhui/day.ts';
 
 /** The slots of a day under their shifts, in the order of the day. */
 export function byShift(slots: readonly StaffSlot[]): { shift: string; slots: StaffSlot[] }[] {
@@ -14,14 +15,12 @@ export function byShift(slots: readonly StaffSlot[]): { shift: string; slots: St
 
 /** The open slots nearest to one that is not, at most `most`, in the order of the day. */
 export function nearestOpen(slots: readonly StaffSlot[], time: string, most = 3): StaffSlot[] {
-  const at = slots.findIndex((slot) => slot.time === time);
-  return slots
-    .map((slot, place) => ({ slot, place }))
-    .filter(({ slot }) => slot.status === 'open')
-    .sort((a, b) => Math.abs(a.place - at) - Math.abs(b.place - at) || a.place - b.place)
-    .slice(0, most)
-    .sort((a, b) => a.place - b.place)
-    .map(({ slot }) => slot);
+  const away = (slot: StaffSlot) => Math.abs(serviceMinutes(slot.time) - serviceMinutes(time));
+  const near = slots
+    .filter((slot) => slot.status === 'open')
+    .sort((a, b) => away(a) - away(b))
+    .slice(0, most);
+  return slots.filter((slot) => near.includes(slot));
 }
 
 export type NewGuest = { firstName: string; lastName: string; phone: string; email: string };
