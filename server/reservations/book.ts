@@ -9,7 +9,7 @@ import { row, sql } from '../db/sql.ts';
 import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.ts';
 import { introduce } from '../guests/introduction.ts';
 import { invalid, Refusal } from '../refusal.ts';
-import { BOUNDS } from '../seating/pack.ts';
+import { BOUNDS, type Move } from '../seating/pack.ts';
 import { type KeptBooking, type Links, readBooking, withLinks } from './booking.ts';
 import type { BookRequest, Source } from './contract.ts';
 import { newReference } from './reference.ts';
@@ -122,6 +122,11 @@ export const OVER_PACE = 'no_slot_over_its_pace';
 /** What book.sql raises: no place is left, the key is taken, or too many would arrive at once. */
 const refusals = ['CV001', 'CV002', OVER_PACE];
 
+/** Moves as makeRoom.sql takes them. */
+export function movesOf(moves: Move[]) {
+  return moves.map(({ id, from, to }) => ({ holder: id, from, to: to.tableIds }));
+}
+
 /** Writes a booking at a slot, in one statement (book.sql); or answers why it cannot be. */
 export async function writeBooking(
   em: EntityManager,
@@ -138,9 +143,7 @@ export async function writeBooking(
     freeAt: new Date(slot.freeAt).toISOString(),
     shift: slot.shift,
     places: slot.places.map((place) => place.tableIds),
-    ...(slot.moves?.length && {
-      moves: slot.moves.map(({ id, from, to }) => ({ holder: id, from, to: to.tableIds })),
-    }),
+    ...(slot.moves?.length && { moves: movesOf(slot.moves) }),
     references: [newReference(), newReference(), newReference()],
   };
   try {

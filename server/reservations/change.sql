@@ -3,7 +3,8 @@
 -- in the transaction that keeps the new one, so nobody else can have it before, and a refusal leaves all as it was.
 --
 -- wish: { revision, status, by, staffId, through, notify, remark?, occasion?,
---         place?: { day, minute, startsAt, endsAt, freeAt, party, shift, turnMinutes, places, overbookedBy, beyondPace } }
+--         place?: { day, minute, startsAt, endsAt, freeAt, party, shift, turnMinutes, places, overbookedBy, beyondPace,
+--                   moves? } }
 -- What is not in it stays. The places were computed, best first, from the reservation as it was at `revision`:
 -- raises CV003 when it has changed since, CV001 when none of the places is left (unless overbookedBy). The pace is
 -- looked at when the transaction ends (beyondPace: overbookedBy goes over it knowingly).
@@ -31,6 +32,12 @@ BEGIN
   ELSE
     -- Before its tables, as a booking of the same guest does; recount_guest would take it after them.
     PERFORM 1 FROM guests WHERE id = was.guest_id AND organization_id = organization FOR NO KEY UPDATE;
+    IF place ? 'moves' THEN
+      -- What makes room for it may sit where it sat.
+      PERFORM claim_alone(was.restaurant_id);
+      DELETE FROM claims WHERE holder_id = reservation AND organization_id = organization;
+      PERFORM make_room(organization, was.restaurant_id, was.reference, place->'moves');
+    END IF;
     has_table := move_claims(organization, was.restaurant_id, reservation, (place->>'day')::date,
       tstzrange((place->>'startsAt')::timestamptz, (place->>'freeAt')::timestamptz), place->'places');
     IF NOT has_table AND place->>'overbookedBy' IS NULL THEN
@@ -71,6 +78,7 @@ BEGIN
   END IF;
   PERFORM announce(organization, was.restaurant_id, json_build_object('kind', 'reservation', 'change', 'changed', 'reservation',
     (SELECT r.reservation FROM reservation_rows r WHERE r.id = change_booking.reservation))::jsonb);
+  IF place ? 'moves' THEN PERFORM announce_moved(organization, was.restaurant_id, place->'moves'); END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION minutes_of(from_instant timestamptz, to_instant timestamptz) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$

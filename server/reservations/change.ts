@@ -1,11 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, minuteOf, mustBeDay } from '../availability/offer.ts';
 import { loadService } from '../availability/service.ts';
 import { isBookable, slotsOf } from '../availability/slots.ts';
 import { cleanText } from '../guests/contacts.ts';
 import { invalid, Refusal } from '../refusal.ts';
 import type { Place } from '../seating/fit.ts';
-import { OVER_PACE, slotRefusal } from './book.ts';
+import { BOUNDS } from '../seating/pack.ts';
+import { movesOf, OVER_PACE, slotRefusal } from './book.ts';
 import { isCancellable } from './booking.ts';
 import type { ChangeRequest, HistoryEntry } from './contract.ts';
 import { type Kept, readKept } from './kept.ts';
@@ -56,7 +58,8 @@ export function changeByGuest(
       throw invalid('area', 'invalid', 'This restaurant has no such area.');
     }
     const slots = slotsOf(service, wish.day, wish.party, now, claims, wish.area);
-    const slot = slots.find((candidate) => candidate.time === wish.time);
+    const asItIs = slots.find((candidate) => candidate.time === wish.time);
+    const [slot] = asItIs ? await roomMadeOn(em, service, wish, [asItIs], kept.id, BOUNDS) : [];
     // What is confirmed does not become a request by itself: for that many, the staff answer first.
     const asks = slot?.status === 'request' && kept.status !== 'requested';
     let refused: string | undefined;
@@ -75,6 +78,7 @@ export function changeByGuest(
         turnMinutes: null,
         places,
         overbookedBy: null,
+        ...(slot.moves?.length && { moves: movesOf(slot.moves) }),
       };
       const written = await writeChange(em, kept, { ...change, place });
       if (written === 'written') return;

@@ -162,6 +162,20 @@ describe('when no table is free as it is', () => {
     expect(await tables()).toMatchObject({ 1: '3', 4: '1+2' });
   });
 
+  test('a guest who comes with more people is made room for, also by whoever then sits where they sat', async () => {
+    const { book, alone, tables, evening } = await aloneAtTheLargeTable();
+    const changing = (await book({ party: 2 })).json<Booking>();
+    expect(await tables()).toMatchObject({ 1: '2' });
+    const answer = await at.app.inject({
+      method: 'PATCH',
+      url: `/api/bookings/${changing.token}`,
+      payload: { party: 4 },
+    });
+    expect([answer.statusCode, answer.json().party]).toEqual([200, 4]);
+    expect(await tables()).toMatchObject({ 4: '2' });
+    expect((await evening()).find(({ id }) => id === alone.id)!.tables).toEqual(['1']);
+  });
+
   test('saying twice that it is pinned is one change', async () => {
     const { alone, pin, history } = await aloneAtTheLargeTable();
     const before = (await history(alone.id)).length;

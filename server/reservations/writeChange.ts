@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, sql } from '../db/sql.ts';
-import { OVER_PACE } from './book.ts';
+import { type movesOf, OVER_PACE } from './book.ts';
 import type { HistoryEntry, Occasion } from './contract.ts';
 import type { Kept } from './kept.ts';
 
@@ -19,6 +19,8 @@ export type NewPlace = {
   /** Whoever of the staff knows that it may be without a table, or beyond the pace; null: neither may be. */
   overbookedBy: string | null;
   beyondPace?: boolean;
+  /** Who makes room for it before, as makeRoom.sql takes them. */
+  moves?: ReturnType<typeof movesOf>;
 };
 
 /** A change that has been decided on; what is left out stays. */

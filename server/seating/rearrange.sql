@@ -4,6 +4,10 @@ CREATE OR REPLACE FUNCTION claim_beside_others(restaurant uuid) RETURNS void LAN
   SELECT pg_advisory_xact_lock_shared(hashtextextended('claims of ' || restaurant, 0))
 $$;
 
+CREATE OR REPLACE FUNCTION claim_alone(restaurant uuid) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(hashtextextended('claims of ' || restaurant, 0))
+$$;
+
 -- Moves what is kept for several holders to other tables, all of it or nothing, for the same time as before.
 --
 -- moves: [{ holder, from: ["table id", …], to: ["table id", …] }, …], the ids in one order everywhere.
@@ -16,7 +20,7 @@ DECLARE
   wanted int := 0;
   claimed int;
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtextextended('claims of ' || restaurant, 0));
+  PERFORM claim_alone(restaurant);
   IF EXISTS (
     SELECT 1 FROM jsonb_array_elements(moves) AS m
      WHERE (SELECT jsonb_agg(c.table_id ORDER BY c.table_id) FROM claims c
