@@ -1,6 +1,7 @@
-/** The page of one reservation, /b/TOKEN: shows it, and lets its guest cancel it. */
+/** The page of one reservation, /b/TOKEN: shows it, and lets its guest confirm, change and cancel it. */
 import { render } from 'preact';
 import { caller } from '../server/contract/call.ts';
+import { mountChange } from './ChangeForm.tsx';
 import { type ReservationActs, reservation, type Shown, standing } from './reservation.ts';
 import { texts as en } from './texts/en.ts';
 import { texts as fr } from './texts/fr.ts';
@@ -19,7 +20,7 @@ function Trouble({ shown, acts }: View) {
   const t = words[localeOf(shown)];
   const [what, then] = t.trouble[trouble!];
   const Title = booking ? 'b' : 'h1';
-  const final = trouble === 'missing' || trouble === 'expired' || trouble === 'too_late';
+  const final = trouble !== null && ['missing', 'expired', 'too_late', 'fixed'].includes(trouble);
   return (
     <div class={booking ? 'trouble' : undefined} role="alert" id="trouble" tabIndex={-1}>
       <Title>{what}</Title>
@@ -69,10 +70,25 @@ function Reservation({ shown, acts }: View) {
   const { street, postcode, city } = restaurant.address;
   const stand = standing(shown.booking!, Date.now());
   const place = `${restaurant.name}, ${street}, ${postcode} ${city}`;
+  const over = !['on', 'asked', 'here'].includes(stand);
+  const look =
+    { on: 'sure', here: 'sure', asked: '' }[stand as 'on'] ?? (booking.status === 'finished' ? '' : 'off');
+  const note = shown.done ? t.done[shown.done] : t.meaning[stand];
+  if (shown.changing)
+    return (
+      <>
+        <p class="where">{restaurant.name}</p>
+        <h1>{shown.changing === 'all' ? t.changing : t.editRemark}</h1>
+        <div id="change" />
+      </>
+    );
   return (
     <>
       <p class="where">{restaurant.name}</p>
-      <p class={`state ${{ on: 'sure', asked: '', past: '', off: 'off' }[stand]}`}>{t.standing[stand]}</p>
+      <p class="states">
+        <span class={`state ${stand === 'past' ? '' : look}`}>{t.standing[stand]}</span>
+        {stand === 'on' && booking.coming && <span class="state sure">{t.coming}</span>}
+      </p>
       <h1 id="title" tabIndex={-1}>
         {date(day)}, {clock(time)}
       </h1>
@@ -80,7 +96,16 @@ function Reservation({ shown, acts }: View) {
         {people(party)}
         {area && `, ${area.toLowerCase()}`}
       </p>
-      {stand === 'off' && <p class="sentence">{t.gone}</p>}
+      {note && (
+        <p
+          class={shown.done ? 'note' : 'sentence'}
+          role={shown.done ? 'status' : undefined}
+          id="done"
+          tabIndex={-1}
+        >
+          {note}
+        </p>
+      )}
       <dl>
         <div>
           <dt>{t.reference}</dt>
@@ -112,20 +137,38 @@ function Reservation({ shown, acts }: View) {
           <div>
             <dt>{t.phone}</dt>
             <dd>
-              <a href={`tel:${restaurant.phone}`}>{restaurant.phone}</a>
+              <a href={`tel:${restaurant.phone}`}>{restaurant.phoneFormatted}</a>
             </dd>
           </div>
         )}
-        {remark && (
+        {(remark || booking.changeable) && (
           <div>
             <dt>{t.remark}</dt>
-            <dd>{remark}</dd>
+            <dd>
+              {remark}
+              {booking.changeable && (
+                <button type="button" class="link" onClick={() => acts.change('remark')}>
+                  {remark ? t.editRemark : t.addRemark}
+                </button>
+              )}
+            </dd>
           </div>
         )}
       </dl>
+      {shown.trouble && !shown.asking && <Trouble shown={shown} acts={acts} />}
       <div class="acts">
-        {(stand === 'on' || stand === 'asked') && (
-          <a class="act first" href={booking.calendarUrl}>
+        {stand === 'on' && booking.changeable && !booking.coming && (
+          <button type="button" class="act first" aria-disabled={shown.working} onClick={acts.come}>
+            {t.come}
+          </button>
+        )}
+        {booking.changeable && (
+          <button type="button" class="act" onClick={() => acts.change('all')}>
+            {t.change}
+          </button>
+        )}
+        {!over && (
+          <a class="act" href={booking.calendarUrl}>
             {t.calendar}
           </a>
         )}
@@ -134,7 +177,7 @@ function Reservation({ shown, acts }: View) {
             {t.cancel}
           </button>
         )}
-        {(stand === 'off' || stand === 'past') && (
+        {over && (
           <a class="act first" href={`/r/${restaurant.slug}?lang=${locale}`}>
             {t.bookAgain}
           </a>
@@ -146,7 +189,8 @@ function Reservation({ shown, acts }: View) {
 }
 
 let focus: Shown['focus'] = null;
-const acts = reservation(caller(''), token, (shown) => {
+const call = caller('');
+const acts = reservation(call, token, (shown) => {
   document.documentElement.lang = localeOf(shown);
   document.title = words[localeOf(shown)].title;
   const accent = shown.booking?.restaurant.accent;
@@ -160,6 +204,15 @@ const acts = reservation(caller(''), token, (shown) => {
     ),
     main,
   );
+  const host = document.getElementById('change');
+  if (shown.changing && host && !host.shadowRoot)
+    mountChange({
+      host,
+      call,
+      booking: shown.booking!,
+      remarkOnly: shown.changing === 'remark',
+      over: acts.changed,
+    });
   if (shown.focus === focus) return;
   focus = shown.focus;
   if (focus) document.getElementById(focus.at)?.focus();

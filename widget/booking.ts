@@ -55,6 +55,8 @@ export type Making = {
   call: ReturnType<typeof caller>;
   restaurant: string;
   source: 'widget' | 'page';
+  /** What is chosen from the start: a party, and with it a day and a time. */
+  from?: Partial<State>;
   changed: (state: State) => void;
 };
 
@@ -92,9 +94,9 @@ export const bookable = ({ status }: Slot): boolean => status === 'open' || stat
 const freshKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
 /** A booking at a restaurant. Nothing is asked of the server before `start`. No act throws. */
-export function makeBooking({ call, restaurant, source, changed }: Making) {
+export function makeBooking({ call, restaurant, source, from, changed }: Making) {
   const params = { restaurant };
-  let state = fresh;
+  let state = { ...fresh, ...from };
   /** Each question has its number: an answer that was overtaken by a newer question is dropped. */
   const turns = { days: 0, slots: 0, instead: 0 };
   /** The key of an attempt whose outcome is not known, and what was sent with it. */
@@ -205,9 +207,9 @@ export function makeBooking({ call, restaurant, source, changed }: Making) {
       const card = await call('GET /api/restaurants/:restaurant', { params });
       const party = Math.min(Math.max(state.party, card.minParty), card.maxParty);
       const contact = { ...nobody, phoneCountry: card.country };
-      const month = monthOf(card.today);
-      set({ card, party, cursor: card.today, month, contact });
-      void showMonth(month, {}, true);
+      const cursor = state.day || card.today;
+      void showMonth(monthOf(cursor), { card, party, cursor, contact }, true);
+      if (state.day) void loadSlots();
     } catch (error) {
       trouble(error);
     }

@@ -9,12 +9,15 @@ const booked = { status: 'confirmed', endsAt: '2026-12-12T21:30:00Z', locale: 'f
 describe('how a reservation stands', () => {
   test.each([
     ['confirmed', '2026-12-12T21:30:00Z', 'on'],
-    ['seated', '2026-12-12T21:30:00Z', 'on'],
+    ['seated', '2026-12-12T21:30:00Z', 'here'],
+    ['seated', '2026-12-11T21:30:00Z', 'past'],
     ['requested', '2026-12-12T21:30:00Z', 'asked'],
     ['confirmed', '2026-12-11T21:30:00Z', 'past'],
-    ['finished', '2026-12-12T21:30:00Z', 'past'],
-    ['cancelled', '2026-12-11T21:30:00Z', 'off'],
-    ['declined', '2026-12-12T21:30:00Z', 'off'],
+    ['finished', '2026-12-12T21:30:00Z', 'finished'],
+    ['no_show', '2026-12-11T21:30:00Z', 'missed'],
+    ['cancelled', '2026-12-11T21:30:00Z', 'cancelled'],
+    ['declined', '2026-12-12T21:30:00Z', 'declined'],
+    ['expired', '2026-12-11T21:30:00Z', 'expired'],
   ] as const)('%s until %s is %s', (status, endsAt, stands) => {
     expect(standing({ ...booked, status, endsAt }, now)).toBe(stands);
   });
@@ -26,6 +29,7 @@ describe('why there is nothing to show', () => {
     [400, 'invalid', 'missing'],
     [410, 'link_expired', 'expired'],
     [409, 'cannot_cancel', 'too_late'],
+    [409, 'cannot_change', 'fixed'],
     [429, 'too_many_requests', 'busy'],
     [500, 'internal', 'broken'],
   ])('%d %s is told as %s', (status, code, trouble) => {

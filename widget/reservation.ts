@@ -1,43 +1,73 @@
 /** The page of one reservation, without its page: what the secret link leads to, and what can be done with it. */
 import { CallFailed, type caller } from '../server/contract/call.ts';
-import type { Booking } from '../server/reservations/contract.ts';
+import type { Booking, Status } from '../server/reservations/contract.ts';
 
 /** Why there is nothing to show, or why the last act did not happen. */
-export type Trouble = 'missing' | 'expired' | 'offline' | 'slow' | 'broken' | 'busy' | 'too_late';
+export type Trouble = 'missing' | 'expired' | 'offline' | 'slow' | 'broken' | 'busy' | 'too_late' | 'fixed';
 
 export type Shown = {
   booking: Booking | null;
   trouble: Trouble | null;
   /** The guest is being asked whether they really want to cancel. */
   asking: boolean;
+  /** The guest is changing it: all of it, or the remark alone. */
+  changing: 'all' | 'remark' | null;
+  /** What was just done, and worked. */
+  done: 'changed' | 'coming' | 'cancelled' | null;
   message: string;
   working: boolean;
   /** What should have the focus now; a new object each time it is asked for. */
-  focus: { at: 'title' | 'ask' | 'trouble' } | null;
+  focus: { at: 'title' | 'ask' | 'trouble' | 'done' } | null;
 };
 
 export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof CallFailed)) throw error;
   if (error.kind !== 'refused') return error.kind;
   if (error.code === 'cannot_cancel') return 'too_late';
+  if (error.code === 'cannot_change') return 'fixed';
   if (error.status === 410) return 'expired';
   if (error.status === 429) return 'busy';
   return error.status < 500 ? 'missing' : 'broken';
 }
 
-/** What a guest should read first: is it still on, over, or off? */
-export function standing({ status, endsAt }: Booking, now: number): 'on' | 'asked' | 'past' | 'off' {
-  if (status === 'cancelled' || status === 'declined' || status === 'expired') return 'off';
-  if (status === 'finished' || status === 'no_show' || Date.parse(endsAt) < now) return 'past';
-  return status === 'requested' ? 'asked' : 'on';
+/** How a reservation stands, as its guest should read it first. */
+export type Standing =
+  | 'on'
+  | 'asked'
+  | 'here'
+  | 'past'
+  | 'finished'
+  | 'missed'
+  | 'cancelled'
+  | 'declined'
+  | 'expired';
+
+const standings: Partial<Record<Status, Standing>> = {
+  arrived: 'here',
+  seated: 'here',
+  finished: 'finished',
+  no_show: 'missed',
+  cancelled: 'cancelled',
+  declined: 'declined',
+  expired: 'expired',
+};
+
+/** Is it still on, over, or off, and why? `now` in milliseconds decides what is past when nobody has said so. */
+export function standing({ status, endsAt }: Booking, now: number): Standing {
+  const said = standings[status];
+  if (said && said !== 'here') return said;
+  if (Date.parse(endsAt) < now) return 'past';
+  return said ?? (status === 'requested' ? 'asked' : 'on');
 }
 
-/** Reads and cancels the reservation of a token. No act throws; `changed` is told of every new state. */
+/** Reads, confirms and cancels the reservation of a token. No act throws; `changed` is told of every new state. */
 export function reservation(call: ReturnType<typeof caller>, token: string, changed: (shown: Shown) => void) {
   let shown: Shown = {
     booking: null,
     trouble: null,
     asking: false,
+    changing: null,
+    done: null,
     message: '',
     working: false,
     focus: null,
@@ -55,9 +85,28 @@ export function reservation(call: ReturnType<typeof caller>, token: string, chan
         set({ working: false, trouble: troubleOf(error), focus: { at: 'trouble' } });
       }
     },
-    ask: () => set({ asking: true, trouble: null, focus: { at: 'ask' } }),
+    ask: () => set({ asking: true, trouble: null, done: null, focus: { at: 'ask' } }),
     keep: () => set({ asking: false, trouble: null, focus: { at: 'title' } }),
     write: (message: string) => set({ message }),
+    /** Opens the form by which it is changed. */
+    change: (changing: 'all' | 'remark') => set({ changing, asking: false, trouble: null, done: null }),
+    /** The form is over: with the reservation as it is now, or null when all was left as it was. */
+    changed: (booking: Booking | null) =>
+      set({
+        changing: null,
+        ...(booking ? { booking, done: 'changed', focus: { at: 'done' } } : { focus: { at: 'title' } }),
+      }),
+    /** Says that they come. Saying it twice is once. */
+    async come() {
+      if (shown.working) return;
+      set({ working: true, trouble: null, done: null });
+      try {
+        const booking = await call('POST /api/bookings/:token/confirm-coming', { params: { token } });
+        set({ booking, working: false, done: 'coming', focus: { at: 'done' } });
+      } catch (error) {
+        set({ working: false, trouble: troubleOf(error), focus: { at: 'trouble' } });
+      }
+    },
     /** Cancels. Doing it twice is the same as once, so a retry is always safe. */
     async cancel() {
       if (shown.working) return;
@@ -68,7 +117,7 @@ export function reservation(call: ReturnType<typeof caller>, token: string, chan
           params: { token },
           body: message ? { message } : {},
         });
-        set({ booking, working: false, asking: false, focus: { at: 'title' } });
+        set({ booking, working: false, asking: false, done: 'cancelled', focus: { at: 'title' } });
       } catch (error) {
         set({ working: false, trouble: troubleOf(error), focus: { at: 'trouble' } });
       }

@@ -1,10 +1,13 @@
 /** The words of the page of one reservation, in both languages: the page is small and its language known late. */
 import type { Locale } from '../../server/contract/words.ts';
-import type { Trouble } from '../reservation.ts';
+import type { Shown, Standing, Trouble } from '../reservation.ts';
 
 type Words = {
   title: string;
-  standing: Record<'on' | 'asked' | 'past' | 'off', string>;
+  standing: Record<Standing, string>;
+  /** What that means for the guest, where the word alone does not say it. */
+  meaning: Partial<Record<Standing, string>>;
+  done: Record<NonNullable<Shown['done']>, string>;
   at: string;
   name: string;
   reference: string;
@@ -20,7 +23,23 @@ type Words = {
   yes: string;
   working: string;
   no: string;
-  gone: string;
+  change: string;
+  changing: string;
+  choose: string;
+  now: string;
+  before: string;
+  review: string;
+  untilThen: string;
+  doChange: string;
+  changingNow: string;
+  keep: string;
+  keepAll: string;
+  lost: (time: string) => string;
+  stillYours: string;
+  addRemark: string;
+  editRemark: string;
+  come: string;
+  coming: string;
   bookAgain: string;
   again: string;
   trouble: Record<Trouble, [what: string, then: string]>;
@@ -29,7 +48,30 @@ type Words = {
 export const words: Record<Locale, Words> = {
   fr: {
     title: 'Votre réservation',
-    standing: { on: 'Confirmée', asked: 'En attente de réponse', past: 'Passée', off: 'Annulée' },
+    standing: {
+      on: 'Confirmée',
+      asked: 'En attente de réponse',
+      here: 'En cours',
+      past: 'Passée',
+      finished: 'Terminée',
+      missed: 'Non honorée',
+      cancelled: 'Annulée',
+      declined: 'Non acceptée',
+      expired: 'Restée sans réponse',
+    },
+    meaning: {
+      asked: 'Le restaurant doit encore accepter votre demande.',
+      finished: 'Merci de votre visite.',
+      missed: 'La table n’a pas été occupée. Si c’est une erreur, appelez le restaurant.',
+      cancelled: 'Cette réservation ne tient plus.',
+      declined: 'Le restaurant n’a pas pu accepter votre demande.',
+      expired: 'Le restaurant n’a pas répondu à temps : aucune table n’est réservée.',
+    },
+    done: {
+      changed: 'C’est changé. Le restaurant est prévenu.',
+      coming: 'Merci, le restaurant sait que vous venez.',
+      cancelled: 'Votre table est rendue. Le restaurant est prévenu.',
+    },
     at: 'Chez',
     name: 'Au nom de',
     reference: 'Référence',
@@ -45,7 +87,23 @@ export const words: Record<Locale, Words> = {
     yes: 'Oui, annuler',
     working: 'Annulation en cours…',
     no: 'Non, la garder',
-    gone: 'Votre table est rendue. Le restaurant est prévenu.',
+    change: 'Modifier la réservation',
+    changing: 'Modifier la réservation',
+    choose: 'Que voulez-vous changer ?',
+    now: 'Votre réservation',
+    before: 'Avant :',
+    review: 'Vérifiez et confirmez',
+    untilThen: 'Votre table reste à vous tant que le changement n’est pas confirmé.',
+    doChange: 'Confirmer le changement',
+    changingNow: 'Changement en cours…',
+    keep: 'Rien à changer',
+    keepAll: 'Tout laisser comme avant',
+    lost: (time) => `La table de ${time} n’est plus libre.`,
+    stillYours: 'Votre réservation n’a pas bougé, et ce que vous avez saisi est gardé.',
+    addRemark: 'Ajouter un message',
+    editRemark: 'Modifier le message',
+    come: 'Je confirme ma venue',
+    coming: 'Venue confirmée',
     bookAgain: 'Réserver une autre table',
     again: 'Réessayer',
     trouble: {
@@ -62,11 +120,35 @@ export const words: Record<Locale, Words> = {
       broken: ['La connexion a été interrompue', 'Vous pouvez réessayer sans crainte.'],
       busy: ['Beaucoup de demandes en ce moment', 'Réessayez dans une minute.'],
       too_late: ['Il est trop tard pour annuler ici', 'Appelez le restaurant : il saura quoi faire.'],
+      fixed: ['Il est trop tard pour la modifier ici', 'Appelez le restaurant : il saura quoi faire.'],
     },
   },
   en: {
     title: 'Your booking',
-    standing: { on: 'Confirmed', asked: 'Awaiting an answer', past: 'Past', off: 'Cancelled' },
+    standing: {
+      on: 'Confirmed',
+      asked: 'Awaiting an answer',
+      here: 'Under way',
+      past: 'Past',
+      finished: 'Finished',
+      missed: 'Not taken up',
+      cancelled: 'Cancelled',
+      declined: 'Not accepted',
+      expired: 'Left unanswered',
+    },
+    meaning: {
+      asked: 'The restaurant has yet to accept your request.',
+      finished: 'Thank you for your visit.',
+      missed: 'The table was not taken up. If this is a mistake, please call the restaurant.',
+      cancelled: 'This booking no longer stands.',
+      declined: 'The restaurant could not accept your request.',
+      expired: 'The restaurant did not answer in time: no table is booked.',
+    },
+    done: {
+      changed: 'Your booking is changed. The restaurant has been told.',
+      coming: 'Thank you, the restaurant knows that you are coming.',
+      cancelled: 'Your table is free again. The restaurant has been told.',
+    },
     at: 'At',
     name: 'In the name of',
     reference: 'Reference',
@@ -82,7 +164,23 @@ export const words: Record<Locale, Words> = {
     yes: 'Yes, cancel',
     working: 'Cancelling…',
     no: 'No, keep it',
-    gone: 'Your table is free again. The restaurant has been told.',
+    change: 'Change the booking',
+    changing: 'Change the booking',
+    choose: 'What would you like to change?',
+    now: 'Your booking',
+    before: 'Before:',
+    review: 'Check and confirm',
+    untilThen: 'Your table stays yours until the change is confirmed.',
+    doChange: 'Confirm the change',
+    changingNow: 'Changing…',
+    keep: 'Nothing to change',
+    keepAll: 'Leave everything as it was',
+    lost: (time) => `The table at ${time} is no longer free.`,
+    stillYours: 'Your booking has not moved, and what you typed is kept.',
+    addRemark: 'Add a message',
+    editRemark: 'Edit the message',
+    come: 'Yes, I am coming',
+    coming: 'You said that you are coming',
     bookAgain: 'Book another table',
     again: 'Try again',
     trouble: {
@@ -99,6 +197,7 @@ export const words: Record<Locale, Words> = {
       broken: ['The connection was interrupted', 'It is safe to try again.'],
       busy: ['There are many requests right now', 'Try again in a minute.'],
       too_late: ['It is too late to cancel here', 'Please call the restaurant: they will know what to do.'],
+      fixed: ['It is too late to change it here', 'Please call the restaurant: they will know what to do.'],
     },
   },
 };
