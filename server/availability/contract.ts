@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { EndpointTable } from '../contract/endpoint.ts';
-import { Day, Month, Party, Slug, Time } from '../contract/words.ts';
+import { Day, ForRestaurant, Id, Instant, Month, Party, Slug, Time } from '../contract/words.ts';
 
 /** Why a slot or a day is not open. */
 export const Reason = Type.Enum([
@@ -54,7 +54,64 @@ export const Availability = Type.Object({
 });
 export type Availability = Static<typeof Availability>;
 
+const subject = {
+  shift: Type.Optional(Type.String({ maxLength: 60, description: 'Only this shift, by its name' })),
+  area: Type.Optional(Type.String({ maxLength: 60, description: 'Only this area, by its name' })),
+  table: Type.Optional(Type.String({ maxLength: 20, description: 'Only this table, by its name' })),
+  note: Type.Optional(Type.String({ minLength: 1, maxLength: 300, description: 'For the team' })),
+};
+
+/** What is not offered for a time. Without shift, area and table: the whole house. */
+export const PauseRow = Type.Object({
+  id: Id,
+  from: Day,
+  to: Day,
+  fromTime: Type.Optional(Time),
+  toTime: Type.Optional(Time),
+  ...subject,
+  by: Type.String({ description: 'Who paused it' }),
+  at: Instant,
+});
+export type PauseRow = Static<typeof PauseRow>;
+
+/**
+ * toTime: the last arrival that is paused (one slot: the same as fromTime); of an area or a table, when it can be
+ * used again. Without hours, whole days.
+ */
+export const NewPause = Type.Object(
+  {
+    from: Day,
+    to: Type.Optional(Day),
+    fromTime: Type.Optional(Time),
+    toTime: Type.Optional(Time),
+    ...subject,
+  },
+  { additionalProperties: false },
+);
+export type NewPause = Static<typeof NewPause>;
+
 export const availabilityEndpoints = {
+  'GET /api/pauses': {
+    access: 'host',
+    summary: 'What is paused on a day (today unless said) or later',
+    query: Type.Object({ restaurant: Slug, day: Type.Optional(Day) }, { additionalProperties: false }),
+    reply: Type.Object({ pauses: Type.Array(PauseRow) }),
+  },
+  'POST /api/pauses': {
+    access: 'host',
+    summary:
+      'Pauses the house, a shift, an area or a table, for days and hours. Who has booked keeps their table; what somebody cancels stays closed',
+    query: ForRestaurant,
+    body: NewPause,
+    reply: PauseRow,
+    status: 201,
+  },
+  'DELETE /api/pauses/:id': {
+    access: 'host',
+    summary: 'Lifts a pause',
+    params: Type.Object({ id: Id }),
+    status: 204,
+  },
   'GET /api/restaurants/:restaurant/availability': {
     access: 'public',
     summary: 'The slots of a day for a party; each refused one says why',

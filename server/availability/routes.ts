@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { serve } from '../serve.ts';
 import { availabilityEndpoints } from './contract.ts';
 import { availabilityOf, calendarOf, minuteOf, nearestTo } from './offer.ts';
+import { liftPause, pause, pausesFrom } from './pauses.ts';
 
 export function availabilityRoutes(app: FastifyInstance, deps: { clock: () => Date }): void {
   serve(
@@ -22,4 +23,14 @@ export function availabilityRoutes(app: FastifyInstance, deps: { clock: () => Da
       return { alternatives: await nearestTo(em, params.restaurant, wish, deps.clock()) };
     },
   );
+  serve(app, availabilityEndpoints, 'GET /api/pauses', async ({ em, who, query }) => ({
+    pauses: await pausesFrom(em, query.restaurant, who.organizationId, query.day, deps.clock()),
+  }));
+  serve(app, availabilityEndpoints, 'POST /api/pauses', ({ em, who, query, body }) =>
+    pause(em, { slug: query.restaurant, organizationId: who.organizationId, staffId: who.id, wish: body }),
+  );
+  serve(app, availabilityEndpoints, 'DELETE /api/pauses/:id', async ({ em, who, params }) => {
+    await liftPause(em, who.organizationId, params.id);
+    return undefined;
+  });
 }
