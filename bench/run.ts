@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: bookings per second over HTTP, beside a bare Fastify with `pg` on the same PostgreSQL in the
  * same run, and how long a booking takes to be on the staff's panel. `-- --quick` runs a few of each, to see that
- * it works. See README.md in this folder for how to read it.
+ * it works, `-- --packing` measures the seating instead. See README.md in this folder for how to read it.
  */
 import { cpus } from 'node:os';
 import { bookings, capacity } from './bookings.ts';
@@ -91,14 +91,19 @@ function figuresOf(measured: Measured): string[] {
   return [perSecond(measured).toFixed(0), ...ends(measured.times), statusesOf(measured)];
 }
 
-const needed = warmUp + rounds * levels.reduce((sum, [, requests]) => sum + requests, 0) + rowCount;
-if (needed > capacity) throw new Error(`The room holds ${capacity} bookings, the run needs ${needed}.`);
-const stage = await setStage();
-process.once('SIGINT', () => void stage.close().finally(() => process.exit(130)));
-try {
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
-  console.log(`${rounds} round${rounds > 1 ? 's' : ''} of each, Couvert and floor in turn\n`);
-  await measure(stage);
-} finally {
-  await stage.close();
+async function overHttp(): Promise<void> {
+  const needed = warmUp + rounds * levels.reduce((sum, [, requests]) => sum + requests, 0) + rowCount;
+  if (needed > capacity) throw new Error(`The room holds ${capacity} bookings, the run needs ${needed}.`);
+  const stage = await setStage();
+  process.once('SIGINT', () => void stage.close().finally(() => process.exit(130)));
+  try {
+    console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+    console.log(`${rounds} round${rounds > 1 ? 's' : ''} of each, Couvert and floor in turn\n`);
+    await measure(stage);
+  } finally {
+    await stage.close();
+  }
 }
+
+if (process.argv.includes('--packing')) await import('./packing.ts');
+else await overHttp();

@@ -27,14 +27,14 @@ export function tooMany(places: Place[], seated: Seated[], newcomer: Newcomer): 
     for (const size of new Set([newcomer.party, ...sizes])) {
       if (size > newcomer.party) continue;
       const wanted = 1 + sizes.filter((other) => other >= size).length;
-      if (wanted > most(left, size)) return true;
+      if (wanted > mostAtOnce(left, size)) return true;
     }
   }
   return false;
 }
 
 /** At most how many parties of at least that size could sit there at once. */
-function most(places: Place[], size: number): number {
+export function mostAtOnce(places: Place[], size: number): number {
   const large = new Set<string>();
   for (const { tableIds, maxSeats } of places)
     if (tableIds.length === 1 && maxSeats >= size) large.add(tableIds[0]!);

@@ -28,7 +28,7 @@ export type Room = { place: Place; moves: Move[] };
 
 /** How far is looked: candidate seats that are tried, and reservations that one newcomer may set in motion. */
 export type Bounds = { steps: number; moves: number };
-export const BOUNDS: Bounds = { steps: 4_000, moves: 8 };
+export const BOUNDS: Bounds = { steps: 1_500, moves: 6 };
 
 /**
  * A place for the newcomer, or null when none was found within the bounds. A free one when there is one: the
