@@ -173,6 +173,34 @@ describe('the staff write a reservation by hand', () => {
     expect([foreign.statusCode, foreign.json().field]).toEqual([400, 'tables']);
   });
 
+  test('where others make room, for a party that is written and for one that grows; the slot says so before', async () => {
+    const {
+      byHand,
+      change,
+      slots,
+      house,
+      rows: day,
+    } = await open({
+      tables: [
+        [1, 2],
+        [1, 4],
+      ],
+    });
+    await byHand({ tables: [house.tables[1]!.id] });
+    const at20 = (await slots('day=2026-10-17&party=4')).slots.find((slot) => slot.time === '20:00')!;
+    expect(at20).toMatchObject({ status: 'open', tables: ['2'] });
+    expect(at20.online).toBeUndefined();
+    const four = await byHand({ party: 4 });
+    expect(four.json()).toMatchObject({ tables: ['2'] });
+    expect((await day()).map((line) => [line.party, line.tables])).toEqual([
+      [2, ['1']],
+      [4, ['2']],
+    ]);
+    await byHand({ time: '12:00', tables: [house.tables[1]!.id] });
+    const { id } = (await byHand({ time: '12:00', tables: [house.tables[0]!.id] })).json<ReservationRow>();
+    expect((await change(id, { party: 4 })).json()).toMatchObject({ party: 4, tables: ['2'] });
+  });
+
   test('without a table only knowingly, never as a host, and it is written down who', async () => {
     const { byHand, rows: day, change } = await open({ tables: [[1, 2]] });
     await byHand();

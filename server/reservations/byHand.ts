@@ -1,21 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Alternative } from '../availability/contract.ts';
 import { around, minuteOf, mustBeDay } from '../availability/offer.ts';
-import { type DayClaim, loadService, type Service } from '../availability/service.ts';
-import { nearestOpen, slotsOf } from '../availability/slots.ts';
+import { loadService, type Service } from '../availability/service.ts';
 import { agreedTo } from '../consents/record.ts';
 import { row, sql } from '../db/sql.ts';
 import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.ts';
 import { introduce } from '../guests/introduction.ts';
-import { invalid, notFound, Refusal } from '../refusal.ts';
+import { invalid, notFound } from '../refusal.ts';
 import type { StaffActor } from '../serve.ts';
 import { bookedWith, hashOf, OVER_PACE, writeBooking } from './book.ts';
 import type { ReservationRow, StaffBookRequest } from './contract.ts';
-import { freeOf, placesByHand, type Sitting, sittingAt } from './reach.ts';
+import { sittingAt } from './reach.ts';
 import { reservationRow } from './rows.ts';
-
-/** How far back the staff may still write down who came: hours. */
-const HOURS_BACK = 12;
+import { handRefusal, isLongPast, mayOverbook, waysIn } from './waysIn.ts';
 
 /**
  * The staff write a reservation by hand, or a walk-in, at any hour of any day, for any party: what binds guests
@@ -38,16 +34,13 @@ export async function bookByHand(
   const { service, claims } = await loadService(em, request.restaurant, around(day), who.organizationId);
   const sitting = sittingAt(service, { day, minute: minuteOf(request.time), party, minutes: null });
   const walkIn = request.source === 'walk_in';
-  const places = placesByHand(service, { ...request, walkIn });
   const wish = await readWish(em, service, asked);
 
-  const free = freeOf(places, claims, sitting);
-  let refused: string | null = null;
-  if (isLongPast(sitting, now)) refused = 'past';
-  else if (free.length === 0 && !request.overbook) refused = 'no_table';
-  for (const beyondPace of [false, true]) {
-    if (refused && !(refused === OVER_PACE && request.overbook)) break;
-    const slot = { ...sitting, places: free };
+  let refused = isLongPast(sitting, now) ? 'past' : 'no_table';
+  const tries =
+    refused === 'past' ? [] : await waysIn(em, service, { ...request, walkIn }, { sitting, claims });
+  for (const { beyondPace, ...slot } of tries) {
+    if (beyondPace !== (refused === OVER_PACE)) continue;
     const written = await writeBooking(em, service, { ...wish, beyondPace }, slot);
     if ('booking' in written) {
       return reservationRow(em, who.organizationId, (JSON.parse(written.booking) as { id: string }).id);
@@ -56,45 +49,7 @@ export async function bookByHand(
   }
   const earlier = await bookedWith(em, service, wish);
   if (earlier) return reservationRow(em, who.organizationId, earlier);
-  throw handRefusal({ service, claims, sitting, request, refused: refused! }, now);
-}
-
-/** Hosts keep to the tables there are. */
-export function mayOverbook(who: StaffActor, overbook: boolean | undefined): void {
-  if (overbook && who.role === 'host') {
-    throw new Refusal('not_allowed', 403, 'Only a manager or an owner may go beyond what is free.');
-  }
-}
-
-export function isLongPast({ startsAt }: Sitting, now: Date): boolean {
-  return startsAt < now.getTime() - HOURS_BACK * 3_600_000;
-}
-
-/** Why the staff cannot have it, with what else the day has for that party. */
-export function handRefusal(
-  found: {
-    service: Service;
-    claims: DayClaim[];
-    sitting: Sitting;
-    request: { day: string; party: number; area?: string; tables?: string[] };
-    refused: string;
-  },
-  now: Date,
-): Refusal {
-  const { service, claims, sitting, request, refused } = found;
-  const { day, party, area } = request;
-  const slots = slotsOf(service, day, party, now, claims, area, 'staff');
-  const alternatives: Alternative[] = nearestOpen(day, slots, sitting.minute);
-  if (refused === 'past') {
-    return new Refusal('slot_not_open', 409, 'This hour is long past.', { reason: 'past', alternatives });
-  }
-  if (refused !== OVER_PACE && request.tables) {
-    return new Refusal('table_taken', 409, 'One of these tables is kept for somebody else.', {
-      alternatives,
-    });
-  }
-  const reason = refused === OVER_PACE ? 'pace' : 'no_table';
-  return new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason, alternatives });
+  throw handRefusal({ service, claims, sitting, request, refused }, now);
 }
 
 /** A request that has been read: its guest found or presented, its text cleaned. */

@@ -5,13 +5,13 @@ import { cleanText } from '../guests/contacts.ts';
 import { Refusal } from '../refusal.ts';
 import type { Place } from '../seating/fit.ts';
 import type { StaffActor } from '../serve.ts';
-import { OVER_PACE } from './book.ts';
-import { handRefusal, isLongPast, mayOverbook } from './byHand.ts';
+import { movesOf, OVER_PACE } from './book.ts';
 import { preferred } from './change.ts';
 import type { ReservationRow, StaffChangeRequest, Status } from './contract.ts';
 import { type Kept, readKept } from './kept.ts';
-import { freeOf, placesByHand, sittingAt } from './reach.ts';
+import { sittingAt } from './reach.ts';
 import { reservationRow } from './rows.ts';
+import { handRefusal, isLongPast, mayOverbook, waysIn } from './waysIn.ts';
 import { settle, writeChange } from './writeChange.ts';
 
 /** While it is one of these, there is something to change. */
@@ -54,26 +54,29 @@ export async function changeByStaff(
     const { day, party } = wish;
     const { service, claims } = await loadService(em, kept.slug, around(day), who.organizationId, id);
     const sitting = sittingAt(service, wish);
-    const places = placesByHand(service, { ...request, party, walkIn: kept.source === 'walk_in' });
-    const candidates = request.tables ? places : preferred(withOwn(places, kept, party), kept, true);
-    const free = freeOf(candidates, claims, sitting);
-    let refused = '';
-    if (wish.when && isLongPast(sitting, now)) refused = 'past';
-    else if (free.length === 0 && !request.overbook) refused = 'no_table';
-    for (const beyondPace of [false, true]) {
-      if (refused && !(refused === OVER_PACE && request.overbook)) break;
-      const { minute, startsAt, endsAt, freeAt } = sitting;
-      const shift = wish.when ? sitting.shift : kept.shift;
-      const place = { day, party, minute, startsAt, endsAt, freeAt, shift, beyondPace };
-      const written = await writeChange(em, kept, {
-        ...change,
-        place: {
-          ...place,
-          turnMinutes: wish.minutes,
-          places: free.map(({ tableIds }) => tableIds),
-          overbookedBy: request.overbook ? who.id : null,
-        },
-      });
+    const walkIn = kept.source === 'walk_in';
+    const order = (places: Place[]) =>
+      request.tables ? places : preferred(withOwn(places, kept, party), kept, true);
+    let refused = wish.when && isLongPast(sitting, now) ? 'past' : 'no_table';
+    const at = { sitting, claims, except: id, order };
+    const tries = refused === 'past' ? [] : await waysIn(em, service, { ...request, day, party, walkIn }, at);
+    for (const { beyondPace, minute, startsAt, endsAt, freeAt, ...slot } of tries) {
+      if (beyondPace !== (refused === OVER_PACE)) continue;
+      const place = {
+        day,
+        party,
+        minute,
+        startsAt,
+        endsAt,
+        freeAt,
+        beyondPace,
+        shift: wish.when ? slot.shift : kept.shift,
+        turnMinutes: wish.minutes,
+        places: slot.places.map(({ tableIds }) => tableIds),
+        overbookedBy: request.overbook ? who.id : null,
+        ...(slot.moves?.length && { moves: movesOf(slot.moves) }),
+      };
+      const written = await writeChange(em, kept, { ...change, place });
       if (written === 'written') return;
       refused = written === 'pace' ? OVER_PACE : written;
     }

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, mustBeDay } from '../availability/offer.ts';
 import { loadService } from '../availability/service.ts';
 import { dayRefusal, isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
@@ -27,10 +28,11 @@ export async function staffAvailability(
   const except = asked.except ?? null;
   const { service, claims } = await loadService(em, asked.restaurant, around(day), organizationId, except);
   const lately = new Date(now.getTime() - GRACE * 60_000);
-  const online = new Map(
-    slotsOf(service, day, party, now, claims).map((slot) => [slot.minute, slot.reason] as const),
-  );
-  const slots = slotsOf(service, day, party, lately, claims, undefined, 'staff');
+  // With the room that others would make, here as when it is booked.
+  const made = (slots: OfferedSlot[]) => roomMadeOn(em, service, { day, party }, slots, except);
+  const forGuests = await made(slotsOf(service, day, party, now, claims));
+  const online = new Map(forGuests.map((slot) => [slot.minute, slot.reason] as const));
+  const slots = await made(slotsOf(service, day, party, lately, claims, undefined, 'staff'));
   const fitting = placesByHand(service, { party });
   const full = slots.filter((slot) => slot.status === 'full' && slot.reason === 'no_table');
   const kept = full.length > 0 ? await keptTables(em, organizationId, fitting, full, except) : [];
