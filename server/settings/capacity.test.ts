@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Service } from '../availability/service.ts';
+import { coversByWeek, coversOfShift } from './capacity.ts';
+import { type Coming, newlyUnfit, whyUnfit } from './unfit.ts';
+
+const shift = { name: 'Soir', weekdays: [5, 6], firstMinute: 1140, lastMinute: 1320, stepMinutes: 30 };
+const service: Service = {
+  ...{
+    id: '',
+    organizationId: '',
+    slug: '',
+    name: '',
+    timeZone: 'Europe/Paris',
+    country: 'FR',
+    locale: 'fr',
+  },
+  ...{ minParty: 1, maxParty: 8, leadMinutes: 0, horizonDays: 27, bufferMinutes: 0 },
+  turnTimes: [
+    { upTo: 2, minutes: 90 },
+    { upTo: 8, minutes: 120 },
+  ],
+  shifts: [shift],
+  places: [
+    { tableIds: ['a'], names: ['1'], area: 'Salle', minSeats: 1, maxSeats: 2 },
+    { tableIds: ['b'], names: ['2'], area: 'Salle', minSeats: 2, maxSeats: 4 },
+    { tableIds: ['a', 'b'], names: ['1', '2'], area: 'Salle', minSeats: 5, maxSeats: 6 },
+  ],
+};
+
+test('a shift takes its seats as often as they turn, and no more than may arrive', () => {
+  // Three hours: three parties of two one after the other (90 minutes), two of four (120 minutes).
+  expect(coversOfShift(service, shift)).toBe(3 * 2 + 2 * 4);
+  expect(coversOfShift(service, { ...shift, pace: { covers: 1 } })).toBe(7);
+  expect(coversOfShift(service, { ...shift, pace: { exceptions: [{ minute: 1200, covers: 0 }] } })).toBe(14);
+});
+
+test('weeks begin on Monday; a closure costs its own week alone', () => {
+  const special = {
+    from: '2026-10-17',
+    to: '2026-10-17',
+    closed: true,
+    messageFr: null,
+    messageEn: null,
+    shifts: [],
+  };
+  expect(coversByWeek(service, { ...service, specialDays: [special] }, '2026-10-10')).toEqual([
+    { monday: '2026-10-05', before: 28, after: 28 },
+    { monday: '2026-10-12', before: 28, after: 14 },
+    { monday: '2026-10-19', before: 28, after: 28 },
+    { monday: '2026-10-26', before: 28, after: 28 },
+  ]);
+});
+
+const coming = fc.array(
+  fc.record({
+    day: fc.constantFrom('2026-10-16', '2026-10-17', '2026-10-18'),
+    minute: fc.constantFrom(1140, 1200, 1205),
+    party: fc.integer({ min: 1, max: 6 }),
+    online: fc.boolean(),
+    tables: fc.subarray(['a', 'b', 'z']),
+  }),
+  { maxLength: 12 },
+);
+const named = (raw: { tables: string[] }[]) =>
+  raw.map((one, index) => ({
+    ...one,
+    ...{ id: String(index), reference: '', name: '', shift: 'Soir' },
+    tables: one.tables.map((id) => ({ id, name: id })),
+  })) as Coming[];
+
+test('law: what fits never goes over the pace, and a service that stays as it is loses nobody', () => {
+  fc.assert(
+    fc.property(coming, fc.integer({ min: 1, max: 12 }), (raw, covers) => {
+      const all = named(raw);
+      const paced = { ...service, shifts: [{ ...shift, pace: { covers } }] };
+      const lost = whyUnfit(paced, all);
+      for (const [, together] of Map.groupBy(all, (one) => `${one.day} ${one.minute}`)) {
+        const kept = together.filter((one) => !lost.has(one.id));
+        expect(kept.reduce((sum, one) => sum + one.party, 0)).toBeLessThanOrEqual(covers);
+      }
+      expect(newlyUnfit(paced, paced, all)).toEqual([]);
+      const alone = whyUnfit(service, all);
+      expect(
+        newlyUnfit(service, paced, all).every((unfit) => unfit.why === 'pace' && !alone.has(unfit.id)),
+      ).toBe(true);
+      for (const one of all) {
+        if (one.day === '2026-10-18') expect(alone.get(one.id)).toBe('closed');
+        else if (one.minute === 1205) expect(alone.get(one.id)).toBe('no_slot');
+      }
+    }),
+  );
+});
