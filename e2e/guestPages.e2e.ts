@@ -46,7 +46,7 @@ describe('from the hosted page to the page of the reservation', () => {
     expect((await page.request.get(calendar!)).headers()['content-type']).toContain('text/calendar');
     const [own] = await Promise.all([
       page.context().waitForEvent('page'),
-      page.getByRole('link', { name: 'Voir ou annuler' }).click(),
+      page.getByRole('link', { name: 'Modifier ou annuler' }).click(),
     ]);
     await own.getByRole('heading', { name: 'samedi 17 octobre, 20 h' }).waitFor();
     await expectAccessible(own, 'the reservation');

@@ -21,6 +21,11 @@ describe('how a reservation stands', () => {
   ] as const)('%s until %s is %s', (status, endsAt, stands) => {
     expect(standing({ ...booked, status, endsAt }, now)).toBe(stands);
   });
+
+  test('what may be changed is not past, whatever the device says', () => {
+    const booking = { ...booked, endsAt: '2026-12-11T21:30:00Z', changeable: true };
+    expect(standing(booking, now)).toBe('on');
+  });
 });
 
 describe('why there is nothing to show', () => {

@@ -52,11 +52,14 @@ const standings: Partial<Record<Status, Standing>> = {
   expired: 'expired',
 };
 
-/** Is it still on, over, or off, and why? `now` in milliseconds decides what is past when nobody has said so. */
-export function standing({ status, endsAt }: Booking, now: number): Standing {
+/**
+ * Is it still on, over, or off, and why? `now`, in milliseconds, decides what is past when nobody has said so; it
+ * is the device's and may be wrong, so what the server lets be changed is not.
+ */
+export function standing({ status, endsAt, changeable }: Booking, now: number): Standing {
   const said = standings[status];
   if (said && said !== 'here') return said;
-  if (Date.parse(endsAt) < now) return 'past';
+  if (!changeable && Date.parse(endsAt) < now) return 'past';
   return said ?? (status === 'requested' ? 'asked' : 'on');
 }
 

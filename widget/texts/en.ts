@@ -100,7 +100,7 @@ export const texts: Texts = {
   mailed: 'Confirmation by email:',
   reference: 'Reference',
   calendar: 'Add to calendar',
-  manage: 'View or cancel',
+  manage: 'Change or cancel',
 
   why: {
     offline: 'You are offline.',

@@ -103,7 +103,7 @@ export const texts = {
   mailed: 'Confirmation par e-mail :',
   reference: 'Référence',
   calendar: 'Ajouter à l’agenda',
-  manage: 'Voir ou annuler',
+  manage: 'Modifier ou annuler',
 
   why: {
     offline: 'La connexion est coupée.',
