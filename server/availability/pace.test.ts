@@ -4,7 +4,8 @@ import { row, rows, sql } from '../db/sql.ts';
 import { bookRequest, type TestApp, testApp } from '../testing/app.ts';
 import type { House } from '../testing/house.ts';
 import { limitsAt, withinPace } from './pace.ts';
-import type { Pace, SlotArrivals } from './service.ts';
+import { loadService, type Pace, type SlotArrivals } from './service.ts';
+import { minutesOf, shiftsOn } from './shifts.ts';
 
 const limit = fc.option(fc.integer({ min: 0, max: 30 }));
 const limits = fc.record({ covers: limit, parties: limit, onlineCovers: limit, onlineParties: limit });
@@ -192,6 +193,59 @@ describe('a slot over its pace', () => {
     expect(await kept()).toEqual({ covers: 2, beyond: 0 });
     expect((await book(house, { party: 2 })).statusCode).toBe(201);
     expect((await book(house, { party: 1 })).json().reason).toBe('pace');
+  });
+
+  test('law: the database knows the limits of a slot as those do who look at it', async () => {
+    const house = await at.house({ shifts: [] });
+    const { organizationId, restaurantId, slug } = house;
+    const em = at.orm.em.fork();
+    const special = await row<{ id: string }>(
+      em,
+      sql`INSERT INTO special_days (organization_id, restaurant_id, from_day, to_day, closed)
+          VALUES (${organizationId}, ${restaurantId}, '2026-10-24', '2026-10-25', false) RETURNING id`,
+    );
+    const shifts: [specialDay: string | null, weekdays: number[], from: string | null, covers: number][] = [
+      [null, [6], null, 10],
+      [null, [7], '2026-10-18', 20],
+      [special!.id, [], null, 30],
+    ];
+    for (const [specialDay, weekdays, from, covers] of shifts) {
+      const pace = JSON.stringify({
+        covers,
+        onlineCovers: 5,
+        exceptions: [{ minute: 1200, covers: 1, parties: 1 }],
+      });
+      await row(
+        em,
+        sql`INSERT INTO shifts (organization_id, restaurant_id, special_day_id, name, weekdays, valid_from, first_minute,
+                                last_minute, step_minutes, staff_first_minute, pace)
+            VALUES (${organizationId}, ${restaurantId}, ${specialDay}, 'Soir', ${weekdays}::smallint[], ${from}, 1140, 1260,
+                    30, 1110, ${pace}::jsonb)`,
+      );
+    }
+    const { service } = await loadService(em, slug);
+    const seen = new Set<string>();
+    for (const day of [
+      '2026-10-16',
+      '2026-10-17',
+      '2026-10-11',
+      '2026-10-18',
+      '2026-10-24',
+      '2026-10-25',
+      '2026-10-31',
+    ]) {
+      for (const minute of [1080, 1110, 1140, 1200, 1260, 1290]) {
+        const kept = await row<{ limits: object }>(
+          em,
+          sql`SELECT pace_cap(${organizationId}, ${restaurantId}, ${day}::date, ${minute}, 'Soir') AS limits`,
+        );
+        const shift = shiftsOn(service, day).find((one) => minutesOf(one, 'staff').includes(minute));
+        const { minute: _, ...shown } = { minute, ...(shift && limitsAt(shift, minute)) };
+        expect([day, minute, kept!.limits]).toEqual([day, minute, shown]);
+        seen.add(JSON.stringify(shown));
+      }
+    }
+    expect(seen.size).toBe(5);
   });
 
   test('law: whatever happens to reservations, the counters are what one would count', async () => {
