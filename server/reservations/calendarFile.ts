@@ -1,8 +1,11 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Booking } from './contract.ts';
 
-/** The reservation as a calendar file, in the guest's language. Times are instants, so any calendar shows them right. */
-export function calendarFile(booking: Booking & { id: string }): string {
+/**
+ * The reservation as a calendar file, in the guest's language. Times are instants, so any calendar shows them right.
+ * Taken again after a change it takes the place of the one before: the same event, one revision on.
+ */
+export function calendarFile(booking: Booking & { id: string; revision: number }): string {
   const { restaurant, party, reference, locale, remark } = booking;
   const address = [
     restaurant.address.street,
@@ -21,6 +24,7 @@ export function calendarFile(booking: Booking & { id: string }): string {
   });
   calendar.createEvent({
     id: `${booking.id}@couvert`,
+    sequence: booking.revision,
     start: new Date(booking.startsAt),
     end: new Date(booking.endsAt),
     summary: `${restaurant.name}, ${party} ${people}`,

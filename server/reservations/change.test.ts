@@ -152,6 +152,21 @@ describe('a guest changes their reservation', () => {
     expect(await history((await day())[0]!.id)).toHaveLength(2);
   });
 
+  test('and the calendar that has it learns of it: the same event, a later revision', async () => {
+    const { book } = await open();
+    const { token } = await book();
+    const event = async () => {
+      const { body } = await see(token, '/calendar.ics');
+      return ['UID', 'SEQUENCE', 'DTSTART', 'STATUS'].map((name) => body.match(`${name}:(.*)\r`)?.[1]);
+    };
+    const [uid, ...before] = await event();
+    expect(before).toEqual(['0', '20261017T180000Z', 'CONFIRMED']);
+    await patch(token, { time: '20:30' });
+    expect(await event()).toEqual([uid, '1', '20261017T183000Z', 'CONFIRMED']);
+    await cancel(token);
+    expect(await event()).toEqual([uid, '2', '20261017T183000Z', 'CANCELLED']);
+  });
+
   test('an empty remark takes it away', async () => {
     const { book } = await open();
     const { token } = await book({ remark: 'Sans gluten' });
