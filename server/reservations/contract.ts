@@ -57,6 +57,9 @@ export const BookRequest = Type.Object(
       },
       { additionalProperties: false },
     ),
+    hold: Type.Optional(
+      Type.String({ maxLength: 100, description: 'Token of a hold: its table becomes theirs' }),
+    ),
     remark: Type.Optional(Type.String({ maxLength: 1000 })),
     occasion: Type.Optional(Occasion),
     consents: Type.Optional(
@@ -467,6 +470,26 @@ export const reservationEndpoints = {
     summary: 'Nails it to its table, or lets it go: others are moved to make room, a pinned one never',
     params: ById,
     body: Type.Object({ pinned: Type.Boolean() }, { additionalProperties: false }),
+    reply: ReservationRow,
+  },
+  'POST /api/reservations/:id/accept': {
+    access: 'host',
+    summary: 'Confirms a request, and tells its guest. 409 not_requested when it waits for no answer',
+    params: ById,
+    body: Type.Object({ notify: Type.Optional(Notify) }, { additionalProperties: false }),
+    reply: ReservationRow,
+  },
+  'POST /api/reservations/:id/decline': {
+    access: 'host',
+    summary: 'Declines a request: its table is free again, and its guest is told why, if a reason is given',
+    params: ById,
+    body: Type.Object(
+      {
+        reason: Type.Optional(Type.String({ maxLength: 500, description: 'The guest reads it' })),
+        notify: Type.Optional(Notify),
+      },
+      { additionalProperties: false },
+    ),
     reply: ReservationRow,
   },
   'POST /api/reservations/:id/undo': {

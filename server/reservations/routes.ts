@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { availabilityOf, calendarOf } from '../availability/offer.ts';
+import { cleanText } from '../guests/contacts.ts';
 import { Refusal } from '../refusal.ts';
 import { type Actor, serve } from '../serve.ts';
 import { book } from './book.ts';
@@ -13,7 +14,7 @@ import { reservationEndpoints, type Status } from './contract.ts';
 import { dayBook, reservationsOfGuest } from './day.ts';
 import { historyOf } from './history.ts';
 import { setPinned } from './pin.ts';
-import { cancelByGuest, setStatus, undoChange } from './status.ts';
+import { answerRequest, cancelByGuest, setStatus, undoChange } from './status.ts';
 import { staffAvailability } from './whyNot.ts';
 
 export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Date; config: Links }): void {
@@ -107,6 +108,30 @@ export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Dat
       pinned: body.pinned,
     }),
   );
+  serve(app, reservationEndpoints, 'POST /api/reservations/:id/accept', ({ em, who, params, body }) =>
+    answerRequest(
+      em,
+      {
+        ...params,
+        organizationId: who.organizationId,
+        staffId: who.id,
+        answer: 'confirmed',
+        notify: body.notify,
+      },
+      clock(),
+    ),
+  );
+  serve(app, reservationEndpoints, 'POST /api/reservations/:id/decline', ({ em, who, params, body }) => {
+    const message = cleanText(body.reason ?? '') || undefined;
+    const asked = {
+      ...params,
+      organizationId: who.organizationId,
+      staffId: who.id,
+      message,
+      notify: body.notify,
+    };
+    return answerRequest(em, { ...asked, answer: 'declined' }, clock());
+  });
   serve(app, reservationEndpoints, 'POST /api/reservations/:id/undo', ({ em, who, params, body }) =>
     undoChange(
       em,

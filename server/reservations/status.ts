@@ -13,7 +13,7 @@ import { reservationRow } from './rows.ts';
 
 /** Who changes a reservation's status. */
 export type Changer =
-  | { by: 'staff'; staffId: string; notify?: boolean }
+  | { by: 'staff'; staffId: string; notify?: boolean; message?: string }
   | { by: 'guest'; message?: string; through: HistoryEntry['through'] };
 
 /** While a reservation has one of these, its table is kept. */
@@ -75,6 +75,41 @@ export function setStatus(
       { by: 'staff', staffId, ...(notify !== undefined && { notify }) },
       now,
     );
+  });
+}
+
+/**
+ * The staff answer a request: it is confirmed, or declined with a word to the guest. The same answer again changes
+ * nothing. Refuses with 404, and with 409 not_requested what waits for no answer (any more).
+ */
+export function answerRequest(
+  em: EntityManager,
+  asked: {
+    id: string;
+    organizationId: string;
+    staffId: string;
+    answer: 'confirmed' | 'declined';
+    message?: string | undefined;
+    notify?: boolean | undefined;
+  },
+  now: Date,
+): Promise<ReservationRow> {
+  const { answer, staffId, message, notify } = asked;
+  return em.fork().transactional(async (tx) => {
+    const locked = await lock(tx, asked.id, asked.organizationId);
+    if (locked.status === answer) return reservationRow(tx, asked.organizationId, asked.id);
+    if (locked.status !== 'requested') {
+      throw new Refusal('not_requested', 409, 'This reservation waits for no answer.', {
+        status: locked.status,
+      });
+    }
+    const who = {
+      by: 'staff' as const,
+      staffId,
+      ...(message && { message }),
+      ...(notify !== undefined && { notify }),
+    };
+    return change(tx, locked, answer, who, now);
   });
 }
 
@@ -141,7 +176,7 @@ async function change(
     em,
     sql`UPDATE reservations
            SET status = ${to}, status_at = ${now.toISOString()}, cancelled_by = ${to === 'cancelled' ? who.by : null},
-               cancel_message = ${to === 'cancelled' && who.by === 'guest' ? (who.message ?? null) : null},
+               cancel_message = ${to === 'cancelled' || to === 'declined' ? (who.message ?? null) : null},
                revision = revision + 1
          WHERE id = ${id} AND organization_id = ${organizationId}`,
   );
@@ -164,6 +199,10 @@ async function change(
     );
   } else if (locked.status === 'cancelled' && to === 'confirmed') {
     await enqueue(em, 'send_confirmation', { reservation: id, again: 'yes' });
+  }
+  if (locked.status === 'requested' && undoes === null && who.by === 'staff' && who.notify !== false) {
+    const answer = { confirmed: 'send_confirmation', declined: 'send_declined' }[to as string];
+    if (answer) await enqueue(em, answer, { reservation: id }, { inSeconds: AFTERTHOUGHT });
   }
   const reservation = await reservationRow(em, organizationId, id);
   await announce(

@@ -5,6 +5,7 @@ import { type OutgoingMessage, queueMessages } from '../messaging/send.ts';
 import { sendsEmail } from '../messaging/tasks.ts';
 import { type KeptBooking, type Links, readBooking } from './booking.ts';
 import { renderConfirmation } from './confirmation.ts';
+import { renderDeclined } from './declined.ts';
 import type { Letter } from './letter.ts';
 import { renderCancelled, renderChanged, renderReminder } from './news.ts';
 import { dueReminders } from './reminders.ts';
@@ -53,6 +54,18 @@ export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
         bookUrl: `${config.baseUrl}/r/${restaurant.slug}`,
       });
       await send([messageOf(booking, 'cancelled', `cancelled:${booking.revision}`, letter)]);
+    },
+    send_declined: async ({ reservation }) => {
+      const booking = await addressed(reservation!);
+      if (booking?.status !== 'declined') return;
+      const said = await row<{ message: string | null }>(
+        em(),
+        sql`SELECT cancel_message AS message FROM reservations
+             WHERE id = ${booking.id} AND organization_id = ${booking.organizationId}`,
+      );
+      const bookUrl = `${config.baseUrl}/r/${booking.restaurant.slug}`;
+      const letter = renderDeclined({ ...booking, message: said?.message ?? null, bookUrl });
+      await send([messageOf(booking, 'declined', 'declined', letter)]);
     },
     send_reminders: async () => {
       for (;;) {
