@@ -105,8 +105,10 @@ describe('a guest on a page of another origin', () => {
     const phone = page.getByLabel('Téléphone', { exact: true });
     expect(await phone.getAttribute('aria-invalid')).toBe('true');
     await phone.fill('06 39 98 00 01');
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('zoe@exemple.example');
     await confirm(page);
     await success(page).waitFor();
+    await page.getByText('zoe@exemple.example').waitFor();
   });
 
   test('goes back, changes their mind, and finds what they had typed', async () => {

@@ -187,6 +187,29 @@ describe('the widget on a host page', () => {
 });
 
 describe('behind a floating button', () => {
+  test('on a slow network the button shows that the form comes, until it is there', async () => {
+    const { page } = await stage.visit({
+      body: `<main><h1>Essai</h1></main>${embed(stage.origin, house.slug, 'data-mode="button"')}`,
+    });
+    const launch = page.getByRole('button', { name: 'Réserver une table' });
+    await launch.waitFor();
+    let arrive!: () => void;
+    const slow = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route('**/widget/BookingForm-*', async (route) => {
+      await slow;
+      await route.fallback();
+    });
+    await launch.click();
+    const moving = () => launch.evaluate((button) => getComputedStyle(button).animationName !== 'none');
+    await expect.poll(moving).toBe(true);
+    arrive();
+    await page.getByRole('dialog', { name: 'Réserver une table' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await moving()).toBe(false);
+  });
+
   test('it opens as a dialog, keeps the focus, closes with Escape, and keeps what was typed', async () => {
     const { page } = await stage.visit({
       body: `<main><h1>Essai</h1><a href="#">Un lien</a></main>${embed(stage.origin, house.slug, 'data-mode="button" data-label="Une table ?"')}`,

@@ -6,7 +6,6 @@ export function DoneStep({ state, t }: View) {
   const { street, postcode, city } = restaurant.address;
   return (
     <>
-      {status === 'requested' && <p>{t.requestedWhat}</p>}
       {state.earlier && (
         <p class="box" role="status">
           {t.earlier}
@@ -16,10 +15,14 @@ export function DoneStep({ state, t }: View) {
       <p class="small">
         {restaurant.name}, {street}, {postcode} {city}
       </p>
-      {state.contact.email && (
-        <p>
-          {t.mailed} {state.contact.email}
-        </p>
+      {status === 'requested' ? (
+        <p>{t.requestedWhat}</p>
+      ) : (
+        state.contact.email && (
+          <p>
+            {t.mailed} {state.contact.email}
+          </p>
+        )
       )}
       <p class="reference">
         {t.reference} <b>{reference}</b>

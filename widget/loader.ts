@@ -29,7 +29,7 @@ sheet.replaceSync(
     ':host([mode])>button{position:fixed;right:20px;bottom:20px;z-index:2147483000;box-shadow:0 4px 16px #0004}' +
     ':host>button:focus-visible{outline:3px solid Highlight}' +
     // After a moment only: where the form is near, nothing flickers.
-    '[data-busy]{animation:w 1s .2s infinite}@keyframes w{50%{opacity:.5}}',
+    ':host>[data-busy]{animation:w 1s .2s infinite}@keyframes w{50%{opacity:.5}}',
 );
 
 /** Everything about one element: what it shows now, and how to take that away. */
