@@ -364,7 +364,12 @@ export const en: Texts = {
   messages: {
     title: 'Messages',
     tabs: { chats: 'Chats', sent: 'Sent', try: 'Try the bot' },
-    kinds: { confirmation: 'Confirmation', cancellation: 'Cancellation', reminder: 'Reminder' },
+    kinds: {
+      confirmation: 'Confirmation',
+      changed: 'Change',
+      cancelled: 'Cancellation',
+      reminder: 'Reminder',
+    },
     status: {
       queued: 'Queued',
       outbox: 'Kept here',

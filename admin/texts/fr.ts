@@ -375,10 +375,12 @@ export const fr = {
   messages: {
     title: 'Messages',
     tabs: { chats: 'Discussions', sent: 'Envoyés', try: 'Essayer le bot' },
-    kinds: { confirmation: 'Confirmation', cancellation: 'Annulation', reminder: 'Rappel' } as Record<
-      string,
-      string
-    >,
+    kinds: {
+      confirmation: 'Confirmation',
+      changed: 'Modification',
+      cancelled: 'Annulation',
+      reminder: 'Rappel',
+    } as Record<string, string>,
     status: {
       queued: 'En attente',
       outbox: 'Gardé ici',
