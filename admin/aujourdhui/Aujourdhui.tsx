@@ -217,8 +217,12 @@ export function Aujourdhui({ house }: { house: House }) {
     showPresent();
   }, [book?.day]);
 
+  // Which day it is, the restaurant says: a panel that starts from it waits for the first answer.
+  const dayKnown = useRef(false);
+  if (asked || book) dayKnown.current = true;
+
   function panel() {
-    if (open === 'new')
+    if (open === 'new' && dayKnown.current)
       return <NewReservation house={house} day={day} guest={guest} onMade={done} onClose={close} />;
     if (open === 'walk-in')
       return <WalkIn house={house} onSeated={() => done(today ?? day)} onClose={close} />;

@@ -9,6 +9,7 @@ import { spokenTime, weekDay } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
 import { type Change, realChange, wayBack } from './change.ts';
 import { mayOverbook } from './NewReservation.tsx';
+import { Notify } from './Notify.tsx';
 import { Particulars } from './Particulars.tsx';
 import { PartyChoice } from './PartyChoice.tsx';
 import { Refused } from './Refused.tsx';
@@ -30,9 +31,12 @@ function summary(row: ReservationRow): string {
 }
 
 /** Asks for a change and tells of it, with the way back. Throws CallFailed. */
-async function askFor(row: ReservationRow, change: Change): Promise<ReservationRow> {
+async function askFor(row: ReservationRow, change: Change, notify: boolean): Promise<ReservationRow> {
   const words = texts.value.making;
-  const became = await call('PATCH /api/reservations/:id', { params: { id: row.id }, body: change });
+  const became = await call('PATCH /api/reservations/:id', {
+    params: { id: row.id },
+    body: { ...change, notify },
+  });
   const back = wayBack(row, became);
   tell({
     tone: 'done',
@@ -40,7 +44,7 @@ async function askFor(row: ReservationRow, change: Change): Promise<ReservationR
     ...(back
       ? {
           undo: () =>
-            void askFor(became, back).catch((failed: unknown) => {
+            void askFor(became, back, notify).catch((failed: unknown) => {
               if (!(failed instanceof CallFailed)) throw failed;
               tell({ tone: 'refused', text: explain(failed) });
             }),
@@ -63,6 +67,7 @@ export function ChangeReservation(props: {
   const words = texts.value;
   const making = words.making;
   const [change, setChange] = useState<Change>({});
+  const [notify, setNotify] = useState(true);
   const [fault, setFault] = useState<CallFailed | null>(null);
   const [busy, setBusy] = useState(false);
   const wish = { ...row, ...change, remark: change.remark ?? row.remark ?? '' };
@@ -84,7 +89,7 @@ export function ChangeReservation(props: {
     setBusy(true);
     setFault(null);
     try {
-      const became = await askFor(row, real);
+      const became = await askFor(row, real, notify);
       props.onChanged(became.day);
     } catch (failed) {
       if (!(failed instanceof CallFailed)) throw failed;
@@ -136,6 +141,7 @@ export function ChangeReservation(props: {
           onRemark={(remark) => alter({ remark })}
           onOccasion={(to) => alter({ occasion: to })}
         />
+        {moved && row.guest.email && <Notify email={row.guest.email} notify={notify} onNotify={setNotify} />}
         {fault && <Refused fault={fault} onPick={(to) => alter({ day: to.day, time: to.time })} />}
         <p class="making-end">
           <button type="submit" class="button primary wide" aria-disabled={busy || !real}>

@@ -9,6 +9,7 @@ import { session } from '../session/session.ts';
 import { spokenTime, weekDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
 import { type Chosen, GuestChoice } from './GuestChoice.tsx';
+import { Notify } from './Notify.tsx';
 import { Particulars } from './Particulars.tsx';
 import { PartyChoice } from './PartyChoice.tsx';
 import { problemOf, Refused } from './Refused.tsx';
@@ -45,6 +46,7 @@ export function NewReservation(props: {
   const [remark, setRemark] = useState('');
   const [occasion, setOccasion] = useState<Occasion | null>(null);
   const [overbook, setOverbook] = useState(false);
+  const [notify, setNotify] = useState(true);
   const [fault, setFault] = useState<CallFailed | null>(null);
   const [missing, setMissing] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -89,6 +91,7 @@ export function NewReservation(props: {
       ...said({ remark }),
       ...(occasion ? { occasion } : {}),
       ...(overbook ? { overbook } : {}),
+      ...(notify ? {} : { notify }),
     };
     // The same wish sent again is the same reservation; another wish is another.
     const text = JSON.stringify(body);
@@ -116,6 +119,7 @@ export function NewReservation(props: {
   }
 
   const problem = problemOf(fault);
+  const email = chosen?.guest.email?.trim();
   return (
     <Side title={making.newTitle} onClose={props.onClose}>
       <form
@@ -168,6 +172,7 @@ export function NewReservation(props: {
           }}
         />
         <Particulars remark={remark} occasion={occasion} onRemark={setRemark} onOccasion={setOccasion} />
+        {email && <Notify email={email} notify={notify} onNotify={setNotify} />}
         {fault && !problem?.field.startsWith('guest.') && (
           <Refused
             fault={fault}

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-preact';
 import type { Alternative } from '../../server/availability/contract.ts';
 import type { CallFailed } from '../api.ts';
-import { spokenTime, weekDay } from '../texts/dates.ts';
+import { weekDay } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
 
 /** What the server offers in place of what it refused. */
@@ -24,9 +24,7 @@ export function Refused(props: { fault: CallFailed; onPick: (to: Alternative) =>
                 key={`${to.day} ${to.time}`}
                 type="button"
                 class="pick figure"
-                aria-label={words.instead(
-                  `${weekDay(to.day, locale.value)}, ${spokenTime(to.time, locale.value)}`,
-                )}
+                aria-label={words.instead(`${weekDay(to.day, locale.value)} ${to.time}`)}
                 onClick={() => props.onPick(to)}
               >
                 {weekDay(to.day, locale.value)} {to.time}

@@ -79,11 +79,12 @@ export function SlotChoice(props: {
                 type="button"
                 class={`pick slot slot-${slot.status} figure`}
                 aria-pressed={slot.time === props.time}
-                aria-label={`${spokenTime(slot.time, locale.value)}, ${words.slotStates[slot.status]}`}
                 onClick={() => props.onTime(slot.time)}
               >
                 {slot.time}
-                {slot.status !== 'open' && <small aria-hidden="true">{words.slotStates[slot.status]}</small>}
+                <small class={slot.status === 'open' ? 'unseen' : undefined}>
+                  {words.slotStates[slot.status]}
+                </small>
               </button>
             ))}
           </div>
@@ -105,7 +106,7 @@ export function SlotChoice(props: {
                       key={slot.time}
                       type="button"
                       class="pick figure"
-                      aria-label={words.instead(spokenTime(slot.time, locale.value))}
+                      aria-label={words.instead(slot.time)}
                       onClick={() => props.onTime(slot.time)}
                     >
                       {slot.time}

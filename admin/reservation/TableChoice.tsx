@@ -42,21 +42,18 @@ export function TableChoice(props: {
                     class={`pick pick-table figure${holder ? ' pick-taken' : ''}`}
                     aria-pressed={own}
                     title={holder ? words.making.takenBy(holder.bookedAs, holder.time) : undefined}
-                    aria-label={[
-                      words.table([table.name]),
-                      words.making.seats(table.maxSeats),
-                      holder && words.making.takenBy(holder.bookedAs, holder.time),
-                    ]
-                      .filter(Boolean)
-                      .join(', ')}
                     onClick={() =>
                       props.onChoose(own ? chosen.filter((id) => id !== table.id) : [...chosen, table.id])
                     }
                   >
-                    {table.name}
-                    <small aria-hidden="true">
-                      {holder ? holder.time : words.making.seatsShort(table.maxSeats)}
-                    </small>
+                    <span>
+                      <span class="unseen">{words.day.tableWord} </span>
+                      {table.name}
+                    </span>
+                    <small>{holder ? holder.time : words.making.seatsShort(table.maxSeats)}</small>
+                    {holder && (
+                      <span class="unseen">, {words.making.takenBy(holder.bookedAs, holder.time)}</span>
+                    )}
                   </button>
                 );
               })}

@@ -234,6 +234,7 @@ export const en: Texts = {
     goOverbook: 'Book without a table',
     made: (name: string, party: string, when: string, table: string) =>
       `${name}, ${party}: ${when}, ${table}.`,
+    notify: 'Write to the guest',
     save: 'Save',
     saveOverbook: 'Save without a table',
     changed: (name: string, what: string) => `${name}: ${what}.`,

@@ -239,6 +239,7 @@ export const fr = {
     goOverbook: 'Réserver sans table',
     made: (name: string, party: string, when: string, table: string) =>
       `${name}, ${party}\u00a0: ${when}, ${table}.`,
+    notify: 'Écrire au client',
     save: 'Enregistrer',
     saveOverbook: 'Enregistrer sans table',
     changed: (name: string, what: string) => `${name}\u00a0: ${what}.`,

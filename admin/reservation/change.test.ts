@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { ReservationRow } from '../../server/reservations/contract.ts';
+import { realChange, wayBack } from './change.ts';
+
+const row = {
+  day: '2026-11-21',
+  time: '20:00',
+  party: 2,
+  tableIds: ['a', 'b'],
+  remark: null,
+  occasion: null,
+} as unknown as ReservationRow;
+
+test('what is as it was is no change', () => {
+  expect(realChange(row, {})).toBeNull();
+  expect(realChange(row, { time: '20:00', party: 2, remark: '', tables: ['b', 'a'] })).toBeNull();
+  expect(realChange(row, { tables: [] })).toBeNull();
+  expect(realChange(row, { overbook: true })).toBeNull();
+});
+
+test('only what differs is asked for', () => {
+  expect(realChange(row, { time: '21:00', party: 2, occasion: 'birthday' })).toEqual({
+    time: '21:00',
+    occasion: 'birthday',
+  });
+  expect(realChange(row, { party: 9, overbook: true })).toEqual({ party: 9, overbook: true });
+});
+
+test('the way back restores all that became another, the tables with it', () => {
+  const became = { ...row, time: '21:00', tableIds: ['c'], remark: 'Un gâteau' };
+  expect(wayBack(row, became)).toEqual({ time: '20:00', tables: ['a', 'b'], remark: '' });
+  expect(wayBack(row, row)).toBeNull();
+  expect(wayBack({ ...row, tableIds: [] }, became)).toBeNull();
+});

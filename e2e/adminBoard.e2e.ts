@@ -1,0 +1,272 @@
+import { expect, test } from 'vitest';
+import { bookRequest } from '../server/testing/app.ts';
+import { accessible, at, book, DAY, guest, open, page, row, rows, signIn } from './adminStage.ts';
+
+const side = (name: string) => page.getByRole('complementary', { name });
+/** A time among the slots. */
+const time = (at: string) => page.getByRole('button', { name: new RegExp(`^${at} `) });
+
+/** Every table of the house is taken at 20:30. */
+async function fill(): Promise<void> {
+  for (let i = 0; i < 12; i += 1) await book({ ...guest(`Client${i}`, 'Du soir'), time: '20:30' });
+}
+
+test('a reservation by telephone is made with the keyboard alone, for a guest found as one types', async () => {
+  const phone = '+33639987010';
+  await book({ ...guest('Zoé', 'Lefèvre', { phone }), day: '2026-10-17' });
+  await signIn('/admin/', 'host');
+  await page.keyboard.press('n');
+  const panel = side('Nouvelle réservation');
+  await panel.getByRole('button', { name: '3 personnes' }).focus();
+  await page.keyboard.press('Enter');
+  await time('20:30').focus();
+  await page.keyboard.press('Enter');
+  await panel.getByText(/proposée par la maison/).waitFor();
+  await panel.getByLabel('Client', { exact: true }).focus();
+  await page.keyboard.type('lefevre');
+  await panel.getByRole('option', { name: /Zoé Lefèvre/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await panel.getByText('06 39 98 70 10').waitFor();
+  await panel.getByLabel('Remarque du client').fill('Près de la fenêtre');
+  await panel.getByRole('button', { name: 'Réserver' }).focus();
+  await page.keyboard.press('Enter');
+  await row('Zoé Lefèvre').waitFor();
+  await panel.waitFor({ state: 'detached' });
+  const [made] = await rows();
+  expect(made).toMatchObject({
+    time: '20:30',
+    party: 3,
+    source: 'staff',
+    status: 'confirmed',
+    remark: 'Près de la fenêtre',
+    guest: { phone },
+  });
+  expect(made!.tables).toHaveLength(1);
+});
+
+test('a guest is made on the spot; a number that is none is told beside its field', async () => {
+  await signIn('/admin/', 'host');
+  await page.getByRole('button', { name: 'Réserver', exact: true }).click();
+  const panel = side('Nouvelle réservation');
+  await time('21:00').click();
+  const make = panel.getByRole('button', { name: 'Réserver' });
+  await make.click();
+  await panel.getByText('Dites pour qui.').waitFor();
+  await panel.getByLabel('Client', { exact: true }).fill('ève morin');
+  await panel.getByRole('option', { name: 'Nouveau client\u00a0: ève morin' }).click();
+  expect(await panel.getByLabel('Prénom').inputValue()).toBe('Ève');
+  expect(await panel.getByLabel('Nom', { exact: true }).inputValue()).toBe('Morin');
+  await panel.getByLabel('Téléphone').fill('06 39 98');
+  await make.click();
+  await panel.getByText('Ce numéro semble incomplet.').waitFor();
+  expect(await panel.getByLabel('Téléphone').getAttribute('aria-invalid')).toBe('true');
+  await panel.getByLabel('Téléphone').fill('06 39 98 70 11');
+  await make.click();
+  await row('Ève Morin').waitFor();
+  expect(await rows()).toMatchObject([{ bookedAs: 'Ève Morin', guest: { phone: '+33639987011' } }]);
+});
+
+test('a full time says who is in the way; a host is led elsewhere, an owner may write beyond it', async () => {
+  await fill();
+  await signIn('/admin/aujourdhui?open=new', 'host');
+  await time('20:30').click();
+  const panel = side('Nouvelle réservation');
+  await panel.getByText('20\u00a0h\u00a030 n’est pas libre pour 2\u00a0personnes.').waitFor();
+  expect(await panel.getByText(/Client\d+ Du soir, 2\spersonnes, 20\sh\s30/).count()).toBe(12);
+  await panel.getByText('Seule la direction peut écrire').waitFor();
+  expect(await panel.getByRole('checkbox').count()).toBe(0);
+  await panel.getByRole('button', { name: 'Prendre 22:00 à la place' }).waitFor();
+
+  await open();
+  await signIn('/admin/aujourdhui?open=new', 'owner');
+  const owners = side('Nouvelle réservation');
+  await time('20:30').click();
+  await owners.getByLabel('Client', { exact: true }).fill('Ève Morin');
+  await owners.getByRole('option', { name: /Nouveau client/ }).click();
+  await owners.getByRole('button', { name: 'Réserver' }).click();
+  await owners.getByText('Cette heure n’est pas libre').waitFor();
+  await owners.getByRole('checkbox', { name: /Écrire quand même/ }).check();
+  await owners.getByRole('button', { name: 'Réserver sans table' }).click();
+  await row('Ève Morin').getByText('Sans table').waitFor();
+  const made = (await rows()).find(({ bookedAs }) => bookedAs === 'Ève Morin');
+  expect(made).toMatchObject({ tables: [], overbookedBy: 'Owner' });
+});
+
+test('a table that goes to somebody else meanwhile is refused with other times, one tap away', async () => {
+  for (let i = 0; i < 11; i += 1) await book({ ...guest(`Client${i}`, 'Du soir'), time: '20:30' });
+  await signIn('/admin/aujourdhui?open=new', 'host');
+  await time('20:30').click();
+  const panel = side('Nouvelle réservation');
+  await panel.getByText(/proposée par la maison/).waitFor();
+  await panel.getByLabel('Client', { exact: true }).fill('Ève Morin');
+  await panel.getByRole('option', { name: /Nouveau client/ }).click();
+  await page.route(
+    '**/api/reservations',
+    async (route) => {
+      await book({ ...guest('Plus', 'Rapide'), time: '20:30' });
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await panel.getByRole('button', { name: 'Réserver' }).click();
+  const refusal = panel.getByRole('alert').filter({ hasText: 'Cette heure vient d’être prise.' });
+  const other = refusal.getByRole('button').first();
+  await other.click();
+  await panel.getByRole('button', { name: 'Réserver' }).click();
+  await panel.waitFor({ state: 'detached' });
+  await row('Ève Morin').waitFor();
+});
+
+test('who walks in is seated in two taps, and one more takes it back', async () => {
+  await open({ viewport: { width: 390, height: 800 }, hasTouch: true });
+  await signIn('/admin/', 'host');
+  await page.getByRole('button', { name: 'Sans réservation' }).tap();
+  const panel = side('Clients sans réservation');
+  await panel.getByRole('button', { name: '2 personnes' }).tap();
+  await panel.getByRole('button', { name: /^Table 1\b/ }).tap();
+  await page.getByText('2\u00a0personnes, Table 1\u00a0: à table.').waitFor();
+  expect(await rows()).toMatchObject([
+    { time: '19:20', party: 2, status: 'seated', source: 'walk_in', tables: ['1'] },
+  ]);
+  await page.getByRole('button', { name: 'Annuler', exact: true }).tap();
+  await expect.poll(async () => (await rows())[0]?.status).toBe('cancelled');
+});
+
+test('a table that is sat at, or soon awaited, is not proposed to who walks in', async () => {
+  await book({ ...guest('Paul', 'Bientôt'), time: '20:00', party: 6 });
+  const [coming] = await rows();
+  await signIn('/admin/aujourdhui?open=walk-in', 'host');
+  const panel = side('Clients sans réservation');
+  await panel.getByRole('button', { name: '4 personnes' }).click();
+  await panel
+    .getByRole('button', { name: /^Table / })
+    .first()
+    .waitFor();
+  const proposed = await panel.getByRole('button', { name: /^Table / }).allInnerTexts();
+  expect(proposed.some((text) => text.startsWith(`Table ${coming!.tables[0]}\n`))).toBe(false);
+  await panel.getByLabel('Un autre nombre de personnes').fill('40');
+  await panel.getByText('Aucune table ni réunion de tables n’est assez grande.').waitFor();
+});
+
+test('a reservation is changed from its row, its history says so, and one tap takes it back', async () => {
+  await book({ ...guest('Hélène', 'Girard'), time: '20:00' });
+  await signIn('/admin/', 'host');
+  await row('Hélène Girard').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  const panel = side('Hélène Girard');
+  await panel.getByText('Réservée').waitFor();
+  await panel.getByRole('button', { name: '4 personnes' }).click();
+  await time('21:00').click();
+  await panel.getByText('Choisir la table').click();
+  await panel.getByRole('button', { name: /^table 7 / }).click();
+  await panel.getByLabel('Remarque du client').fill('Un gâteau');
+  await panel.getByRole('button', { name: 'Enregistrer' }).click();
+  await panel.waitFor({ state: 'detached' });
+  expect(await rows()).toMatchObject([{ time: '21:00', party: 4, tables: ['7'], remark: 'Un gâteau' }]);
+  await expect.poll(() => page.locator('[data-rows] time').allInnerTexts()).toEqual(['21:00']);
+
+  await row('Hélène Girard').getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Modifier la réservation' }).click();
+  await panel.getByText('Modifiée').waitFor();
+  await panel.getByText('20\u00a0h → 21\u00a0h').waitFor();
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+  await expect.poll(async () => (await rows())[0]).toMatchObject({ time: '20:00', party: 2, remark: null });
+});
+
+test('one that is moved to another day is followed there', async () => {
+  await book({ ...guest('Hélène', 'Girard'), time: '20:00' });
+  await signIn('/admin/', 'host');
+  await row('Hélène Girard').getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Modifier la réservation' }).click();
+  await side('Hélène Girard').getByLabel('Jour', { exact: true }).fill('2026-10-12');
+  await time('12:30').click();
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.getByRole('heading', { name: 'Lundi 12 octobre' }).waitFor();
+  await row('Hélène Girard').waitFor();
+  expect(await rows()).toEqual([]);
+});
+
+test('the panel that was opened closes with Escape, and the focus is where it was', async () => {
+  await book({ ...guest('Anne', 'Premier'), time: '20:00' });
+  await signIn();
+  await row('Anne Premier').waitFor();
+  await page.getByRole('button', { name: 'Réserver', exact: true }).click();
+  await side('Nouvelle réservation').waitFor();
+  expect(new URL(page.url()).searchParams.get('open')).toBe('new');
+  await page.keyboard.press('Escape');
+  await side('Nouvelle réservation').waitFor({ state: 'detached' });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Réserver');
+});
+
+test('a new reservation from a record is for that guest', async () => {
+  await book(guest('Camille', 'Roussel'));
+  await signIn();
+  await page.getByRole('button', { name: 'Camille Roussel', exact: true }).click();
+  await page.getByText('Dernières réservations').waitFor();
+  await page.keyboard.press('n');
+  await side('Nouvelle réservation').getByText('Camille Roussel').waitFor();
+});
+
+test('the service is printed, a page a shift, without those who do not come', async () => {
+  await book({ ...guest('Anne', 'Vient'), time: '20:00', remark: 'Allergie aux noix' });
+  const { token } = await book({ ...guest('Paul', 'Annule'), time: '21:00' });
+  await fetch(`${at.origin}/api/bookings/${token}/cancel`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  await signIn();
+  await row('Paul Annule').getByText('Annulée').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  const sheet = page.locator('.sheet');
+  expect(await sheet.count()).toBe(1);
+  const text = await sheet.innerText();
+  expect(text).toContain('Soir · Samedi 10 octobre');
+  expect(text).toContain('Anne Vient');
+  expect(text).toContain('Allergie aux noix');
+  expect(text).not.toContain('Paul Annule');
+  expect(await page.getByRole('navigation').isVisible()).toBe(false);
+  expect(await page.locator('.day-bar').isVisible()).toBe(false);
+});
+
+test('axe finds nothing in what is begun beside the list, by day and by night; a phone shows it whole', async () => {
+  await fill();
+  const { guest: somebody } = bookRequest();
+  await book({
+    guest: { ...somebody, firstName: 'Zoé', lastName: 'Martin' },
+    time: '12:00',
+    day: '2026-10-17',
+  });
+  await signIn();
+  const [first] = await rows();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto(`/admin/aujourdhui?day=${DAY}&open=new`);
+    await time('20:30').click();
+    await page.getByRole('checkbox', { name: /Écrire quand même/ }).check();
+    await page.getByLabel('Client', { exact: true }).fill('zo');
+    await page.getByRole('option', { name: /Zoé Martin/ }).waitFor();
+    await accessible(`new, ${colorScheme}`);
+    await page.getByRole('option', { name: /Nouveau client/ }).click();
+    await accessible(`new guest, ${colorScheme}`);
+    await page.goto('/admin/aujourdhui?open=walk-in');
+    await page.getByRole('button', { name: '2 personnes' }).click();
+    await page.getByText(/Aucune table libre pour/).waitFor();
+    await accessible(`walk-in, ${colorScheme}`);
+    await page.goto(`/admin/aujourdhui?open=${first!.id}`);
+    await page.getByText('Réservée').waitFor();
+    await page.getByText('Choisir la table').click();
+    await accessible(`change, ${colorScheme}`);
+  }
+  await page.setViewportSize({ width: 390, height: 800 });
+  for (const what of ['new', 'walk-in', first!.id]) {
+    await page.goto(`/admin/aujourdhui?open=${what}`);
+    await page.getByText('Combien de personnes').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await page.locator('.guest-body').evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
+  }
+});
