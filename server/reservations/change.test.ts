@@ -17,16 +17,14 @@ beforeEach(() => {
 async function open(plan?: HousePlan) {
   const house = await at.house(plan);
   const cookie = await at.signIn(house.staff.host.email);
-  const asHost = (url: string) => at.app.inject({ url, headers: { cookie } });
+  const asHost = (url: string, payload?: object, method: 'GET' | 'POST' | 'PATCH' = 'GET') =>
+    at.app.inject({ method, url, headers: { cookie }, ...(payload && { payload }) });
   return {
     house,
+    asHost,
     book: async (change: Partial<BookRequest> = {}) => {
       const payload = bookRequest(change);
-      const answer = await at.app.inject({
-        method: 'POST',
-        url: `/api/restaurants/${house.slug}/reservations`,
-        payload,
-      });
+      const answer = await at.app.inject(bookingAt(house, payload));
       if (answer.statusCode !== 201) throw new Error(answer.body);
       return { ...answer.json<Booking>(), email: payload.guest.email! };
     },
@@ -38,6 +36,11 @@ async function open(plan?: HousePlan) {
       (await asHost(`/api/reservations/${id}/history`)).json<{ history: HistoryEntry[] }>().history,
   };
 }
+const bookingAt = (house: House, payload: BookRequest) => ({
+  method: 'POST' as const,
+  url: `/api/restaurants/${house.slug}/reservations`,
+  payload,
+});
 const patch = (token: string, payload: object) =>
   at.app.inject({ method: 'PATCH', url: `/api/bookings/${token}`, payload });
 const cancel = (token: string) =>
@@ -295,8 +298,13 @@ describe('at one moment', () => {
     }
   });
 
-  test('hundreds of changes among bookings and cancellations share no table and lose none', async () => {
-    const { house, book } = await open({
+  test('five hundred changes, bookings, cancellations and what the staff do share no table and lose none', async () => {
+    const {
+      house,
+      book,
+      rows: day,
+      asHost,
+    } = await open({
       tables: Array.from({ length: 12 }, (_, index) => (index % 3 ? [1, 2] : [2, 4]) as [number, number]),
       combinations: [
         { tables: [0, 1], seats: [5, 6] },
@@ -308,18 +316,54 @@ describe('at one moment', () => {
     for (let index = 0; index < 40; index += 1) {
       guests.push(await book({ time: times[index % 5]!, party: 1 + (index % 2) }));
     }
+    const ids = (await day()).map((line) => line.id);
     const answers = await Promise.all(
-      Array.from({ length: 300 }, (_, index) => {
+      Array.from({ length: 500 }, (_, index) => {
         const { token } = guests[(index * 7) % 40]!;
+        const id = ids[(index * 11) % 40]!;
+        const time = times[(index * 3) % 5]!;
         if (index % 25 === 24) return cancel(token);
-        if (index % 10 === 9) return book({ time: times[index % 5]! }).catch(() => null);
-        return patch(token, { time: times[(index * 3) % 5]!, party: 1 + (index % 6) });
+        if (index % 10 === 9) return at.app.inject(bookingAt(house, bookRequest({ time })));
+        if (index % 10 === 8)
+          return asHost(`/api/reservations/${id}`, { time, party: 1 + (index % 4) }, 'PATCH');
+        if (index % 10 === 7) {
+          return asHost(
+            `/api/reservations/${id}/status`,
+            { status: index % 4 === 1 ? 'arrived' : 'confirmed' },
+            'POST',
+          );
+        }
+        return patch(token, { time, party: 1 + (index % 6) });
       }),
     );
-    const codes = new Set(
-      answers.flatMap((answer) => (answer && 'statusCode' in answer ? [answer.statusCode] : [])),
-    );
-    expect([...codes].filter((code) => code !== 200 && code !== 409)).toEqual([]);
+    const codes = new Set(answers.map((answer) => answer.statusCode));
+    expect([...codes].filter((code) => ![200, 201, 409].includes(code))).toEqual([]);
+    expect(answers.filter((answer) => answer.statusCode === 200).length).toBeGreaterThan(50);
     expect(await wrongs(house)).toEqual(right);
+    // Each that was answered 201 is there.
+    const made = answers.filter((answer) => answer.statusCode === 201).length;
+    const [counted] = await rows<{ n: number }>(
+      at.orm.em.fork(),
+      sql`SELECT count(*)::int AS n FROM reservations WHERE organization_id = ${house.organizationId}`,
+    );
+    expect(counted!.n).toBe(40 + made);
   }, 60_000);
+});
+
+test('the panels that are open hear of a change, and of a guest who says that they come', async () => {
+  const { house, book } = await open();
+  const { token } = await book();
+  await patch(token, { time: '20:30' });
+  await at.app.inject({ method: 'POST', url: `/api/bookings/${token}/confirm-coming` });
+  const heard = await rows<{ change: string; time: string; coming: boolean }>(
+    at.orm.em.fork(),
+    sql`SELECT event->>'change' AS change, event->'reservation'->>'time' AS time,
+               event->'reservation'->>'comingAt' IS NOT NULL AS coming
+          FROM live_events WHERE organization_id = ${house.organizationId} ORDER BY number`,
+  );
+  expect(heard).toEqual([
+    { change: 'booked', time: '20:00', coming: false },
+    { change: 'changed', time: '20:30', coming: false },
+    { change: 'changed', time: '20:30', coming: true },
+  ]);
 });
