@@ -15,6 +15,7 @@ import type { Orm } from './db/orm.ts';
 import { row, sql } from './db/sql.ts';
 import { answerFaults } from './faults.ts';
 import { guestRoutes } from './guests/routes.ts';
+import { holdRoutes } from './holds/routes.ts';
 import { liveStream } from './live/stream.ts';
 import { messagingRoutes } from './messaging/routes.ts';
 import { pages } from './pages/routes.ts';
@@ -76,7 +77,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       const open = app.openPaths.some((pattern) => pattern.test(path));
       answer(null, {
         origin: open ? '*' : false,
-        methods: ['GET', 'POST', 'PATCH'],
+        methods: ['GET', 'POST', 'PATCH', 'DELETE'],
         allowedHeaders: ['content-type', 'idempotency-key'],
         maxAge: 86_400,
       });
@@ -120,6 +121,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   consentRoutes(app, deps);
   seatingRoutes(app);
   availabilityRoutes(app, deps);
+  holdRoutes(app, deps);
   reservationRoutes(app, deps);
   settingsRoutes(app, deps);
   messagingRoutes(app);

@@ -1,6 +1,7 @@
 import { type CronItem, Logger, runOnce } from 'graphile-worker';
 import type { Config } from './config.ts';
 import type { Orm } from './db/orm.ts';
+import { forgetExpiredHolds } from './holds/hold.ts';
 import { type Tasks, taskList } from './jobs/run.ts';
 import { forgetOldEvents } from './live/announce.ts';
 import { messagingTasks } from './messaging/tasks.ts';
@@ -22,6 +23,7 @@ export function backgroundTasks({ orm, config, clock }: BackgroundDeps): Tasks {
     ...messagingTasks({ em, ...config }),
     ...reservationTasks({ em, config, clock }),
     retire_past_claims: () => retirePastClaims(em()),
+    forget_expired_holds: () => forgetExpiredHolds(em()),
     forget_old_events: () => forgetOldEvents(em()),
     forget_expired_sessions: () => forgetExpired(em(), clock()),
   };
@@ -31,6 +33,7 @@ export function backgroundTasks({ orm, config, clock }: BackgroundDeps): Tasks {
 export const timetable: CronItem[] = [
   { task: 'retire_past_claims', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'send_reminders', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'forget_expired_holds', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_old_events', match: '17 * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_expired_sessions', match: '23 * * * *', options: { backfillPeriod: 0 } },
 ];

@@ -18,6 +18,7 @@ BEGIN
               JOIN tables t ON t.id = c.table_id AND t.organization_id = c.organization_id
               JOIN areas a ON a.id = t.area_id AND a.organization_id = t.organization_id
              WHERE c.restaurant_id = restaurant AND c.organization_id = organization AND c.live
+               AND (c.keep_until IS NULL OR c.keep_until > now())
                AND c.service_date BETWEEN from_day AND to_day AND c.holder_id IS DISTINCT FROM except_holder
              GROUP BY c.holder_id) k
       LEFT JOIN reservations r ON r.id = k.holder_id AND r.organization_id = organization)::text;

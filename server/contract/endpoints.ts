@@ -3,6 +3,7 @@ import type { availabilityEndpoints } from '../availability/contract.ts';
 import type { consentEndpoints } from '../consents/contract.ts';
 import type { conversationEndpoints } from '../conversations/contract.ts';
 import type { guestEndpoints } from '../guests/contract.ts';
+import type { holdEndpoints } from '../holds/contract.ts';
 import type { messagingEndpoints } from '../messaging/contract.ts';
 import type { reservationEndpoints } from '../reservations/contract.ts';
 import type { restaurantEndpoints } from '../restaurants/contract.ts';
@@ -16,6 +17,7 @@ export type Endpoints = typeof restaurantEndpoints &
   typeof consentEndpoints &
   typeof seatingEndpoints &
   typeof availabilityEndpoints &
+  typeof holdEndpoints &
   typeof reservationEndpoints &
   typeof settingsEndpoints &
   typeof messagingEndpoints &

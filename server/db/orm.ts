@@ -15,6 +15,7 @@ import { Migration0011Service } from '../../migrations/Migration0011Service.ts';
 import { Migration0012Pace } from '../../migrations/Migration0012Pace.ts';
 import { Migration0013Pauses } from '../../migrations/Migration0013Pauses.ts';
 import { Migration0014Pinned } from '../../migrations/Migration0014Pinned.ts';
+import { Migration0015Holds } from '../../migrations/Migration0015Holds.ts';
 import { Migration0016GuestOrder } from '../../migrations/Migration0016GuestOrder.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
@@ -59,6 +60,7 @@ const options: Options = {
       Migration0012Pace,
       Migration0013Pauses,
       Migration0014Pinned,
+      Migration0015Holds,
       Migration0016GuestOrder,
     ],
     snapshot: false,

@@ -6,6 +6,7 @@
 -- or beyond the pace knowingly (overbookedBy, beyondPace). Raises CV001 when no place is left, CV002 when the
 -- Idempotency-Key is taken, and everything is rolled back.
 --
+-- hold: the guest kept a table before; it becomes theirs if it fits what they book in the end.
 -- moves: reservations that make room for this one (makeRoom.sql); CV001 when they no longer can.
 --
 -- Locks are taken in one order everywhere, so that bookings wait for each other but never in a circle: the guest's
@@ -15,6 +16,8 @@ DECLARE
   guest uuid;
   made uuid;
   attempt int := 0;
+  places jsonb := wish->'places';
+  held jsonb;
 BEGIN
   guest := coalesce((wish->>'guestId')::uuid, know_guest(organization, wish->'guest'));
 
@@ -41,11 +44,19 @@ BEGIN
     IF attempt = jsonb_array_length(wish->'references') THEN RAISE EXCEPTION 'no free reference'; END IF;
   END LOOP;
 
+  IF wish->>'hold' IS NOT NULL THEN
+    -- In the order of a rearrangement: whoever is to move others is alone from its first table on.
+    IF wish ? 'moves' THEN PERFORM claim_alone(restaurant); END IF;
+    held := end_hold(organization, restaurant, (wish->>'hold')::uuid);
+    IF EXISTS (SELECT 1 FROM jsonb_array_elements(places) AS p WHERE p = held) THEN
+      places := jsonb_build_array(held) || places;
+    END IF;
+  END IF;
   IF wish ? 'moves' THEN
     PERFORM make_room(organization, restaurant, (SELECT reference FROM reservations WHERE id = made), wish->'moves');
   END IF;
   IF claim_first(organization, restaurant, made, (wish->>'day')::date,
-                 tstzrange((wish->>'startsAt')::timestamptz, (wish->>'freeAt')::timestamptz), wish->'places') IS NULL THEN
+                 tstzrange((wish->>'startsAt')::timestamptz, (wish->>'freeAt')::timestamptz), places) IS NULL THEN
     IF wish->>'overbookedBy' IS NULL THEN RAISE EXCEPTION 'no place is left' USING ERRCODE = 'CV001'; END IF;
     UPDATE reservations SET overbooked_by = (wish->>'overbookedBy')::uuid WHERE id = made AND organization_id = organization;
   END IF;

@@ -8,6 +8,7 @@ import { agreedTo } from '../consents/record.ts';
 import { row, sql } from '../db/sql.ts';
 import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.ts';
 import { introduce } from '../guests/introduction.ts';
+import { openHold } from '../holds/hold.ts';
 import { invalid, Refusal } from '../refusal.ts';
 import { BOUNDS, type Move } from '../seating/pack.ts';
 import { type KeptBooking, type Links, readBooking, withLinks } from './booking.ts';
@@ -30,7 +31,7 @@ type Asked = { slug: string; request: BookRequest; source: Source; key: string |
 export async function book(em: EntityManager, links: Links, asked: Asked, now: Date): Promise<KeptBooking> {
   const { day } = asked.request;
   mustBeDay(day);
-  const { service, wish, slots, slot, written } = await tryBooking(em, asked, now);
+  const { service, wish, slots, slot, written } = await tryBooking(em, links, asked, now);
   if (written && 'booking' in written) return withLinks(written.booking, links, now);
 
   // Before a refusal: this may be a request that was heard before, and has its table already.
@@ -43,14 +44,15 @@ export async function book(em: EntityManager, links: Links, asked: Asked, now: D
 /** How often we begin anew when somebody was faster: where they sat down, moving others may still make room. */
 const ATTEMPTS = 6;
 
-async function tryBooking(em: EntityManager, asked: Asked, now: Date) {
+async function tryBooking(em: EntityManager, links: Links, asked: Asked, now: Date) {
   const { day, time } = asked.request;
+  const hold = asked.request.hold ? openHold(links.secret, asked.request.hold) : null;
   for (let left = ATTEMPTS; ; left -= 1) {
-    const { service, claims } = await loadService(em, asked.slug, around(day));
-    const wish = readWish(service, asked);
+    const { service, claims } = await loadService(em, asked.slug, around(day), null, hold);
+    const wish = { ...readWish(service, asked), hold };
     const slots = slotsOf(service, day, wish.party, now, claims, wish.area);
     const asItIs = slots.find((candidate) => candidate.time === time);
-    const [slot] = asItIs ? await roomMadeOn(em, service, wish, [asItIs], null, BOUNDS) : [];
+    const [slot] = asItIs ? await roomMadeOn(em, service, wish, [asItIs], hold, BOUNDS) : [];
     const written = slot && isBookable(slot) ? await writeBooking(em, service, wish, slot) : null;
     if (!written || !('refused' in written) || written.refused !== 'CV001' || left === 1) {
       return { service, wish, slots, slot, written };

@@ -15,6 +15,7 @@ DECLARE
   claimed int;
 BEGIN
   PERFORM claim_beside_others(restaurant);
+  PERFORM drop_expired_claims(restaurant);
   FOR place IN SELECT * FROM jsonb_array_elements(places) LOOP
     IF jsonb_array_length(place) = 1 THEN
       INSERT INTO claims (organization_id, restaurant_id, table_id, holder_id, service_date, during)

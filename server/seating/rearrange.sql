@@ -21,6 +21,7 @@ DECLARE
   claimed int;
 BEGIN
   PERFORM claim_alone(restaurant);
+  PERFORM drop_expired_claims(restaurant);
   IF EXISTS (
     SELECT 1 FROM jsonb_array_elements(moves) AS m
      WHERE (SELECT jsonb_agg(c.table_id ORDER BY c.table_id) FROM claims c

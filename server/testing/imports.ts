@@ -14,6 +14,7 @@ const features = [
   ['staff', 'guests'],
   ['consents', 'seating', 'messaging'],
   ['availability'],
+  ['holds'],
   ['reservations', 'conversations', 'orders'],
   ['settings'],
   ['loyalty', 'reviews'],

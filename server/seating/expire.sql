@@ -1,0 +1,8 @@
+-- Lets go of what was kept in a restaurant for a time that is over. Whoever claims does so first, so that no table
+-- waits for a job. What somebody else lets go of at this moment is left to them.
+CREATE OR REPLACE FUNCTION drop_expired_claims(restaurant uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM claims WHERE (id, organization_id) IN (
+    SELECT c.id, c.organization_id FROM claims c
+     WHERE c.restaurant_id = restaurant AND c.keep_until <= clock_timestamp() FOR UPDATE SKIP LOCKED);
+END $$;
