@@ -82,6 +82,7 @@ BEGIN
                    extract(epoch FROM lower(k.during)) * 1000, extract(epoch FROM upper(k.during)) * 1000)), '[]')
             FROM claims k
            WHERE k.restaurant_id = r.id AND k.organization_id = r.organization_id AND k.live
+             AND (k.keep_until IS NULL OR k.keep_until > now())
              AND k.service_date BETWEEN service_of.from_day AND service_of.to_day
              AND k.holder_id IS DISTINCT FROM except_holder
              AND k.during && tstzrange((service_of.from_day + 1)::timestamp AT TIME ZONE r.time_zone,
