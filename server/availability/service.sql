@@ -46,16 +46,15 @@ BEGIN
                 AND p.to_day >= service_of.from_day AND p.from_day <= service_of.to_day),
            'arrivals', (
              -- Without the one that is to move: it is in its own way as little here as at its table.
-             SELECT coalesce(json_agg(json_build_object(
-                      'day', c.service_date, 'minute', c.minute,
-                      'covers', c.covers - coalesce(x.party, 0), 'parties', c.parties - (x.id IS NOT NULL)::int,
-                      'onlineCovers', c.online_covers - CASE WHEN is_online(x) THEN x.party ELSE 0 END,
-                      'onlineParties', c.online_parties - CASE WHEN is_online(x) THEN 1 ELSE 0 END,
-                      'beyondCovers', c.beyond_covers, 'beyondParties', c.beyond_parties)), '[]')
-               FROM slot_pace c
-               LEFT JOIN reservations x ON x.id = except_holder AND x.organization_id = c.organization_id
-                AND x.service_date = c.service_date AND x.minute = c.minute AND is_paced(x)
-              WHERE c.restaurant_id = r.id AND c.organization_id = r.organization_id
+             WITH away AS MATERIALIZED (
+               SELECT x.service_date, x.minute, x.party, is_online(x)::int AS online FROM reservations x
+                WHERE x.id = except_holder AND x.organization_id = r.organization_id AND is_paced(x))
+             SELECT coalesce(json_agg(json_build_array(c.service_date, c.minute,
+                      c.covers - coalesce(x.party, 0), c.parties - (x.party IS NOT NULL)::int,
+                      c.online_covers - coalesce(x.online * x.party, 0), c.online_parties - coalesce(x.online, 0),
+                      c.beyond_covers, c.beyond_parties)), '[]')
+               FROM slot_pace c LEFT JOIN away x ON x.service_date = c.service_date AND x.minute = c.minute
+              WHERE c.restaurant_id = r.id AND c.organization_id = r.organization_id AND c.parties > 0
                 AND c.service_date BETWEEN service_of.from_day AND service_of.to_day
                 AND EXISTS (SELECT 1 FROM shifts s WHERE s.restaurant_id = r.id
                              AND s.organization_id = r.organization_id AND s.pace <> '{}')),

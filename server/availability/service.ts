@@ -113,9 +113,26 @@ export async function loadService(
           FROM service_of(${slug}, ${organizationId}, ${days?.from ?? null}, ${days?.to ?? null}, ${except})`,
   );
   if (!found) throw notFound('restaurant');
+  const service = JSON.parse(found.service) as Omit<Service, 'arrivals'> & { arrivals: KeptArrivals[] };
   const claims = JSON.parse(found.claims) as [string, string, number, number][];
   return {
-    service: JSON.parse(found.service) as Service,
+    service: { ...service, arrivals: service.arrivals.map(arrivalsOf) },
     claims: claims.map(([tableId, day, from, to]) => ({ tableId, day, from, to })),
   };
+}
+
+/** In the order of service.sql. */
+type KeptArrivals = [string, number, number, number, number, number, number, number];
+
+function arrivalsOf([
+  day,
+  minute,
+  covers,
+  parties,
+  onlineCovers,
+  onlineParties,
+  beyondCovers,
+  beyondParties,
+]: KeptArrivals) {
+  return { day, minute, covers, parties, onlineCovers, onlineParties, beyondCovers, beyondParties };
 }
