@@ -29,7 +29,7 @@ const orders = {
 export type GuestOrder = keyof typeof orders;
 
 /**
- * A page of the guest book: the newest visit first, or by family name; all of them, or those whose name, address
+ * A page of the guest book, without the record of those who left no name: the newest visit first, or by family name; all of them, or those whose name, address
  * or number begins like each word typed. The cursor is opaque and stays valid while records change.
  */
 export async function listGuests(
@@ -49,7 +49,7 @@ export async function listGuests(
     em,
     sql`SELECT ${columns}, ${order.position} AS position
           FROM guests g
-         WHERE g.organization_id = ${organizationId}
+         WHERE g.organization_id = ${organizationId} AND NOT g.unnamed
            ${
              first
                ? sql`AND g.id IN (SELECT t.guest_id FROM guest_tokens t

@@ -267,13 +267,15 @@ describe('a walk-in', () => {
   const walkIn = { source: 'walk_in', status: 'seated', guest: {}, day: '2026-10-10', time: '12:00' };
 
   test('is seated at once without a name; all of them are one record', async () => {
-    const { byHand, guests, rows: day } = await open();
+    const { byHand, guests, rows: day, send, house } = await open();
     const answers = await Promise.all([byHand(walkIn), byHand(walkIn), byHand({ ...walkIn, party: 4 })]);
     for (const answer of answers) {
       expect(answer.statusCode).toBe(201);
       expect(answer.json()).toMatchObject({ status: 'seated', source: 'walk_in', bookedAs: 'De passage' });
     }
     expect(await guests()).toHaveLength(1);
+    expect((await day('2026-10-10')).map((line) => line.guest.visits)).toEqual([0, 0, 0]);
+    expect((await send('GET', `/api/guests?restaurant=${house.slug}`)).json().guests).toEqual([]);
     expect((await day('2026-10-10')).map((line) => line.tables.join()).sort()).toEqual(['1', '2', '3']);
   });
 

@@ -16,7 +16,10 @@ SELECT r.id, r.organization_id, r.restaurant_id, r.service_date, r.minute, r.cre
          'bookedAs', trim(r.first_name || ' ' || r.last_name),
          'guest', json_build_object(
            'id', g.id, 'firstName', g.first_name, 'lastName', g.last_name, 'phone', g.phone, 'email', g.email,
-           'tags', g.tags, 'visits', g.visits, 'noShows', g.no_shows),
+           'tags', g.tags,
+           -- Of those who left no name nobody knows how often they came.
+           'visits', CASE WHEN g.unnamed THEN 0 ELSE g.visits END,
+           'noShows', CASE WHEN g.unnamed THEN 0 ELSE g.no_shows END),
          'lastChange', (
            SELECT json_build_object('id', h.id, 'from', h.from_status, 'to', h.to_status, 'at', iso(h.at),
                     'undoable', h.undoes IS NULL AND h.to_status = r.status)
