@@ -40,7 +40,7 @@ test('a booking made elsewhere appears as a row, marked, and counts, without a r
   const fresh = row('Zoé Nouvelle');
   await fresh.waitFor();
   expect(await fresh.innerText()).toContain('Nouvelle');
-  await page.getByText('6 couverts · 2 réservations').waitFor();
+  await page.getByText('6 couverts · 2 réservations', { exact: true }).waitFor();
   expect(await page.locator('[data-rows] time').allInnerTexts()).toEqual(['20:00', '20:30']);
   await fresh.getByRole('button', { name: 'Remarque' }).focus();
   await page.getByRole('tooltip').filter({ hasText: 'Près de la fenêtre' }).waitFor();
