@@ -29,8 +29,9 @@ const orders = {
 export type GuestOrder = keyof typeof orders;
 
 /**
- * A page of the guest book, without the record of those who left no name: the newest visit first, or by family name; all of them, or those whose name, address
- * or number begins like each word typed. The cursor is opaque and stays valid while records change.
+ * A page of the guest book, without the record of those who left no name: the newest visit first, or by family
+ * name; all of them, or those whose name, address or number begins like each word typed. The cursor is opaque and
+ * stays valid while records change.
  */
 export async function listGuests(
   em: EntityManager,
