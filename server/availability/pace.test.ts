@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-async function paced(pace: Pace, tables = 120): Promise<House> {
+async function paced(pace: Pace, tables = 60): Promise<House> {
   const house = await at.house({ tables: Array.from({ length: tables }, (): [number, number] => [1, 4]) });
   await row(
     at.orm.em.fork(),
@@ -112,9 +112,9 @@ describe('a slot over its pace', () => {
     expect((await slotAt(house, '20:30')).reason).toBe('pace');
   });
 
-  test('is refused by the database, whatever was read before: three hundred at one moment, not a cover too many', async () => {
+  test('is refused by the database, whatever was read before: five hundred at one moment, not a cover too many', async () => {
     const house = await paced({ covers: 90, onlineCovers: 61, onlineParties: 40 });
-    const parties = Array.from({ length: 300 }, (_, index) => 1 + (index % 4));
+    const parties = Array.from({ length: 500 }, (_, index) => 1 + (index % 4));
     const answers = await Promise.all(parties.map((party) => book(house, { party })));
     const kinds = new Set(answers.map((answer) => `${answer.statusCode} ${answer.json().code ?? ''}`));
     expect([...kinds].sort()).toEqual(['201 ', '409 slot_taken']);

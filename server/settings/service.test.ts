@@ -397,3 +397,60 @@ describe('before saving', () => {
     ]);
   });
 });
+
+describe('while guests book', () => {
+  test('the room and the pace are changed again and again: nobody is answered and forgotten, no table kept twice', async () => {
+    const { house, read, put, change } = await desk({ tables: Array.from({ length: 20 }, () => [1, 4]) });
+    const paceOf = (settings: ServiceSettings, covers: number) => {
+      for (const shift of settings.shifts) shift.pace = { covers };
+    };
+    await change((settings) => paceOf(settings, 30));
+    const edits = async () => {
+      for (let round = 0; round < 6; round += 1) {
+        const settings = await read();
+        settings.areas[0]!.tables.splice(round, 1);
+        settings.areas[0]!.tables.push({ name: `N${round}`, minSeats: 1, maxSeats: 4 });
+        paceOf(settings, 30 - round);
+        expect((await put(settings)).statusCode).toBe(200);
+      }
+    };
+    const times = ['19:00', '19:30', '20:00', '21:00'];
+    const bookings = Array.from({ length: 160 }, async (_, index) => {
+      const booked = await book(house, { time: times[index % 4]!, party: 1 + (index % 4) });
+      if (booked.statusCode === 201 && index % 5 === 0) {
+        await at.app.inject({
+          method: 'POST',
+          url: `/api/bookings/${booked.json().token}/cancel`,
+          payload: {},
+        });
+      }
+      return booked;
+    });
+    const [answers] = await Promise.all([Promise.all(bookings), edits()]);
+    const codes = new Set(answers.map((answer) => `${answer.statusCode} ${answer.json().code ?? ''}`));
+    expect([...codes].sort()).toEqual(['201 ', '409 slot_taken']);
+    const references = answers
+      .filter((answer) => answer.statusCode === 201)
+      .map((answer) => answer.json().reference);
+    const em = at.orm.em.fork();
+    const kept = await rows<{ reference: string; status: string; tables: number }>(
+      em,
+      sql`SELECT r.reference, r.status, (SELECT count(*)::int FROM claims c WHERE c.holder_id = r.id AND c.live) AS tables
+            FROM reservations r WHERE r.restaurant_id = ${house.restaurantId}`,
+    );
+    expect(kept.map(({ reference }) => reference).sort()).toEqual(references.sort());
+    expect(kept.filter(({ status, tables }) => tables !== (status === 'confirmed' ? 1 : 0))).toEqual([]);
+    const twice = await rows(
+      em,
+      sql`SELECT 1 FROM claims a JOIN claims b ON a.table_id = b.table_id AND a.id < b.id AND a.during && b.during
+           WHERE a.restaurant_id = ${house.restaurantId} AND a.live AND b.live`,
+    );
+    expect(twice).toEqual([]);
+    const over = await rows(
+      em,
+      sql`SELECT minute, sum(party) AS covers FROM reservations WHERE restaurant_id = ${house.restaurantId}
+             AND status = 'confirmed' GROUP BY minute HAVING sum(party) > 30`,
+    );
+    expect(over).toEqual([]);
+  });
+});
