@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { row as one, sql } from '../server/db/sql.ts';
 import { bookRequest } from '../server/testing/app.ts';
-import { accessible, at, book, DAY, guest, open, page, row, rows, signIn } from './adminStage.ts';
+import { accessible, at, book, DAY, guest, house, open, page, row, rows, signIn } from './adminStage.ts';
 
 const side = (name: string) => page.getByRole('complementary', { name });
 /** A time among the slots. */
@@ -175,6 +176,32 @@ test('a reservation is changed from its row, its history says so, and one tap ta
   await panel.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Annuler', exact: true }).click();
   await expect.poll(async () => (await rows())[0]).toMatchObject({ time: '20:00', party: 2, remark: null });
+});
+
+test('a reservation is pinned to its table, and let go again', async () => {
+  await book({ ...guest('Hélène', 'Girard'), time: '20:00' });
+  await signIn('/admin/', 'host');
+  await row('Hélène Girard').getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Fixer\u00a0: Table' }).click();
+  await row('Hélène Girard').getByText('Table fixée').waitFor();
+  expect((await rows())[0]?.pinned).toBe(true);
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+  await row('Hélène Girard').getByText('Table fixée').waitFor({ state: 'detached' });
+  await expect.poll(async () => (await rows())[0]?.pinned).toBe(false);
+});
+
+test('a request is declined from its row', async () => {
+  await book({ ...guest('Hélène', 'Girard'), time: '20:00' });
+  await one(
+    at.orm.em.fork(),
+    sql`UPDATE reservations SET status = 'requested' WHERE restaurant_id = ${house.restaurantId}`,
+  );
+  await signIn('/admin/', 'host');
+  await row('Hélène Girard').getByText('Demande').waitFor();
+  await row('Hélène Girard').getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Décliner la demande' }).click();
+  await row('Hélène Girard').getByText('Refusée').waitFor();
+  expect((await rows())[0]?.status).toBe('declined');
 });
 
 test('one that is moved to another day is followed there', async () => {

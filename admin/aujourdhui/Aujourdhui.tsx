@@ -200,6 +200,7 @@ export function Aujourdhui({ house }: { house: House }) {
     setStatus: (row, status) => void state.setStatus(row, status),
     undo: (row) => void state.undo(row),
     change: (row) => begin(row.id),
+    pin: (row) => void state.pin(row),
   };
 
   const stage = filters.find((known) => known === filter && known !== 'all') as Stage | undefined;

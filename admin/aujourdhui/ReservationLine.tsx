@@ -1,4 +1,4 @@
-import { Ellipsis, Users } from 'lucide-preact';
+import { Ellipsis, Pin, Users } from 'lucide-preact';
 import { useRef, useState } from 'preact/hooks';
 import type { ReservationRow } from '../../server/reservations/contract.ts';
 import { Remark } from '../frame/Remark.tsx';
@@ -13,6 +13,7 @@ export type LineActs = {
   setStatus: (row: ReservationRow, status: Settable) => void;
   undo: (row: ReservationRow) => void;
   change: (row: ReservationRow) => void;
+  pin: (row: ReservationRow) => void;
 };
 
 /** One reservation: when, who, how many, where, what to know, and the one thing that most often comes next. */
@@ -81,6 +82,12 @@ export function ReservationLine(props: {
             {/^\d/.test(row.tables[0] ?? '') && <i>{words.day.tableWord}</i>}
             {row.tables.join('+') || '—'}
           </span>
+          {row.pinned && (
+            <span class="line-pin" title={words.day.pinMark}>
+              <Pin size={13} strokeWidth={1.5} aria-hidden="true" />
+              <span class="unseen">{words.day.pinMark}</span>
+            </span>
+          )}
           {row.area && <small>{row.area}</small>}
         </span>
         <SourceMark source={row.source} />
@@ -116,6 +123,7 @@ export function ReservationLine(props: {
             onPick={set}
             onUndo={() => acts.undo(row)}
             onChange={() => acts.change(row)}
+            onPin={() => acts.pin(row)}
             onClose={(back) => {
               setMenu(false);
               if (back) more.current?.focus();

@@ -16,6 +16,7 @@ export function StatusMenu(props: {
   onPick: (status: Settable) => void;
   onUndo: () => void;
   onChange: () => void;
+  onPin: () => void;
   /** `back`: the focus belongs to the button that opened it. */
   onClose: (back: boolean) => void;
 }) {
@@ -80,6 +81,12 @@ export function StatusMenu(props: {
             }}
           >
             {words.making.change}
+          </button>
+        )}
+        {changeable(row.status) && row.tables.length > 0 && (
+          <button type="button" role="menuitem" tabIndex={-1} onClick={() => pick(props.onPin)}>
+            {(row.pinned ? words.day.unpin : words.day.pin)(words.table(row.tables))}
+            <small>{row.pinned ? words.day.unpinNote : words.day.pinNote}</small>
           </button>
         )}
         {otherStatuses[row.status]

@@ -24,7 +24,7 @@ export const stages: Record<Status, Stage> = {
 };
 
 /** Statuses that staff may set. */
-export type Settable = 'confirmed' | 'arrived' | 'seated' | 'finished' | 'no_show' | 'cancelled';
+export type Settable = 'confirmed' | 'arrived' | 'seated' | 'finished' | 'no_show' | 'cancelled' | 'declined';
 
 /** What most often comes next: the one button of a row. */
 export const nextStatus: Partial<Record<Status, Settable>> = {
@@ -40,7 +40,7 @@ export const nextOf = (status: Status, coming: boolean): Settable | undefined =>
 
 /** What else may happen to a reservation: the row's menu, in reading order. */
 export const otherStatuses: Partial<Record<Status, readonly Settable[]>> = {
-  requested: ['cancelled'],
+  requested: ['declined', 'cancelled'],
   confirmed: ['seated', 'no_show', 'cancelled'],
   arrived: ['confirmed', 'cancelled'],
   seated: ['arrived', 'confirmed'],

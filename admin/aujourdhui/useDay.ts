@@ -95,7 +95,9 @@ export function useDay(restaurant: string, day: string | null) {
   const setStatus = useCallback(
     async (row: ReservationRow, status: Settable) => {
       const answer = await attempt(row, status, () =>
-        call('POST /api/reservations/:id/status', { params: { id: row.id }, body: { status } }),
+        status === 'declined'
+          ? call('POST /api/reservations/:id/decline', { params: { id: row.id }, body: {} })
+          : call('POST /api/reservations/:id/status', { params: { id: row.id }, body: { status } }),
       );
       if (!answer) return;
       tell({
@@ -105,6 +107,23 @@ export function useDay(restaurant: string, day: string | null) {
       });
     },
     [attempt, undo],
+  );
+
+  const pin = useCallback(
+    async (row: ReservationRow) => {
+      const { pinned } = row;
+      const answer = await attempt(row, row.status, () =>
+        call('POST /api/reservations/:id/pin', { params: { id: row.id }, body: { pinned: !pinned } }),
+      );
+      if (!answer) return;
+      const words = texts.value;
+      tell({
+        tone: 'done',
+        text: (pinned ? words.day.unpinned : words.day.pinned)(row.bookedAs, words.table(row.tables)),
+        undo: () => void pin(answer),
+      });
+    },
+    [attempt],
   );
 
   const shown: DayBook | null =
@@ -118,7 +137,7 @@ export function useDay(restaurant: string, day: string | null) {
         }
       : value;
 
-  return { ...loaded, book: shown, fresh, news, pending, setStatus, undo };
+  return { ...loaded, book: shown, fresh, news, pending, setStatus, undo, pin };
 }
 
 /** The restaurant's clock, going on from what the server said; null while another day is on show. */
