@@ -59,11 +59,11 @@ export async function perform(
   try {
     switch (ask.kind) {
       case 'availability': {
-        const { day, party } = ask;
-        const { reason, slots } = await call('GET /api/restaurants/:restaurant/availability', {
-          params,
-          query: { day, party },
-        });
+        const { day, party, token } = ask;
+        const query = { day, party };
+        const { reason, slots } = token
+          ? await call('GET /api/bookings/:token/availability', { params: { token }, query })
+          : await call('GET /api/restaurants/:restaurant/availability', { params, query });
         // A request is offered like a table; what becomes of it stands in the booking's own status.
         const offered = slots.map(
           (slot) => ({ ...slot, status: slot.status === 'request' ? 'open' : slot.status }) as const,
@@ -98,6 +98,11 @@ export async function perform(
         // The line's number and this chat may lead to one reservation under two links.
         const found = new Map(read.flatMap((booking) => (booking ? [[booking.reference, booking]] : [])));
         return { kind: 'bookings', bookings: [...found.values()] };
+      }
+      case 'move': {
+        const { kind: _, token, ...body } = ask;
+        const booking = await call('PATCH /api/bookings/:token', { params: { token }, body });
+        return { kind: 'moved', booking: bookedOf(booking) };
       }
       case 'cancel':
         return {

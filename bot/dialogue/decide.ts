@@ -2,6 +2,7 @@ import { askAboutDoubt } from './doubts.ts';
 import { advance, askNext, fields, merge, settle, underWay, wishes } from './draft.ts';
 import { seekBookings } from './existing.ts';
 import { callPerson, offerPerson, sayAddress, sayHours } from './house.ts';
+import { askWhatMoves, isBeyondMoving, stay } from './moving.ts';
 import { answerQuestion, changeField } from './questions.ts';
 import { resume } from './resume.ts';
 import { smallTalk } from './smallTalk.ts';
@@ -79,6 +80,7 @@ function chooseLanguage(state: State, meaning: Meaning) {
 
 /** What the guest wants done, beside or before the draft. */
 function followIntent(talk: Talk, meaning: Meaning): boolean {
+  const { state } = talk;
   switch (meaning.intent) {
     case 'person':
       callPerson(talk);
@@ -101,15 +103,30 @@ function followIntent(talk: Talk, meaning: Meaning): boolean {
     case 'change':
       if (underWay(talk)) {
         if (fields(meaning)) return false;
-        question(talk, 'change', (t) => t.whatToChange());
-      } else question(talk, 'person', (t) => t.changeByPerson());
+        if (state.draft.moving) askWhatMoves(talk);
+        else question(talk, 'change', (t) => t.whatToChange());
+      } else seekMove(talk, meaning);
+      return true;
+    case 'late':
+      question(talk, 'person', (t) => t.changeByPerson());
       return true;
     default:
       return false;
   }
 }
 
+/** A reservation already made is to change: how, may have been said with it. */
+function seekMove(talk: Talk, meaning: Meaning) {
+  if (isBeyondMoving(meaning)) return question(talk, 'person', (t) => t.changeByPerson());
+  merge(talk, meaning);
+  seekBookings(talk, 'change');
+}
+
 function drop(talk: Talk): boolean {
+  if (talk.state.draft.moving) {
+    stay(talk);
+    return true;
+  }
   talk.state.draft = {};
   delete talk.state.checked;
   settle(talk);
@@ -130,6 +147,11 @@ function takeFields(talk: Talk, asked: Asked | null, meaning: Meaning, text: str
   // Something about a reservation already made, as no other is being talked about.
   const about = !underWay(talk) && state.tokens.length > 0 && meaning.intent !== 'book';
   if (about && (meaning.correction || !(meaning.day || meaning.time || meaning.party !== undefined))) {
+    if (meaning.correction && wishes(meaning)) seekMove(talk, meaning);
+    else question(talk, 'person', (t) => t.changeByPerson());
+    return true;
+  }
+  if (state.draft.moving && isBeyondMoving(meaning)) {
     question(talk, 'person', (t) => t.changeByPerson());
     return true;
   }

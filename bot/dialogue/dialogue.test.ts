@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { step } from './dialogue.ts';
-import type { Answer, Ask, Input } from './exchange.ts';
+import type { Answer, Ask, Booked, Input } from './exchange.ts';
 import { ardoise, rehearse } from './rehearsal.ts';
 import { sayDay, sayTime } from './say/form.ts';
 import { freshState, readState, State } from './state.ts';
@@ -30,6 +30,9 @@ const phrases = [
   'non',
   'oui mais 21h',
   'annuler ma réservation',
+  'modifier ma réservation',
+  'décaler ma réservation à samedi 21h',
+  'je serai en retard',
   'cancel',
   'ma réservation',
   'parler à quelqu’un',
@@ -58,15 +61,28 @@ const chatter = fc.array(
   }),
   { maxLength: 25 },
 );
+const known = (reference: string, day: string, party: number): Booked => ({
+  token: `token-of-${reference}`,
+  reference,
+  status: 'confirmed',
+  day,
+  time: '20:00',
+  party,
+  firstName: 'Zoé',
+  lastName: 'Martin',
+  manageUrl: `http://localhost/b/${reference}`,
+  cancellable: true,
+});
 const circumstances = fc.record({
   full: fc.constantFrom<string[][]>([], ['2026-10-10', '2026-10-08 20:00']),
-  takenMeanwhile: fc.constantFrom<string[][]>([], ['2026-10-08 20:00']),
+  takenMeanwhile: fc.constantFrom<string[][]>([], ['2026-10-08 20:00', '2026-10-10 21:00']),
+  known: fc.subarray([known('ABC', '2026-10-09', 2), known('DEF', '2026-10-17', 4)]),
   facts: fc.record({ verifiedPhone: fc.constantFrom(null, '+33612345678') }),
 });
 
 const yes = /^\W*(?:oui|yes|👍|ok)/iu;
 
-test('whatever is said, nothing is booked or cancelled but on a yes to an echo of exactly that', () => {
+test('whatever is said, nothing is booked, changed or cancelled but on a yes to an echo of exactly that', () => {
   fc.assert(
     fc.property(chatter, circumstances, (messages, special) => {
       const chat = rehearse(special);
@@ -89,6 +105,18 @@ test('whatever is said, nothing is booked or cancelled but on a yes to an echo o
               time: before.draft.time,
               party: before.draft.party,
             });
+          }
+          if (ask.kind === 'move') {
+            expect(yes.test(text) && !unseen).toBe(true);
+            expect(asked).toBe('book');
+            const language = before.language ?? 'fr';
+            const { token, ...old } = before.draft.moving!;
+            expect(ask.token).toBe(token);
+            for (const { day, time, party } of [ask, old]) {
+              expect(echo).toContain(sayDay(day, language, ardoise.today));
+              expect(echo).toContain(sayTime(time, language));
+              expect(echo).toContain(`${party}\u00a0p`);
+            }
           }
           if (ask.kind === 'cancel') {
             expect(unseen).toBe(false);
@@ -150,6 +178,7 @@ test('whatever the server answers, the dialogue goes on', () => {
       'slot_not_open',
       'not_found',
       'cannot_cancel',
+      'cannot_change',
       'key_reused',
       'internal',
     ),

@@ -1,6 +1,7 @@
 import { onMessage } from './decide.ts';
 import type { Ask, Facts, Input } from './exchange.ts';
 import { onBookings, onCancelled } from './existing.ts';
+import { onMoved } from './moving.ts';
 import { onAvailability, onBooked, onNearest } from './offers.ts';
 import type { State } from './state.ts';
 import { languageIn, spoken, type Talk } from './talk.ts';
@@ -21,7 +22,7 @@ export type Step = {
 
 /**
  * One step of a conversation: from the memory of it and an input, to the new memory and what to say or to ask of
- * the server. Pure: no clock, no network; the state given is left as it was. Never books and never cancels unless
+ * the server. Pure: no clock, no network; the state given is left as it was. Never books, changes or cancels unless
  * the message is a yes to an echo of exactly that.
  */
 export function step(before: State, input: Input, facts: Facts): Step {
@@ -38,6 +39,7 @@ export function step(before: State, input: Input, facts: Facts): Step {
     else if (ask.kind === 'nearest') onNearest(talk, answer);
     else if (ask.kind === 'book') onBooked(talk, answer);
     else if (ask.kind === 'bookings') onBookings(talk, ask, answer);
+    else if (ask.kind === 'move') onMoved(talk, answer);
     else onCancelled(talk, answer);
   }
   const { state } = talk;
@@ -48,7 +50,7 @@ export function step(before: State, input: Input, facts: Facts): Step {
     return { state, say: [], ask: talk.ask, language, needsPerson, passing: false };
   }
   delete state.saying;
-  // A yes books or cancels only right after the echo: once something else was said, it must be echoed again.
+  // A yes books, changes or cancels only right after the echo: once something else was said, it must be echoed again.
   if (!talk.posed && (state.asked === 'book' || state.asked === 'cancel')) state.asked = null;
   return { state, say: spoken(talk), language, needsPerson, passing: talk.passing === true };
 }

@@ -1,4 +1,5 @@
 import { minutesOf, type Time } from './days.ts';
+import { askWhatMoves, confirmMove, isUnmoved } from './moving.ts';
 import { sayList } from './say/form.ts';
 import type { Texts } from './say/fr.ts';
 import type { Option } from './state.ts';
@@ -71,6 +72,7 @@ export function advance(talk: Talk) {
   const { state, facts } = talk;
   const { draft } = state;
   const { minParty, maxParty, lastDay } = facts.restaurant;
+  if (isUnmoved(talk)) return askWhatMoves(talk);
   if (draft.party !== undefined && draft.party > maxParty) {
     delete draft.party;
     return question(talk, 'party', (t) => t.tooMany(maxParty, phoneOf(talk)));
@@ -91,9 +93,11 @@ export function advance(talk: Talk) {
   if (draft.party === undefined) return askNext(talk, 'party', (t) => t.askParty());
   if (!draft.day) return askNext(talk, 'day', (t) => t.askDay());
   if (!draft.time || state.checked !== key(draft)) {
-    talk.ask = { kind: 'availability', day: draft.day, party: draft.party };
+    const token = draft.moving?.token;
+    talk.ask = { kind: 'availability', day: draft.day, party: draft.party, ...(token && { token }) };
     return;
   }
+  if (draft.moving) return confirmMove(talk);
   if (!state.name) return askNext(talk, 'name', (t) => t.askName());
   if (!state.phone && !facts.verifiedPhone) return askNext(talk, 'phone', (t) => t.askPhone());
   confirm(talk);
@@ -119,11 +123,17 @@ function confirm(talk: Talk) {
   );
 }
 
-/** The guest said yes to the echo. */
+/** The guest said yes to the echo: of a new reservation, or of one that moves. */
 export function book(talk: Talk) {
   const { state, facts } = talk;
   const { draft, name, email } = state;
   const phone = state.phone ?? facts.verifiedPhone;
+  if (draft.moving) {
+    const { day, time, party, moving } = draft;
+    if (!day || !time || !party || state.checked !== key(draft)) return advance(talk);
+    talk.ask = { kind: 'move', token: moving.token, day, time, party };
+    return;
+  }
   if (!draft.day || !draft.time || !draft.party || !name || !phone || state.checked !== key(draft))
     return advance(talk);
   talk.ask = {

@@ -39,7 +39,8 @@ export type Alternative = { day: Day; time: Time };
 
 /** What the dialogue wants of the server before it can go on. */
 export type Ask =
-  | { kind: 'availability'; day: Day; party: number }
+  /** `token`: as if that reservation were not there. */
+  | { kind: 'availability'; day: Day; party: number; token?: string }
   | { kind: 'nearest'; day: Day; time: Time; party: number }
   | {
       kind: 'book';
@@ -52,8 +53,9 @@ export type Ask =
       locale: Language;
     }
   /** The guest's coming reservations: those of this chat, and those that the line's own number proves. */
-  | { kind: 'bookings'; tokens: string[]; to: 'show' | 'cancel' }
-  | { kind: 'cancel'; token: string };
+  | { kind: 'bookings'; tokens: string[]; to: 'show' | 'cancel' | 'change' }
+  | { kind: 'cancel'; token: string }
+  | { kind: 'move'; token: string; day: Day; time: Time; party: number };
 
 /** What the server said to an ask. `refused` carries its code and whatever the code explains. */
 export type Answer =
@@ -66,6 +68,7 @@ export type Answer =
   | { kind: 'booked'; booking: Booked }
   | { kind: 'bookings'; bookings: Booked[] }
   | { kind: 'cancelled'; booking: Booked }
+  | { kind: 'moved'; booking: Booked }
   | {
       kind: 'refused';
       code: string;

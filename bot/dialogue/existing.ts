@@ -1,10 +1,11 @@
 import { advance, settle, trouble, underWay } from './draft.ts';
 import type { Answer, Ask, Booked } from './exchange.ts';
+import { move } from './moving.ts';
 import type { Option } from './state.ts';
 import { dayIn, numbered, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
 
 /** Looks for the guest's coming reservations: those of this chat, and those the line's own number proves. */
-export function seekBookings(talk: Talk, to: 'show' | 'cancel') {
+export function seekBookings(talk: Talk, to: 'show' | 'cancel' | 'change') {
   talk.ask = { kind: 'bookings', tokens: talk.state.tokens, to };
 }
 
@@ -19,6 +20,9 @@ export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: 
     .filter(isComing(talk))
     .sort((a, b) => `${a.day}${a.time}`.localeCompare(`${b.day}${b.time}`))
     .slice(0, 5);
+  const { draft: wish } = talk.state;
+  // What was named of a change is no reservation to come.
+  if (ask.to === 'change') talk.state.draft = {};
   if (coming.length === 0) {
     settle(talk);
     say(talk, (t) => t.noBookings(phoneOf(talk)));
@@ -26,7 +30,12 @@ export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: 
   }
   if (ask.to === 'cancel') {
     if (coming.length === 1) return confirmCancel(talk, optionOf(coming[0]!));
-    return askWhich(talk, coming.map(optionOf));
+    return askWhich(talk, 'cancel', coming.map(optionOf));
+  }
+  if (ask.to === 'change') {
+    if (coming.length === 1) return move(talk, optionOf(coming[0]!), wish);
+    talk.state.draft = wish;
+    return askWhich(talk, 'change', coming.map(optionOf));
   }
   settle(talk);
   const line = (booking: Booked) =>
@@ -50,8 +59,15 @@ function backToDraft(talk: Talk) {
   if (underWay(talk)) advance(talk);
 }
 
-export function askWhich(talk: Talk, options: Option[]) {
-  question(talk, 'which_booking', (t) => t.whichToCancel(numbered(talk, options)), options);
+/** Asks which of several reservations is meant. */
+export function askWhich(talk: Talk, seeking: 'cancel' | 'change', options: Option[]) {
+  talk.state.seeking = seeking;
+  question(
+    talk,
+    'which_booking',
+    (t) => (seeking === 'change' ? t.whichToMove : t.whichToCancel)(numbered(talk, options)),
+    options,
+  );
 }
 
 /** Names the reservation and asks for a yes before anything is cancelled. */

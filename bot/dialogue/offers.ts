@@ -73,7 +73,8 @@ const usual: Record<PartOfDay, Time> = {
   evening: '20:00',
 };
 
-function seekNearest(talk: Talk, day: string, party: number) {
+/** Looks for the nearest times that have a table. */
+export function seekNearest(talk: Talk, day: string, party: number) {
   const { time, part } = talk.state.draft;
   talk.ask = { kind: 'nearest', day, time: time ?? usual[part ?? 'evening'], party };
 }
@@ -117,7 +118,8 @@ export function onNearest(talk: Talk, answer: Answer) {
   offer(talk, answer.alternatives);
 }
 
-function offer(talk: Talk, alternatives: Alternative[]) {
+/** Offers the nearest times, or asks for another day when there is none. */
+export function offer(talk: Talk, alternatives: Alternative[]) {
   const options: Option[] = alternatives.slice(0, 3).map(({ day, time }) => ({ day, time }));
   if (options.length === 0) {
     delete talk.state.draft.day;

@@ -2,6 +2,7 @@ import { weekdayOf } from './days.ts';
 import { advance, book, fields, merge, settle, underWay } from './draft.ts';
 import { askWhich, cancel, confirmCancel } from './existing.ts';
 import { callPerson } from './house.ts';
+import { askWhatMoves, move, stay } from './moving.ts';
 import { resume } from './resume.ts';
 import type { Option } from './state.ts';
 import { question, say, type Talk } from './talk.ts';
@@ -33,11 +34,14 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning
       return true;
     case 'which_booking': {
       const chosen = pick(state.options, meaning);
-      if (chosen) confirmCancel(talk, chosen);
+      if (chosen && state.seeking === 'change') move(talk, chosen, state.draft);
+      else if (chosen) confirmCancel(talk, chosen);
       else if (meaning.answer === 'no') {
+        if (state.seeking === 'change') state.draft = {};
         settle(talk);
         say(talk, (t) => t.kept());
-      } else if (meaning.answer === 'yes' || meaning.choice !== undefined) askWhich(talk, state.options);
+      } else if (meaning.answer === 'yes' || meaning.choice !== undefined)
+        askWhich(talk, state.seeking ?? 'cancel', state.options);
       else return false;
       return true;
     }
@@ -48,6 +52,10 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning
     case 'change':
       if (fields(meaning) || meaning.doubts.length > 0) return false;
       if (changeField(talk, text)) return true;
+      if (meaning.answer === 'no' && state.draft.moving) {
+        stay(talk);
+        return true;
+      }
       if (meaning.answer !== 'yes' || !underWay(talk)) return false;
       // "ok": nothing changes after all.
       advance(talk);
@@ -65,6 +73,7 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning
 
 /** Only a yes with nothing else in it books. */
 function answerEcho(talk: Talk, meaning: Meaning, text: string): boolean {
+  const { state } = talk;
   if (meaning.doubts.length > 0 || meaning.intent === 'cancel' || meaning.intent === 'restart') return false;
   if (meaning.answer === 'yes' && !merge(talk, meaning)) {
     book(talk);
@@ -75,7 +84,10 @@ function answerEcho(talk: Talk, meaning: Meaning, text: string): boolean {
   if (!meaning.answer && !meaning.intent && text.length < 30 && changeField(talk, text)) return true;
   const objects = meaning.answer === undefined && meaning.correction && !meaning.intent;
   if (meaning.answer !== 'no' && !objects) return false;
-  if (!changeField(talk, text)) question(talk, 'change', (t) => t.whatToChange());
+  if (!changeField(talk, text)) {
+    if (state.draft.moving) askWhatMoves(talk);
+    else question(talk, 'change', (t) => t.whatToChange());
+  }
   return true;
 }
 

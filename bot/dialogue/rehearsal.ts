@@ -130,6 +130,19 @@ export function rehearse(circumstances: Circumstances = {}) {
             ).values(),
           ],
         };
+      case 'move': {
+        const booking = bookings.get(ask.token);
+        if (!booking) return { kind: 'refused', code: 'not_found' };
+        const at = `${ask.day} ${ask.time}`;
+        if (circumstances.takenMeanwhile?.includes(at)) {
+          full.add(at);
+          return { kind: 'refused', code: 'slot_taken', alternatives: nearest(ask.day, ask.time) };
+        }
+        const { day, time, party } = ask;
+        const moved = { ...booking, day, time, party };
+        bookings.set(ask.token, moved);
+        return { kind: 'moved', booking: moved };
+      }
       case 'cancel': {
         const booking = bookings.get(ask.token);
         if (!booking) return { kind: 'refused', code: 'not_found' };
@@ -168,7 +181,7 @@ export function rehearse(circumstances: Circumstances = {}) {
 export function askLine(ask: Ask): string {
   switch (ask.kind) {
     case 'availability':
-      return `availability ${ask.day} for ${ask.party}`;
+      return `availability ${ask.day} for ${ask.party}${ask.token ? ` without ${ask.token}` : ''}`;
     case 'nearest':
       return `nearest ${ask.day} ${ask.time} for ${ask.party}`;
     case 'book': {
@@ -183,5 +196,7 @@ export function askLine(ask: Ask): string {
       return `bookings to ${ask.to}`;
     case 'cancel':
       return `cancel ${ask.token}`;
+    case 'move':
+      return `move ${ask.token} to ${ask.day} ${ask.time} for ${ask.party}`;
   }
 }

@@ -1,6 +1,7 @@
 import { advance, offerOptions, underWay } from './draft.ts';
 import { askWhich, confirmCancel } from './existing.ts';
 import { offerPerson } from './house.ts';
+import { askWhatMoves } from './moving.ts';
 import { question, type Talk } from './talk.ts';
 
 /** Asks again what waits for an answer. False when nothing does. */
@@ -11,7 +12,7 @@ export function resume(talk: Talk): boolean {
       offerOptions(talk, state.options);
       return true;
     case 'which_booking':
-      askWhich(talk, state.options);
+      askWhich(talk, state.seeking ?? 'cancel', state.options);
       return true;
     case 'cancel':
       confirmCancel(talk, state.options[0]!);
@@ -20,7 +21,8 @@ export function resume(talk: Talk): boolean {
       offerPerson(talk);
       return true;
     case 'change':
-      question(talk, 'change', (t) => t.otherWish());
+      if (state.draft.moving) askWhatMoves(talk);
+      else question(talk, 'change', (t) => t.otherWish());
       return true;
     case null:
       if (!underWay(talk)) return false;

@@ -16,6 +16,10 @@ const Draft = Type.Object({
   part: Type.Optional(Type.Enum(['midday', 'afternoon', 'evening', 'brunch'])),
   remark: Type.Optional(Type.String({ maxLength: 1000 })),
   occasion: Type.Optional(Type.Enum(['birthday', 'anniversary', 'business'])),
+  /** The reservation that is being moved to the rest of this, as it stands. */
+  moving: Type.Optional(
+    Type.Object({ token: Type.String({ maxLength: 100 }), day: Day, time: Time, party: Type.Integer() }),
+  ),
 });
 
 const Option = Type.Object({
@@ -58,6 +62,8 @@ export const State = Type.Object({
   ]),
   /** What the last question offered, in the order of its numbers. */
   options: Type.Array(Option, { maxItems: 9 }),
+  /** What the list of reservations was shown for. */
+  seeking: Type.Optional(Type.Enum(['cancel', 'change'])),
   /** The day, time and party that the server was seen to have a table for. */
   checked: Type.Optional(Type.String({ maxLength: 40 })),
   /** Reservations made in this chat: their links prove that they are this guest's. */

@@ -159,9 +159,33 @@ export const en: Texts = {
     `It can no longer be cancelled here${phone ? `. Please call the restaurant on ${phone}` : ''}.`,
     `It is too late to cancel it here${phone ? `; the restaurant answers on ${phone}` : ''}.`,
   ],
+  whichToMove: (list) => [
+    `Which one should I change?\n${list}`,
+    `You have several. The number of the one to change?\n${list}`,
+  ],
+  whatToMove: (line) => [
+    `Here is ${line}. What should I change: the day, the time, the number?`,
+    `This is about ${line}. Tell me the new day, the new time or the number.`,
+  ],
+  confirmMove: (before, after) => [
+    `Instead of ${before}, you will have ${after}. Shall I change it?`,
+    `I am changing ${before}: it will be ${after}. Is that right?`,
+  ],
+  moved: (day, time, people, link) => [
+    `It's changed: ${day} at ${time}, ${people}.\nYour booking: ${link}`,
+    `Your booking is changed: ${day} at ${time}, ${people}.\n${link}`,
+  ],
+  takenWhileMoving: () => [
+    'That table has just been taken; yours is still yours.',
+    'Somebody was faster; your booking has not moved.',
+  ],
+  cannotMove: (phone) => [
+    `It can no longer be changed here${phone ? `. Please call the restaurant on ${phone}` : ''}.`,
+    `It is too late to change it here${phone ? `; the restaurant answers on ${phone}` : ''}.`,
+  ],
   changeByPerson: () => [
-    'A reservation already made is changed by the restaurant. Shall I ask them to answer you here?',
-    "I can't change a reservation once made, but the team can. Shall I let them know?",
+    'That is for the restaurant to see to. Shall I ask them to answer you here?',
+    "I can't note that on a reservation once made, but the team can. Shall I let them know?",
   ],
   dropped: () => [
     "All right, let's leave it. Tell me if you would like to book.",

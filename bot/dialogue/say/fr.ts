@@ -189,9 +189,33 @@ export const fr = {
     `Elle ne peut plus être annulée ici${phone ? `. Appelez le restaurant au ${phone}` : ''}.`,
     `Il est trop tard pour l'annuler ici${phone ? ` ; le restaurant vous répond au ${phone}` : ''}.`,
   ],
+  whichToMove: (list: string) => [
+    `Laquelle faut-il changer ?\n${list}`,
+    `Vous en avez plusieurs. Le numéro de celle à changer ?\n${list}`,
+  ],
+  whatToMove: (line: string) => [
+    `Voici ${line}. Que dois-je changer : le jour, l'heure, le nombre ?`,
+    `Il s'agit de ${line}. Dites-moi le nouveau jour, la nouvelle heure ou le nombre.`,
+  ],
+  confirmMove: (before: string, after: string) => [
+    `À la place de ${before}, vous aurez ${after}. Je change ?`,
+    `Je change ${before} : ce sera ${after}. C'est bien ça ?`,
+  ],
+  moved: (day: string, time: string, people: string, link: string) => [
+    `C'est changé : ${day} à ${time}, ${people}.\nVotre réservation : ${link}`,
+    `Votre réservation est changée : ${day} à ${time}, ${people}.\n${link}`,
+  ],
+  takenWhileMoving: () => [
+    "Cette table vient d'être prise à l'instant ; la vôtre reste à vous.",
+    'Quelqu’un a été plus rapide ; votre réservation n’a pas bougé.',
+  ],
+  cannotMove: (phone: string) => [
+    `Elle ne peut plus être changée ici${phone ? `. Appelez le restaurant au ${phone}` : ''}.`,
+    `Il est trop tard pour la changer ici${phone ? ` ; le restaurant vous répond au ${phone}` : ''}.`,
+  ],
   changeByPerson: () => [
-    'Une réservation déjà faite se modifie avec le restaurant. Je lui demande de vous répondre ici ?',
-    'Je ne peux pas modifier une réservation faite, mais l’équipe le peut. Je la préviens ?',
+    'Cela se règle avec le restaurant. Je lui demande de vous répondre ici ?',
+    'Je ne peux pas le noter sur une réservation faite, mais l’équipe le peut. Je la préviens ?',
   ],
   dropped: () => [
     'Entendu, on arrête là. Dites-moi si vous voulez réserver.',

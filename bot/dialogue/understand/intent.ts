@@ -17,8 +17,9 @@ const rules: [RegExp, Intent][] = [
     /\b(?:recommen(?:cer|cons|ce)|repart(?:ir|ons) (?:de|a) zero|reprenons (?:au|du) debut|start (?:over|again)|restart|from the (?:beginning|start)|laiss(?:e|ez)[- ]tomber|oubli(?:e|ez)(?: ca| tout)?$|never ?mind|forget (?:it|that|about it)|tant pis|j'abandonne|stop)\b/,
     'restart',
   ],
+  [/\b(?:(?:en|du) retard|retard de|(?:running|be|arrive|be a bit) late)\b/, 'late'],
   [
-    /\b(?:(?:en|du) retard|retard de|(?:running|be|arrive|be a bit) late|modifi\w*|deplacer|decaler|reporter|(?:changer|changez) (?:ma|la|notre|l'heure|le jour|la date|le nombre)|change (?:my|our|the) (?:booking|reservation|table|time|date|day|number|party)|reschedul\w*|move (?:my|our|the) (?:booking|reservation|table)|amend\w*|modify)\b/,
+    /\b(?:modifi\w*|deplacer|decaler|reporter|(?:changer|changez) (?:ma|la|notre|l'heure|le jour|la date|le nombre)|change (?:my|our|the) (?:booking|reservation|table|time|date|day|number|party)|reschedul\w*|move (?:my|our|the) (?:booking|reservation|table)|amend\w*|modify)\b/,
     'change',
   ],
   [

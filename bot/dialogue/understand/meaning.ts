@@ -8,6 +8,8 @@ export type Intent =
   | 'cancel'
   | 'show'
   | 'change'
+  /** They will come, but not in time. */
+  | 'late'
   | 'person'
   | 'restart'
   | 'hours'
