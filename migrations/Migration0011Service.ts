@@ -57,5 +57,7 @@ export class Migration0011Service extends Migration {
       ALTER TABLE tables
         ADD offered text NOT NULL DEFAULT 'online' CHECK (offered IN ('online', 'staff', 'walk_in'))`);
     this.addSql('CREATE INDEX ON tables (restaurant_id)');
+    // Those that nobody answered expire, over all restaurants.
+    this.addSql("CREATE INDEX reservations_requested ON reservations (starts_at) WHERE status = 'requested'");
   }
 }

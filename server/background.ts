@@ -12,7 +12,7 @@ import { forgetExpired } from './staff/sessions.ts';
 /** What the background stands on. */
 export type BackgroundDeps = {
   orm: Orm;
-  config: Pick<Config, 'secret' | 'baseUrl' | 'resendApiKey' | 'mailFrom'>;
+  config: Pick<Config, 'secret' | 'baseUrl' | 'resendApiKey' | 'mailFrom' | 'twilio'>;
   clock: () => Date;
 };
 
@@ -32,6 +32,7 @@ export function backgroundTasks({ orm, config, clock }: BackgroundDeps): Tasks {
 /** When what nobody asks for is done. */
 export const timetable: CronItem[] = [
   { task: 'retire_past_claims', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'expire_requests', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'send_reminders', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_expired_holds', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_old_events', match: '17 * * * *', options: { backfillPeriod: 0 } },

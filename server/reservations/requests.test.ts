@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { row, rows, sql } from '../db/sql.ts';
 import { bookRequest, type TestApp, testApp } from '../testing/app.ts';
 import type { House } from '../testing/house.ts';
+import { expireRequests } from './status.ts';
 
 let at: TestApp;
 beforeAll(async () => {
@@ -78,6 +79,29 @@ describe('a request', () => {
     expect((await mails(house)).map((mail) => mail.kind)).toEqual(['received']);
     expect((await say('accept', { notify: false })).json().status).toBe('confirmed');
     expect((await mails(house)).map((mail) => mail.kind)).toEqual(['received']);
+  });
+
+  test('that nobody has answered by the hour expires, and lets go of its table', async () => {
+    const { house, booking, say } = await requested();
+    const seen = async () => (await at.app.inject({ url: `/api/bookings/${booking.token}` })).json().status;
+    const em = at.orm.em.fork();
+    const tables = () =>
+      row(
+        em,
+        sql`SELECT count(*)::int AS live FROM claims WHERE restaurant_id = ${house.restaurantId} AND live`,
+      );
+    await expireRequests(em, new Date('2026-10-17T17:59:00Z'));
+    expect([await seen(), await tables()]).toEqual(['requested', { live: 1 }]);
+    await expireRequests(em, new Date('2026-10-17T18:00:00Z'));
+    await expireRequests(em, new Date('2026-10-17T18:05:00Z'));
+    expect([await seen(), await tables()]).toEqual(['expired', { live: 0 }]);
+    expect((await say('accept')).json()).toMatchObject({ code: 'not_requested', status: 'expired' });
+    const changes = await rows(
+      em,
+      sql`SELECT from_status AS from, to_status AS to, by_whom AS by FROM reservation_changes
+           WHERE organization_id = ${house.organizationId}`,
+    );
+    expect(changes).toEqual([{ from: 'requested', to: 'expired', by: 'clock' }]);
   });
 
   test('is answered once when two of the staff answer at one moment', async () => {

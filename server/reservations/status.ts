@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { around } from '../availability/offer.ts';
 import { loadService } from '../availability/service.ts';
-import { row, sql } from '../db/sql.ts';
+import { row, rows, sql } from '../db/sql.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
@@ -14,7 +14,8 @@ import { reservationRow } from './rows.ts';
 /** Who changes a reservation's status. */
 export type Changer =
   | { by: 'staff'; staffId: string; notify?: boolean; message?: string }
-  | { by: 'guest'; message?: string; through: HistoryEntry['through'] };
+  | { by: 'guest'; message?: string; through: HistoryEntry['through'] }
+  | { by: 'clock'; message?: undefined; through: 'clock' };
 
 /** While a reservation has one of these, its table is kept. */
 const keepsTable = new Set<Status>(['requested', 'confirmed', 'arrived', 'seated']);
@@ -113,6 +114,23 @@ export function answerRequest(
   });
 }
 
+/** Requests that nobody has answered by the hour expire; their tables are free for whoever is at the door. */
+export async function expireRequests(em: EntityManager, now: Date): Promise<void> {
+  const due = await rows<{ id: string; organizationId: string }>(
+    em,
+    sql`SELECT id, organization_id AS "organizationId" FROM reservations
+         WHERE status = 'requested' AND starts_at <= ${now.toISOString()} ORDER BY starts_at`,
+  );
+  for (const { id, organizationId } of due) {
+    await em.fork().transactional(async (tx) => {
+      const locked = await lock(tx, id, organizationId);
+      // Answered, or moved to another hour, in this very moment.
+      if (locked.status !== 'requested' || Date.parse(locked.startsAt) > now.getTime()) return;
+      await change(tx, locked, 'expired', { by: 'clock', through: 'clock' }, now);
+    });
+  }
+}
+
 /**
  * Takes one status change back. Taking it back twice is once. Refuses with 409 cannot_undo when the reservation
  * has moved on since, and table_taken when its table was given to somebody else and no other fits.
@@ -190,7 +208,7 @@ async function change(
   );
   if (!keepsTable.has(to)) await releaseClaims(em, organizationId, id);
   else if (!keepsTable.has(locked.status)) await claimAgain(em, locked, now);
-  if (to === 'cancelled' && (who.by === 'guest' || who.notify !== false)) {
+  if (to === 'cancelled' && (who.by !== 'staff' || who.notify !== false)) {
     await enqueue(
       em,
       'send_cancelled',

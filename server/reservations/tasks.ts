@@ -9,6 +9,7 @@ import { renderDeclined } from './declined.ts';
 import type { Letter } from './letter.ts';
 import { renderCancelled, renderChanged, renderReminder } from './news.ts';
 import { dueReminders } from './reminders.ts';
+import { expireRequests } from './status.ts';
 
 type TaskDeps = {
   em: () => EntityManager;
@@ -67,6 +68,7 @@ export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
       const letter = renderDeclined({ ...booking, message: said?.message ?? null, bookUrl });
       await send([messageOf(booking, 'declined', 'declined', letter)]);
     },
+    expire_requests: () => expireRequests(em(), clock()),
     send_reminders: async () => {
       for (;;) {
         const due = await dueReminders(em(), config, clock());
