@@ -118,6 +118,26 @@ test('a guest books by chatting, and the reservation stands under their name', a
   ]);
 });
 
+test('a guest moves their reservation by chatting, and is never without a table', async () => {
+  start();
+  const guest = await guestAtPage();
+  await guest.say(wish('le 29 octobre', '06 39 98 11 09'));
+  await guest.hear();
+  await guest.say('oui');
+  await guest.hear();
+  await guest.say('je voudrais décaler ma réservation au 30 octobre à 21h');
+  const echo = await guest.hear();
+  expect(echo).toContain('jeudi 29 octobre');
+  expect(echo).toContain('vendredi 30 octobre à 21 h');
+  expect(await reservationsOf('2026-10-29')).toHaveLength(1);
+  await guest.say('oui');
+  expect(await guest.hear()).toContain('vendredi 30 octobre à 21 h');
+  expect(await reservationsOf('2026-10-29')).toHaveLength(0);
+  expect(await reservationsOf('2026-10-30')).toMatchObject([
+    { time: '21:00', party: 2, status: 'confirmed' },
+  ]);
+});
+
 test('a guest with a single name books, in English', async () => {
   start();
   const guest = await guestAtPage();

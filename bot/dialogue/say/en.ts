@@ -56,7 +56,7 @@ export const en: Texts = {
     'Very well. Tell me what changes and I will correct it.',
   ],
   booked: (day, time, people, reference, link) => [
-    `It's booked: ${day} at ${time}, ${people}.\nYour reference: ${reference}\nTo see or cancel it: ${link}`,
+    `It's booked: ${day} at ${time}, ${people}.\nYour reference: ${reference}\nTo see, change or cancel it: ${link}`,
     `Your table is booked: ${day} at ${time}, ${people}.\nReference: ${reference}\nYour booking: ${link}`,
   ],
   requested: (day, time, people, reference, link) => [

@@ -62,7 +62,7 @@ export const fr = {
     'Très bien. Dites-moi ce qui change, et je corrige.',
   ],
   booked: (day: string, time: string, people: string, reference: string, link: string) => [
-    `C'est réservé : ${day} à ${time}, ${people}.\nVotre référence : ${reference}\nPour la revoir ou l'annuler : ${link}`,
+    `C'est réservé : ${day} à ${time}, ${people}.\nVotre référence : ${reference}\nPour la revoir, la changer ou l'annuler : ${link}`,
     `Votre table est réservée : ${day} à ${time}, ${people}.\nRéférence : ${reference}\nVotre réservation : ${link}`,
   ],
   requested: (day: string, time: string, people: string, reference: string, link: string) => [
