@@ -12,6 +12,7 @@ import {
 } from 'lucide-preact';
 import type { House } from '../frame/house.ts';
 import { StatusMark } from '../frame/Status.tsx';
+import { OutcomeMark } from '../messages/Outcome.tsx';
 import { go, urlOf } from '../place.ts';
 import { capital, dayOf, longDay, spokenTime, timeOf, weekDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
@@ -48,10 +49,10 @@ function What({ one }: { one: Happening }) {
           words.guest.channels[one.channel],
           words.messages.kinds[one.message.kind] ?? one.message.kind,
         )}
-        <small>
-          {words.messages.status[one.message.status]}
-          {one.message.subject && ` · ${one.message.subject}`}
-        </small>
+        {one.message.subject && <small>{one.message.subject}</small>}
+        <span class="story-outcome">
+          <OutcomeMark message={one.message} />
+        </span>
       </>
     );
   if (one.kind === 'chat') {

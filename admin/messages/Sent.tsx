@@ -12,13 +12,13 @@ import { useLiveEvent, useSoon } from '../stream.ts';
 import { moment } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
 import { showLetter } from './letter.ts';
+import { OutcomeMark, outcomeOf } from './Outcome.tsx';
 
 const icons = { email: Mail, sms: MessageSquare, whatsapp: MessageCircle };
 
 const kindOf = (message: Message) => texts.value.messages.kinds[message.kind] ?? message.kind;
 
 function SentLine({ message, house, opened }: { message: Message; house: House; opened: boolean }) {
-  const words = texts.value.messages;
   const Icon = icons[message.channel];
   return (
     <li data-item class={`letter${opened ? ' letter-open' : ''}`}>
@@ -41,9 +41,7 @@ function SentLine({ message, house, opened }: { message: Message; house: House; 
           <Icon size={13} strokeWidth={1.5} aria-hidden="true" />
           {kindOf(message)}
         </span>
-        <span class={`badge ${message.status === 'failed' ? 'badge-no-show' : 'badge-tag'}`}>
-          {words.status[message.status]}
-        </span>
+        <OutcomeMark message={message} />
       </span>
     </li>
   );
@@ -65,7 +63,7 @@ function Letter({ html, title }: { html: string; title: string }) {
   );
 }
 
-function Reading({ message }: { message: Message }) {
+function Reading({ message, house }: { message: Message; house: House }) {
   const words = texts.value.messages;
   const heading = useRef<HTMLHeadingElement>(null);
   const [as, setAs] = useState<'preview' | 'asText'>(message.html ? 'preview' : 'asText');
@@ -103,9 +101,11 @@ function Reading({ message }: { message: Message }) {
         )}
       </header>
       <p class="letter-to muted">
-        {words.to} {message.to} · {words.status[message.status]}
+        {words.to} {message.to} · {outcomeOf(message)}
+        {message.outcomeAt && ` · ${moment(message.outcomeAt, locale.value, house.timeZone)}`}
       </p>
-      {message.error && <p class="problem">{message.error}</p>}
+      {message.error && <p class="problem">{words.errors[message.error] ?? message.error}</p>}
+      {message.emailTrouble && <p class="problem">{words.emailTrouble[message.emailTrouble]}</p>}
       {as === 'preview' && message.html ? (
         <Letter html={message.html} title={words.frame(title)} />
       ) : (
@@ -153,7 +153,7 @@ export function Sent({ house }: { house: House }) {
 
   return (
     <Split
-      panel={reading ? <Reading key={reading.id} message={reading} /> : null}
+      panel={reading ? <Reading key={reading.id} message={reading} house={house} /> : null}
       empty={messages.length > 0 ? <p class="split-empty">{words.sentPick}</p> : undefined}
     >
       {first.fault && !first.value && (

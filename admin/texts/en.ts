@@ -386,6 +386,21 @@ export const en: Texts = {
       sent: 'Sent',
       failed: 'Failed',
     },
+    outcomes: {
+      delivered: 'Delivered',
+      opened: 'Opened',
+      clicked: 'Link followed',
+      bounced: 'Not delivered',
+      complained: 'Marked as spam',
+    },
+    errors: {
+      given_up: 'The provider did not answer all day: this message has not left.',
+      unsure: 'The connection was cut while sending: nobody knows whether this message left.',
+    },
+    emailTrouble: {
+      bounced: 'This address does not take your messages. Ask the guest for another.',
+      complained: 'This guest marked one of your messages as spam. Reach them another way.',
+    },
     outboxNote: 'No provider is connected: messages are rendered and kept here, and nothing has left.',
     sentEmpty: 'Nothing has gone out yet. Each reservation writes its confirmation here.',
     sentFailed: 'The messages could not be loaded.',

@@ -397,6 +397,21 @@ export const fr = {
       sent: 'Envoyé',
       failed: 'Échec',
     },
+    outcomes: {
+      delivered: 'Remis',
+      opened: 'Ouvert',
+      clicked: 'Lien suivi',
+      bounced: 'Non remis',
+      complained: 'Signalé indésirable',
+    },
+    errors: {
+      given_up: 'Le service d’envoi n’a pas répondu de la journée : ce message n’est pas parti.',
+      unsure: 'La connexion s’est coupée pendant l’envoi : on ne sait pas si ce message est parti.',
+    } as Record<string, string>,
+    emailTrouble: {
+      bounced: 'Cette adresse ne reçoit pas vos messages. Demandez-en une autre au client.',
+      complained: 'Ce client a signalé un de vos messages comme indésirable. Joignez-le autrement.',
+    },
     outboxNote:
       'Aucun service d’envoi n’est branché\u00a0: les messages sont rendus et gardés ici, et rien n’est parti.',
     sentEmpty: 'Rien n’est encore parti. Chaque réservation écrit ici sa confirmation.',
