@@ -53,6 +53,9 @@ export async function setStage(): Promise<Stage> {
       RATE_LIMIT: 'off',
       LOG_LEVEL: 'error',
       RESEND_API_KEY: '',
+      TWILIO_ACCOUNT_SID: '',
+      TWILIO_AUTH_TOKEN: '',
+      TWILIO_FROM: '',
     });
     const floor = await start(house, 'bench/floor.ts', { DATABASE_URL: postgres.url, POOL: String(pool) });
     return { couvert, floor, settle: () => settle(orm), close: () => house.disposeAsync() };

@@ -32,7 +32,10 @@ import { validateByContract } from './validation.ts';
 export type Deps = {
   orm: Orm;
   listener: Listener;
-  config: Pick<Config, 'baseUrl' | 'secret' | 'botToken' | 'rateLimit' | 'trustProxy'>;
+  config: Pick<
+    Config,
+    'baseUrl' | 'secret' | 'botToken' | 'rateLimit' | 'trustProxy' | 'resendWebhookSecret'
+  >;
   clock: () => Date;
   logger?: FastifyServerOptions['logger'];
 };
@@ -124,7 +127,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   holdRoutes(app, deps);
   reservationRoutes(app, deps);
   settingsRoutes(app, deps);
-  messagingRoutes(app);
+  messagingRoutes(app, deps);
   conversationRoutes(app, { secret: config.secret, listener, now: clock });
   liveStream(app, listener);
 

@@ -69,6 +69,10 @@ describe('a wrong value', () => {
     ['TRUST_PROXY', 'everyone', 'off, or addresses'],
     ['RESEND_API_KEY', 'secret', 're_'],
     ['MAIL_FROM', 'Zoé', 'a sender'],
+    ['RESEND_WEBHOOK_SECRET', 'secret', 'whsec_'],
+    ['TWILIO_ACCOUNT_SID', 'zoe', 'AC and 32'],
+    ['TWILIO_AUTH_TOKEN', 'short', 'the token'],
+    ['TWILIO_FROM', '0612345678', '+33612345678'],
     ['DATABASE_URL', 'mysql://localhost/couvert', 'postgres://'],
     ['SECRET', 'short', 'at least 32 characters'],
     ['BOT_TOKEN', 'contains a blank, however long it may be', 'at least 32 characters'],
@@ -88,8 +92,11 @@ describe('a wrong value', () => {
       DATABASE_URL: 'user:hunter2@db',
       SECRET: 'swordfish',
       RESEND_API_KEY: 'tiger',
+      RESEND_WEBHOOK_SECRET: 'lion',
+      TWILIO_AUTH_TOKEN: 'panther',
     });
-    for (const secret of ['hunter2', 'swordfish', 'tiger']) expect(refusal).not.toContain(secret);
+    for (const secret of ['hunter2', 'swordfish', 'tiger', 'lion', 'panther'])
+      expect(refusal).not.toContain(secret);
   });
 
   test('leaves nothing behind', async () => {
@@ -104,6 +111,22 @@ test('sending email needs a sender', () => {
     readConfig({ DATA_DIR: dataDir, RESEND_API_KEY: 're_123', MAIL_FROM: 'Chez Zoé <zoe@example.com>' })
       .mailFrom,
   ).toBe('Chez Zoé <zoe@example.com>');
+});
+
+test('sending SMS needs all three of its settings', () => {
+  const twilio = {
+    TWILIO_ACCOUNT_SID: `AC${'0a'.repeat(16)}`,
+    TWILIO_AUTH_TOKEN: '0a'.repeat(16),
+    TWILIO_FROM: '+33612345678',
+  };
+  expect(refusalOf({ ...twilio, TWILIO_FROM: '' })).toContain('all three or none');
+  expect(refusalOf({ TWILIO_FROM: 'Ardoise' })).toContain('got TWILIO_FROM');
+  expect(readConfig({ DATA_DIR: dataDir }).twilio).toBeUndefined();
+  expect(readConfig({ DATA_DIR: dataDir, ...twilio }).twilio).toEqual({
+    accountSid: twilio.TWILIO_ACCOUNT_SID,
+    authToken: twilio.TWILIO_AUTH_TOKEN,
+    from: '+33612345678',
+  });
 });
 
 describe('secrets', () => {

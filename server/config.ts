@@ -25,6 +25,10 @@ export type Config = Readonly<{
   resendApiKey: string | undefined;
   /** `Name <address>` or an address; always there when `resendApiKey` is. */
   mailFrom: string | undefined;
+  /** `whsec_…`. Undefined: what came of emails is not heard. */
+  resendWebhookSecret: string | undefined;
+  /** Undefined: SMS goes to the development outbox. */
+  twilio: Readonly<{ accountSid: string; authToken: string; from: string }> | undefined;
   chromiumPath: string | undefined;
   /** Signs links and cookies. */
   secret: string;
@@ -59,6 +63,21 @@ export function readConfig(env: Environment): Config {
   const resendApiKey = read('RESEND_API_KEY', none, 'a key of Resend, which begins with re_', (text) =>
     /^re_\S+$/.test(text) ? text : null,
   );
+  const accountSid = read(
+    'TWILIO_ACCOUNT_SID',
+    none,
+    'the name of an account of Twilio, AC and 32 figures and letters',
+    (text) => (/^AC[0-9a-fA-F]{32}$/.test(text) ? text : null),
+  );
+  const authToken = read('TWILIO_AUTH_TOKEN', none, 'the token of an account of Twilio', (text) =>
+    /^[\x21-\x7e]{20,}$/.test(text) ? text : null,
+  );
+  const smsFrom = read(
+    'TWILIO_FROM',
+    none,
+    'a number of yours such as +33612345678, or a name of at most 11 letters and figures',
+    (text) => (/^(\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/.test(text) ? text : null),
+  );
   const given = {
     host: read('HOST', '127.0.0.1', 'an address or a host name to listen on, such as 0.0.0.0', (text) =>
       /^[\w.:-]+$/.test(text) ? text : null,
@@ -89,11 +108,26 @@ export function readConfig(env: Environment): Config {
     ),
     resendApiKey,
     mailFrom: read('MAIL_FROM', none, 'a sender, such as Chez Zoé <bonjour@example.com>', senderFrom),
+    resendWebhookSecret: read(
+      'RESEND_WEBHOOK_SECRET',
+      none,
+      'the signing secret of a webhook of Resend, which begins with whsec_',
+      (text) => (/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/.test(text) ? text : null),
+    ),
+    twilio: accountSid && authToken && smsFrom ? { accountSid, authToken, from: smsFrom } : undefined,
     chromiumPath: env.CHROMIUM_PATH?.trim() || undefined,
   } satisfies Omit<Config, 'secret' | 'botToken'>;
   if (resendApiKey && !env.MAIL_FROM?.trim()) {
     problems.push(
       '  MAIL_FROM: expected a sender, such as Chez Zoé <bonjour@example.com>, because RESEND_API_KEY is set',
+    );
+  }
+  const twilioGiven = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'].filter((name) =>
+    env[name]?.trim(),
+  );
+  if (twilioGiven.length === 1 || twilioGiven.length === 2) {
+    problems.push(
+      `  TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM: expected all three or none, got ${twilioGiven.join(' and ')}`,
     );
   }
   const secretOf = (name: string) =>
@@ -112,9 +146,18 @@ export function readConfig(env: Environment): Config {
   return Object.freeze({ ...given, secret: secret ?? kept.secret, botToken: botToken ?? kept.botToken });
 }
 
+const secretNames = [
+  'DATABASE_URL',
+  'RESEND_API_KEY',
+  'RESEND_WEBHOOK_SECRET',
+  'TWILIO_AUTH_TOKEN',
+  'SECRET',
+  'BOT_TOKEN',
+];
+
 /** A wrong value is shown, so that it can be found; a secret is not. */
 function shown(name: string, text: string): string {
-  if (name === 'DATABASE_URL' || name === 'RESEND_API_KEY' || name === 'SECRET' || name === 'BOT_TOKEN') {
+  if (secretNames.includes(name)) {
     return `something else (${text.length} characters)`;
   }
   return JSON.stringify(text);

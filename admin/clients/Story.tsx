@@ -50,9 +50,7 @@ function What({ one }: { one: Happening }) {
           words.messages.kinds[one.message.kind] ?? one.message.kind,
         )}
         {one.message.subject && <small>{one.message.subject}</small>}
-        <span class="story-outcome">
-          <OutcomeMark message={one.message} />
-        </span>
+        <OutcomeMark message={one.message} />
       </>
     );
   if (one.kind === 'chat') {

@@ -48,9 +48,6 @@ const message: GuestMessage = {
   emailTrouble: null,
   createdAt: '2026-11-01T10:00:20Z',
   sentAt: '2026-11-01T10:00:40Z',
-  outcome: 'opened',
-  outcomeAt: '2026-11-01T10:05:00Z',
-  emailTrouble: null,
 };
 
 const chat: ConversationRow = {

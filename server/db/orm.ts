@@ -17,6 +17,7 @@ import { Migration0013Pauses } from '../../migrations/Migration0013Pauses.ts';
 import { Migration0014Pinned } from '../../migrations/Migration0014Pinned.ts';
 import { Migration0015Holds } from '../../migrations/Migration0015Holds.ts';
 import { Migration0016GuestOrder } from '../../migrations/Migration0016GuestOrder.ts';
+import { Migration0017MessageEvents } from '../../migrations/Migration0017MessageEvents.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
 import { Restaurant } from '../restaurants/restaurant.ts';
@@ -62,6 +63,7 @@ const options: Options = {
       Migration0014Pinned,
       Migration0015Holds,
       Migration0016GuestOrder,
+      Migration0017MessageEvents,
     ],
     snapshot: false,
   },

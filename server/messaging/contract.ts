@@ -2,6 +2,10 @@ import { type Static, Type } from 'typebox';
 import type { EndpointTable } from '../contract/endpoint.ts';
 import { Channel, Id, Instant, Locale, Nullable, Slug } from '../contract/words.ts';
 
+/** From least to most telling: an email that was opened had arrived, whatever else was told of it. */
+export const Outcome = Type.Enum(['delivered', 'bounced', 'opened', 'clicked', 'complained']);
+export type Outcome = Static<typeof Outcome>;
+
 /** A message to a guest and what came of it. `outbox`: nothing was sent, for want of a provider; it is here to be read. */
 export const Message = Type.Object({
   id: Id,
@@ -17,6 +21,13 @@ export const Message = Type.Object({
   error: Nullable(Type.String()),
   createdAt: Instant,
   sentAt: Nullable(Instant),
+  outcome: Nullable(Outcome),
+  outcomeAt: Nullable(Instant),
+  emailTrouble: Nullable(
+    Type.Enum(['bounced', 'complained'], {
+      description: 'The address took no message last time, or its owner once called one unwanted',
+    }),
+  ),
 });
 export type Message = Static<typeof Message>;
 
@@ -35,5 +46,15 @@ export const messagingEndpoints = {
     summary: 'The last 50 messages to a guest',
     params: Type.Object({ id: Id }),
     reply: Type.Object({ messages: Type.Array(Type.Omit(Message, ['html'])) }),
+  },
+  'POST /api/webhooks/resend': {
+    access: 'public',
+    sameOrigin: true,
+    perMinute: 3_000,
+    bodyLimit: 65_536,
+    summary:
+      'What Resend tells of an email: delivered, opened, clicked, bounced, complained. Signed by Svix; 401 bad_signature, and 404 without RESEND_WEBHOOK_SECRET',
+    status: 200,
+    reply: Type.Object({ heard: Type.Boolean({ description: 'false: of a kind that nobody here needs' }) }),
   },
 } satisfies EndpointTable;

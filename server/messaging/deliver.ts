@@ -1,57 +1,39 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Channel } from '../contract/words.ts';
 import { row, sql } from '../db/sql.ts';
-import { type Delivery, type Resend, sendByResend } from './email/resend.ts';
+import { type Delivery, TryAgain } from './delivery.ts';
+import { type Resend, sendByResend } from './email/resend.ts';
+import { sendByTwilio, type Twilio, Unsure } from './sms/twilio.ts';
 
-type Waiting = {
-  channel: Channel;
-  recipient: string;
-  subject: string | null;
-  text: string;
-  html: string | null;
-  replyTo: string | null;
-  stale: boolean;
-};
+/** Who takes messages of each channel; null where nobody does. */
+export type Providers = { email: Resend | null; sms: Twilio | null };
 
 /**
  * Hands a queued message to its provider and notes what came of it; without a provider for its channel, leaves
- * it in the outbox to be read. Safe to repeat: the message's row is locked meanwhile and looked at again, and a
- * try after a crash carries the same key to the provider. Throws TryAgain when it should be tried later.
+ * it in the outbox to be read. Safe to repeat. Throws TryAgain when it should be tried later.
  */
 export async function deliver(
   em: EntityManager,
   organizationId: string,
   id: string,
-  resend: Resend | null,
+  { email, sms }: Providers,
 ): Promise<void> {
-  if (!resend) return leaveInOutbox(em, organizationId, id);
-  await em.transactional(async (em) => {
-    // The provider remembers a key for 24 hours: a message that could not be handed over in 23 is given up,
-    // for a later try might be a second copy, and a confirmation a day late is none.
-    const message = await row(
-      em,
-      sql<Waiting>`
-        SELECT m.channel, m.recipient, m.subject, m.body_text AS text, m.body_html AS html, r.email AS "replyTo",
-               m.created_at < now() - interval '23 hours' AS stale
-          FROM messages m
-          JOIN restaurants r ON r.id = m.restaurant_id AND r.organization_id = m.organization_id
-         WHERE m.id = ${id} AND m.organization_id = ${organizationId} AND m.status = 'queued'
-           FOR UPDATE OF m`,
-    );
-    if (!message) return;
-    const came = await attempt(id, message, resend);
-    await row(
-      em,
-      sql`UPDATE messages
-             SET status = ${came.status}, error = ${came.error}, provider_id = ${came.providerId},
-                 sent_at = CASE WHEN ${came.status} = 'sent' THEN clock_timestamp() END
-           WHERE id = ${id} AND organization_id = ${organizationId}`,
-    );
-  });
+  const message = { organizationId, id };
+  if (!email && !sms) return leaveInOutbox(em, message);
+  const queued = await row(
+    em,
+    sql<{ channel: Channel }>`
+      SELECT channel FROM messages WHERE id = ${id} AND organization_id = ${organizationId} AND status = 'queued'`,
+  );
+  if (queued?.channel === 'email' && email) return deliverEmail(em, message, email);
+  if (queued?.channel === 'sms' && sms) return deliverSms(em, message, sms);
+  if (queued) await leaveInOutbox(em, message);
 }
 
+type Which = { organizationId: string; id: string };
+
 /** Without a provider there is nobody to wait for: one statement. */
-async function leaveInOutbox(em: EntityManager, organizationId: string, id: string): Promise<void> {
+async function leaveInOutbox(em: EntityManager, { organizationId, id }: Which): Promise<void> {
   await row(
     em,
     sql`UPDATE messages SET status = 'outbox'
@@ -59,15 +41,87 @@ async function leaveInOutbox(em: EntityManager, organizationId: string, id: stri
   );
 }
 
-type CameOfIt = { status: 'sent' | 'failed' | 'outbox'; error: string | null; providerId: string | null };
+/**
+ * Its row is locked meanwhile and looked at again, and a try after a crash carries the same key to the provider.
+ * The provider remembers a key for 24 hours: a message that could not be handed over in 23 is given up, for a later
+ * try might be a second copy, and a confirmation a day late is none.
+ */
+async function deliverEmail(em: EntityManager, which: Which, resend: Resend): Promise<void> {
+  await em.transactional(async (em) => {
+    const { organizationId, id } = which;
+    const message = await row(
+      em,
+      sql<{
+        to: string;
+        subject: string | null;
+        text: string;
+        html: string | null;
+        replyTo: string | null;
+        stale: boolean;
+      }>`
+        SELECT m.recipient AS to, m.subject, m.body_text AS text, m.body_html AS html, r.email AS "replyTo",
+               m.created_at < now() - interval '23 hours' AS stale
+          FROM messages m
+          JOIN restaurants r ON r.id = m.restaurant_id AND r.organization_id = m.organization_id
+         WHERE m.id = ${id} AND m.organization_id = ${organizationId} AND m.status = 'queued'
+           FOR UPDATE OF m`,
+    );
+    if (!message) return;
+    const { to, subject, text, html, replyTo, stale } = message;
+    if (stale) return fail(em, which, 'given_up');
+    const email = { key: id, to, replyTo, subject: subject ?? '', text, html };
+    await settle(em, which, await sendByResend(resend, email));
+  });
+}
 
-async function attempt(id: string, message: Waiting, resend: Resend): Promise<CameOfIt> {
-  if (message.channel !== 'email') return { status: 'outbox', error: null, providerId: null };
-  if (message.stale) return { status: 'failed', error: 'given_up', providerId: null };
-  const { recipient: to, replyTo, text, html } = message;
-  const email = { key: id, to, replyTo, subject: message.subject ?? '', text, html };
-  const delivery: Delivery = await sendByResend(resend, email);
-  return delivery.sent
-    ? { status: 'sent', error: null, providerId: delivery.providerId }
-    : { status: 'failed', error: `refused: ${delivery.reason}`, providerId: null };
+/**
+ * Twilio knows no key, so a try is written down and committed before it is made, and one of which nobody knows the
+ * end is not made again: better a reminder that is missing, and says so, than the same one twice.
+ */
+async function deliverSms(em: EntityManager, which: Which, twilio: Twilio): Promise<void> {
+  const { organizationId, id } = which;
+  const mine = sql`id = ${id} AND organization_id = ${organizationId} AND status = 'queued'`;
+  const message = await row(
+    em,
+    sql<{ to: string; text: string; stale: boolean }>`
+      UPDATE messages SET attempted_at = clock_timestamp() WHERE ${mine} AND attempted_at IS NULL
+      RETURNING recipient AS to, body_text AS text, created_at < now() - interval '23 hours' AS stale`,
+  );
+  if (!message) {
+    // Begun by another, who either is at it now or was cut off.
+    const begun = await row(
+      em,
+      sql<{ cutOff: boolean }>`
+        SELECT attempted_at < clock_timestamp() - interval '1 minute' AS "cutOff" FROM messages WHERE ${mine}`,
+    );
+    if (begun?.cutOff) return fail(em, which, 'unsure');
+    if (begun) throw new TryAgain('sms: being sent');
+    return;
+  }
+  if (message.stale) return fail(em, which, 'given_up');
+  try {
+    await settle(em, which, await sendByTwilio(twilio, message));
+  } catch (fault) {
+    if (fault instanceof Unsure) return fail(em, which, 'unsure');
+    if (fault instanceof TryAgain) await row(em, sql`UPDATE messages SET attempted_at = NULL WHERE ${mine}`);
+    throw fault;
+  }
+}
+
+async function settle(em: EntityManager, which: Which, delivery: Delivery): Promise<void> {
+  if (!delivery.sent) return fail(em, which, `refused: ${delivery.reason}`);
+  await row(
+    em,
+    sql`UPDATE messages SET status = 'sent', error = NULL, provider_id = ${delivery.providerId},
+                            sent_at = clock_timestamp()
+         WHERE id = ${which.id} AND organization_id = ${which.organizationId}`,
+  );
+}
+
+async function fail(em: EntityManager, which: Which, error: string): Promise<void> {
+  await row(
+    em,
+    sql`UPDATE messages SET status = 'failed', error = ${error}
+         WHERE id = ${which.id} AND organization_id = ${which.organizationId} AND status = 'queued'`,
+  );
 }

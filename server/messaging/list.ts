@@ -7,7 +7,24 @@ import type { Message } from './contract.ts';
 const PAGE = 50;
 
 const columns = sql`m.id, m.channel, m.kind, m.recipient AS "to", m.guest_id AS guest, m.locale, m.subject,
-  m.body_text AS text, m.status, m.error, iso(m.created_at) AS "createdAt", iso(m.sent_at) AS "sentAt"`;
+  m.body_text AS text, m.status, m.error, iso(m.created_at) AS "createdAt", iso(m.sent_at) AS "sentAt",
+  came.kind AS outcome, iso(came.at) AS "outcomeAt",
+  CASE WHEN address.kind IN ('bounced', 'complained') THEN address.kind END AS "emailTrouble"`;
+
+/** Which word counts when several were told: the more telling, not the later to arrive. */
+const telling = sql`array_position(ARRAY['delivered', 'bounced', 'opened', 'clicked', 'complained'], e.kind)`;
+
+/** Beside a message: the most telling word on it, and the last on its address, where a complaint stays. */
+const whatCame = sql`
+  LEFT JOIN LATERAL (
+    SELECT e.kind, min(e.at) AS at FROM message_events e
+     WHERE e.message_id = m.id AND e.organization_id = m.organization_id
+     GROUP BY e.kind ORDER BY ${telling} DESC LIMIT 1) came ON true
+  LEFT JOIN LATERAL (
+    SELECT e.kind FROM messages other
+      JOIN message_events e ON e.message_id = other.id AND e.organization_id = other.organization_id
+     WHERE m.channel = 'email' AND other.organization_id = m.organization_id AND other.recipient = m.recipient
+     ORDER BY e.kind = 'complained' DESC, e.at DESC, ${telling} DESC LIMIT 1) address ON true`;
 
 /**
  * What a restaurant sent or would have sent, newest first, 50 at a time; `cursor` is the last message of the
@@ -26,7 +43,7 @@ export async function messagesOf(
   const found = await rows(
     em,
     sql<Message>`
-      SELECT ${columns}, m.body_html AS html FROM messages m
+      SELECT ${columns}, m.body_html AS html FROM messages m ${whatCame}
        WHERE m.restaurant_id = ${restaurant.id} AND m.organization_id = ${organizationId}
          AND (${cursor ?? null}::uuid IS NULL OR m.id < ${cursor ?? null}::uuid)
        ORDER BY m.id DESC LIMIT ${PAGE + 1}`,
@@ -49,7 +66,7 @@ export async function messagesTo(
   return rows(
     em,
     sql<Omit<Message, 'html'>>`
-      SELECT ${columns} FROM messages m
+      SELECT ${columns} FROM messages m ${whatCame}
        WHERE m.guest_id = ${guestId} AND m.organization_id = ${organizationId}
        ORDER BY m.id DESC LIMIT ${PAGE}`,
   );

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Tasks } from '../jobs/run.ts';
 import { deliver } from './deliver.ts';
 import { DELIVER_MESSAGE } from './send.ts';
+import type { Twilio } from './sms/twilio.ts';
 
 export type MessagingDeps = {
   /** A fresh unit of work. */
@@ -11,6 +12,8 @@ export type MessagingDeps = {
   mailFrom: string | undefined;
   /** Resend's address, for a stand-in. */
   resendUrl?: string;
+  /** Undefined: SMS stay in the outbox. */
+  twilio?: Twilio | undefined;
 };
 
 /** Whether emails leave the house. */
@@ -18,13 +21,19 @@ export function sendsEmail(given: Pick<MessagingDeps, 'resendApiKey' | 'mailFrom
   return Boolean(given.resendApiKey && given.mailFrom);
 }
 
+/** Whether SMS leave the house. */
+export function sendsSms(given: Pick<MessagingDeps, 'twilio'>): boolean {
+  return Boolean(given.twilio);
+}
+
 /** What messaging does in the background. */
-export function messagingTasks({ em, resendApiKey, mailFrom, resendUrl }: MessagingDeps): Tasks {
+export function messagingTasks({ em, resendApiKey, mailFrom, resendUrl, twilio }: MessagingDeps): Tasks {
   const resend =
     resendApiKey && mailFrom
       ? { apiKey: resendApiKey, from: mailFrom, ...(resendUrl && { url: resendUrl }) }
       : null;
   return {
-    [DELIVER_MESSAGE]: ({ organization, message }) => deliver(em(), organization!, message!, resend),
+    [DELIVER_MESSAGE]: ({ organization, message }) =>
+      deliver(em(), organization!, message!, { email: resend, sms: twilio ?? null }),
   };
 }

@@ -46,6 +46,7 @@ export async function testApp(
     botToken: BOT_TOKEN,
     rateLimit: false,
     trustProxy: false,
+    resendWebhookSecret: undefined,
     ...config,
   };
   const test: TestApp = {
@@ -74,7 +75,7 @@ export async function testApp(
     work: () =>
       workOnce(database.url, {
         orm,
-        config: { ...full, resendApiKey: undefined, mailFrom: undefined },
+        config: { ...full, resendApiKey: undefined, mailFrom: undefined, twilio: undefined },
         clock: () => test.now,
       }),
     async close() {

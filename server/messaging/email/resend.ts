@@ -1,3 +1,5 @@
+import { asObject, type Delivery, TryAgain } from '../delivery.ts';
+
 /** Where Resend's API is, unless a test stands in for it. */
 const RESEND_URL = 'https://api.resend.com';
 /** Milliseconds that an attempt may take. */
@@ -14,12 +16,6 @@ export type Email = {
   text: string;
   html: string | null;
 };
-
-/** What the provider said: it has it, or it will never take it. `reason` names the kind of fault and nobody. */
-export type Delivery = { sent: true; providerId: string | null } | { sent: false; reason: string };
-
-/** The provider or the way to it is down for now: worth another try. Its text names nobody. */
-export class TryAgain extends Error {}
 
 /**
  * Hands an email to Resend. Throws TryAgain when the same attempt may succeed later: no answer, 429, 5xx, or an
@@ -41,6 +37,8 @@ export async function sendByResend({ apiKey, from, url }: Resend, email: Email):
         to: [email.to],
         subject: email.subject,
         text: email.text,
+        // Comes back in what Resend tells of it later.
+        tags: [{ name: 'message', value: email.key }],
         ...(email.html !== null && { html: email.html }),
         ...(email.replyTo !== null && { reply_to: email.replyTo }),
       }),
@@ -60,12 +58,4 @@ export async function sendByResend({ apiKey, from, url }: Resend, email: Email):
   if (later) throw new TryAgain(`email: ${reason}`);
   // The rest of the provider's answer often quotes the address, so only its code is kept.
   return { sent: false, reason };
-}
-
-function asObject(text: string): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }
