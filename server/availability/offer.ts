@@ -125,3 +125,9 @@ export function minuteOf(time: string): number {
 export function mustBeDay(day: string, field = 'day'): void {
   if (!isDay(day)) throw invalid(field, 'format', `${field} is not a day of the calendar.`);
 }
+
+/** Refuses an area that the restaurant does not have, or does not offer to guests who book themselves. */
+export function mustBeOffered(service: Service, area: string | undefined): void {
+  if (!area || service.places.some((place) => place.area === area && place.offered === 'online')) return;
+  throw invalid('area', 'invalid', 'This restaurant has no such area.');
+}

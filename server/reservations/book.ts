@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { roomMadeOn } from '../availability/makingRoom.ts';
-import { around, minuteOf, mustBeDay, nearestTo } from '../availability/offer.ts';
+import { around, minuteOf, mustBeDay, mustBeOffered, nearestTo } from '../availability/offer.ts';
 import { loadService, type Service } from '../availability/service.ts';
 import { isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
 import { agreedTo } from '../consents/record.ts';
@@ -85,9 +85,7 @@ export async function slotRefusal(
 /** A request that has been read: trimmed, its number in E.164, its key with what it was used for. */
 function readWish(service: Service, { request, source, key }: Asked) {
   const area = request.area?.trim() || undefined;
-  if (area && !service.places.some((place) => place.area === area && place.offered === 'online')) {
-    throw invalid('area', 'invalid', 'This restaurant has no such area.');
-  }
+  mustBeOffered(service, area);
   const locale = request.locale as 'fr' | 'en';
   const firstName = cleanLine(request.guest.firstName);
   if (!firstName) throw invalid('guest.firstName', 'required', 'A name is needed.');

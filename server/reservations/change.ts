@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { roomMadeOn } from '../availability/makingRoom.ts';
-import { around, minuteOf, mustBeDay } from '../availability/offer.ts';
+import { around, minuteOf, mustBeDay, mustBeOffered } from '../availability/offer.ts';
 import { loadService } from '../availability/service.ts';
 import { isBookable, slotsOf } from '../availability/slots.ts';
 import { cleanText } from '../guests/contacts.ts';
-import { invalid, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Place } from '../seating/fit.ts';
 import { BOUNDS } from '../seating/pack.ts';
 import { movesOf, OVER_PACE, slotRefusal } from './book.ts';
@@ -54,9 +54,7 @@ export function changeByGuest(
       return;
     }
     const { service, claims } = await loadService(em, kept.slug, around(wish.day), organizationId, kept.id);
-    if (wish.area && !service.places.some((place) => place.area === wish.area)) {
-      throw invalid('area', 'invalid', 'This restaurant has no such area.');
-    }
+    mustBeOffered(service, wish.area);
     const slots = slotsOf(service, wish.day, wish.party, now, claims, wish.area);
     const asItIs = slots.find((candidate) => candidate.time === wish.time);
     const [slot] = asItIs ? await roomMadeOn(em, service, wish, [asItIs], kept.id, BOUNDS) : [];
