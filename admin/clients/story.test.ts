@@ -43,6 +43,9 @@ const message: GuestMessage = {
   text: '…',
   status: 'sent',
   error: null,
+  outcome: null,
+  outcomeAt: null,
+  emailTrouble: null,
   createdAt: '2026-11-01T10:00:20Z',
   sentAt: '2026-11-01T10:00:40Z',
 };
