@@ -78,6 +78,15 @@ describe('from the hosted page to the page of the reservation', () => {
     await expectAccessible(page, 'the hosted page');
     expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).toBe(320);
   });
+
+  test.each([600, 900])('on a desk %d px high, the hours stand clear of the name', async (height) => {
+    const { page } = await stage.open(`/r/${house.slug}`, { viewport: { width: 1280, height } });
+    await openTimes(page).first().waitFor();
+    const name = (await page.getByRole('heading', { level: 1 }).boundingBox())!;
+    const hours = (await page.getByRole('heading', { name: 'Horaires' }).boundingBox())!;
+    expect(hours.y).toBeGreaterThan(name.y + name.height);
+    expect(hours.x).toBe(name.x);
+  });
 });
 
 describe('the page of one reservation', () => {
