@@ -413,7 +413,7 @@ export const fr = {
       complained: 'Ce client a signalé un de vos messages comme indésirable. Joignez-le autrement.',
     },
     outboxNote:
-      'Aucun service d’envoi n’est branché\u00a0: les messages sont rendus et gardés ici, et rien n’est parti.',
+      'Les messages marqués «\u00a0Gardé ici\u00a0» ne sont pas partis\u00a0: aucun service d’envoi n’est branché pour eux.',
     sentEmpty: 'Rien n’est encore parti. Chaque réservation écrit ici sa confirmation.',
     sentFailed: 'Les messages n’ont pas pu être chargés.',
     sentPick: 'Choisissez un message pour le lire.',

@@ -64,7 +64,7 @@ async function deliverEmail(em: EntityManager, which: Which, resend: Resend): Pr
           FROM messages m
           JOIN restaurants r ON r.id = m.restaurant_id AND r.organization_id = m.organization_id
          WHERE m.id = ${id} AND m.organization_id = ${organizationId} AND m.status = 'queued'
-           FOR UPDATE OF m`,
+           FOR NO KEY UPDATE OF m`,
     );
     if (!message) return;
     const { to, subject, text, html, replyTo, stale } = message;

@@ -2,9 +2,11 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { row, rows, sql } from '../db/sql.ts';
-import { type TestApp, testApp } from '../testing/app.ts';
+import { bookRequest, type TestApp, testApp } from '../testing/app.ts';
 import type { House } from '../testing/house.ts';
 import type { Message, Outcome } from './contract.ts';
+import { resendStandIn } from './email/standIn.ts';
+import { messagingTasks } from './tasks.ts';
 
 const SECRET = `whsec_${Buffer.from('a key of four and twenty').toString('base64')}`;
 const address = 'zoe.martin@exemple.example';
@@ -153,6 +155,46 @@ describe('what Resend tells', () => {
       data: { tags: { message: message.id } },
     });
     expect((await read()).outcome).toBe('delivered');
+  });
+
+  test('of an email that a booking wrote is on the record of its guest', async () => {
+    const resend = await resendStandIn();
+    try {
+      const request = bookRequest();
+      const url = `/api/restaurants/${house.slug}/reservations`;
+      await app.app.inject({ method: 'POST', url, payload: request });
+      await app.work();
+      const em = app.orm.em.fork();
+      const written = await row(
+        em,
+        sql<{ id: string; guest: string }>`
+          UPDATE messages SET status = 'queued' WHERE recipient = ${request.guest.email!} RETURNING id, guest_id AS guest`,
+      );
+      const tasks = messagingTasks({
+        em: () => app.orm.em.fork(),
+        resendApiKey: 're_test',
+        mailFrom: 'Maison <reservations@exemple.example>',
+        resendUrl: resend.url,
+      });
+      await tasks.deliver_message!({ organization: house.organizationId, message: written!.id });
+
+      const tags = resend.received[0]!.body.tags as { name: string; value: string }[];
+      const givenBack = Object.fromEntries(tags.map(({ name, value }) => [name, value]));
+      const of = { id: written!.id, providerId: resend.sent.get(written!.id)! };
+      await tell({ kind: 'delivered', of });
+      await tell({ kind: 'opened', of: { ...of, providerId: 'another' }, data: { tags: givenBack } });
+      const cookie = await app.signIn(house.staff.host.email);
+      const answer = await app.app.inject({
+        url: `/api/guests/${written!.guest}/messages`,
+        headers: { cookie },
+      });
+      expect(answer.json().messages).toMatchObject([
+        { id: written!.id, kind: 'confirmation', status: 'sent', outcome: 'opened', emailTrouble: null },
+      ]);
+      expect(await eventsOf(written!.id)).toHaveLength(2);
+    } finally {
+      await resend.close();
+    }
   });
 
   test('as kept from leaving, or failed on the way, is a message that did not arrive', async () => {
