@@ -44,7 +44,7 @@ const parts: Record<Page, readonly ('day' | 'guest' | 'search' | 'filter' | 'sor
   aujourdhui: ['day', 'guest', 'search', 'filter', 'sort', 'tab', 'open'],
   clients: ['guest', 'search', 'sort', 'tab'],
   messages: ['tab', 'open'],
-  reglages: [],
+  reglages: ['tab'],
 };
 
 const root = '/admin/';

@@ -16,6 +16,7 @@ import './clients/record.css';
 import './messages/messages.css';
 import './messages/talk.css';
 import './reglages/reglages.css';
+import './reglages/service.css';
 import { render } from 'preact';
 import { Panel } from './frame/Panel.tsx';
 import { recognise } from './session/session.ts';

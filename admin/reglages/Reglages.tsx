@@ -7,9 +7,13 @@ import { KeysList } from '../frame/KeysDialog.tsx';
 import { LanguageSwitch } from '../frame/LanguageSwitch.tsx';
 import { tell } from '../frame/toasts.ts';
 import { useLoaded } from '../load.ts';
+import { address, go, urlOf } from '../place.ts';
 import { session, signOut } from '../session/session.ts';
 import { spokenTime, weekdayName } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
+import { type Part, parts } from './body.ts';
+import { ServicePart } from './ServicePart.tsx';
+import { words } from './texts/words.ts';
 
 /** "lun. à sam." for neighbours, otherwise each by name. */
 function weekdays(days: readonly number[]): string {
@@ -195,22 +199,52 @@ function Own() {
   );
 }
 
-/** What exists to be set or read today: the restaurant's card, the embed, the people, this panel, its keys. */
+const canEdit = () => session.value?.staff.role !== 'host';
+
+function Parts({ part }: { part: Part | null }) {
+  const { tabs, tabsLabel } = words.value;
+  return (
+    <nav class="tabs" aria-label={tabsLabel}>
+      {[null, ...parts].map((one) => (
+        <a
+          key={one}
+          href={urlOf({ tab: one })}
+          aria-current={one === part ? 'page' : undefined}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+            event.preventDefault();
+            go({ tab: one });
+          }}
+        >
+          {tabs[one ?? 'house']}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** The restaurant as it is set: its card, the embed, the people, this panel; and for managers, its whole service. */
 export function Reglages({ house }: { house: House }) {
-  const words = texts.value.settings;
+  const say = texts.value.settings;
+  const part = canEdit() ? (parts.find((known) => known === address.value.tab) ?? null) : null;
   return (
     <div class="settings">
-      <h1>{words.title}</h1>
-      <div class="cards">
-        <Card house={house} />
-        <Embed house={house} />
-        {session.value?.staff.role === 'owner' && <Team />}
-        <Own />
-        <section class="card card-keys" aria-labelledby="settings-keys">
-          <h2 id="settings-keys">{words.keys}</h2>
-          <KeysList />
-        </section>
-      </div>
+      <h1>{say.title}</h1>
+      {canEdit() && <Parts part={part} />}
+      {part ? (
+        <ServicePart house={house} part={part} />
+      ) : (
+        <div class="cards">
+          <Card house={house} />
+          <Embed house={house} />
+          {session.value?.staff.role === 'owner' && <Team />}
+          <Own />
+          <section class="card card-keys" aria-labelledby="settings-keys">
+            <h2 id="settings-keys">{say.keys}</h2>
+            <KeysList />
+          </section>
+        </div>
+      )}
     </div>
   );
 }

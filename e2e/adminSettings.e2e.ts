@@ -1,0 +1,230 @@
+import { expect, test } from 'vitest';
+import type { Availability } from '../server/availability/contract.ts';
+import type { ServiceSettings } from '../server/settings/contract.ts';
+import { accessible, at, book, guest, house, open, page, signIn } from './adminStage.ts';
+
+const url = () => `${at.origin}/api/settings/service?restaurant=${house.slug}`;
+
+/** The service as the server has it. */
+async function service(): Promise<ServiceSettings> {
+  const cookie = await at.signIn(house.staff.manager.email);
+  const answer = await fetch(url(), { headers: { cookie } });
+  return ((await answer.json()) as { settings: ServiceSettings }).settings;
+}
+
+/** Somebody else saves. */
+async function saveElsewhere(change: (settings: ServiceSettings) => void) {
+  const cookie = await at.signIn(house.staff.manager.email);
+  const settings = await service();
+  change(settings);
+  const answer = await fetch(url(), {
+    method: 'PUT',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify(settings),
+  });
+  expect(answer.status).toBe(200);
+}
+
+async function availability(day: string): Promise<Availability> {
+  const answer = await fetch(`${at.origin}/api/restaurants/${house.slug}/availability?day=${day}&party=2`);
+  return (await answer.json()) as Availability;
+}
+
+const part = (name: string) =>
+  page.getByRole('navigation', { name: 'Parties des réglages' }).getByRole('link', { name }).click();
+const sheet = (name: string) => page.getByRole('region', { name, exact: true });
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+test('a shorter evening: the trial names who would not fit, saving keeps them and lists them, guests see it', async () => {
+  const { reference } = await book({ ...guest('Odile', 'Tardive'), day: '2026-10-12', time: '22:00' });
+  await signIn('/admin/reglages?tab=services', 'manager');
+  await sheet('Soir').getByLabel('Dernière arrivée').fill('20:30');
+  await press('Essayer');
+  const trial = sheet('Si vous enregistrez');
+  await trial.getByText('1 réservation à venir n’entrerait plus').waitFor();
+  await trial.getByText('Odile Tardive').waitFor();
+  await trial.getByText('Cette heure n’existe plus').waitFor();
+  await trial.getByText(/couverts de moins par semaine/).waitFor();
+  expect((await service()).shifts[1]).toMatchObject({ name: 'Soir', last: '22:00' });
+  await accessible('the trial');
+
+  await press('Enregistrer et les garder');
+  await page.getByText('Réglages enregistrés.').waitFor();
+  const kept = sheet('À régler avec les clients');
+  await kept.getByText('Odile Tardive').waitFor();
+  expect((await availability('2026-10-12')).slots.at(-1)).toMatchObject({ time: '20:30', status: 'open' });
+  expect((await service()).shifts[1]!.last).toBe('20:30');
+
+  await kept.getByRole('link', { name: `Voir la réservation ${reference}` }).click();
+  await page.locator('[data-rows]').getByText('Odile Tardive').waitFor();
+  expect(new URL(page.url()).searchParams.get('day')).toBe('2026-10-12');
+});
+
+test('a service is copied, changed and added; overlaps are pointed out; a removal is taken back', async () => {
+  await signIn('/admin/reglages?tab=services');
+  await press('Copier Soir');
+  const copy = sheet('Soir (copie)');
+  await copy.getByLabel('Nom').fill('Nuit');
+  const night = sheet('Nuit');
+  await night.getByLabel('Première arrivée').fill('22:00');
+  await night.getByLabel('Dernière arrivée').fill('00:30');
+  for (const day of ['lun.', 'mar.', 'mer.', 'jeu.', 'dim.'])
+    await night.getByRole('button', { name: day }).click();
+  await press('Retirer Midi');
+  await sheet('Midi').waitFor({ state: 'detached' });
+  await press('Revenir d’un pas');
+  await sheet('Midi').waitFor();
+  await press('Enregistrer');
+  await page.getByText('Réglages enregistrés.').waitFor();
+  await page.getByText('Soir et Nuit se recouvrent (ven. sam.)').waitFor();
+  const { shifts } = await service();
+  expect(shifts.map(({ name, first, last, weekdays }) => [name, first, last, weekdays.length])).toEqual([
+    ['Midi', '12:00', '14:00', 7],
+    ['Soir', '19:00', '22:00', 7],
+    ['Nuit', '22:00', '00:30', 2],
+  ]);
+  expect((await availability('2026-10-16')).slots.at(-1)).toMatchObject({ time: '00:30', shift: 'Nuit' });
+});
+
+test('a closure with its message is what guests are told', async () => {
+  await signIn('/admin/reglages?tab=days', 'manager');
+  await press('Ajouter une fermeture');
+  const day = sheet('Nouveau jour');
+  await day.getByLabel('Message aux clients, en français').fill('Fermé pour travaux');
+  await day.getByLabel('Message aux clients, en anglais').fill('Closed for works');
+  await press('Enregistrer');
+  await page.getByText('À remplir.').waitFor();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-field')))
+    .toBe('specialDays.0.from');
+  await day.getByLabel('Dernier jour').fill('2026-10-22');
+  await day.getByLabel('Jour', { exact: true }).fill('2026-10-20');
+  await press('Enregistrer');
+  await page.getByText('Réglages enregistrés.').waitFor();
+  expect(await availability('2026-10-21')).toMatchObject({
+    reason: 'closed',
+    message: { fr: 'Fermé pour travaux', en: 'Closed for works' },
+    slots: [],
+  });
+  await accessible('special days');
+});
+
+test('rules, pace and room are saved together, and what the server refuses is said at its field', async () => {
+  await signIn('/admin/reglages?tab=rules', 'manager');
+  await page.getByLabel('Plus petit groupe').fill('3');
+  await page.getByLabel('Plus grand groupe').fill('2');
+  await page.getByLabel('Pour le jour même').fill('17:00');
+  await part('Cadence');
+  await sheet('Soir').getByLabel('Couverts en ligne').fill('6');
+  await part('Salle');
+  await press('Retirer la table 12');
+  await sheet('Salle').getByLabel('Places, au plus').first().fill('5');
+  await press('Essayer');
+  await page.getByText('Au moins autant que le plus petit groupe.').waitFor();
+  const largest = page.getByLabel('Plus grand groupe');
+  await expect.poll(() => largest.getAttribute('aria-invalid')).toBe('true');
+  await page.getByLabel('Plus petit groupe').fill('1');
+  await largest.fill('6');
+  await press('Enregistrer');
+  await page.getByText('Réglages enregistrés.').waitFor();
+  const saved = await service();
+  expect(saved.rules).toMatchObject({ minParty: 1, maxParty: 6, cutoff: '17:00' });
+  expect(saved.shifts.map(({ pace }) => pace)).toEqual([undefined, { onlineCovers: 6 }]);
+  expect(saved.areas[0]!.tables).toHaveLength(11);
+  expect(saved.areas[0]!.tables[0]).toMatchObject({ name: '1', maxSeats: 5 });
+});
+
+test('somebody else saved first: nothing that was typed is lost, and what both changed is named', async () => {
+  await signIn('/admin/reglages?tab=rules');
+  await page.getByLabel('Plus grand groupe').fill('7');
+  await page.getByLabel('Battement').fill('15');
+  await saveElsewhere((settings) => {
+    settings.rules.maxParty = 5;
+    settings.rules.leadMinutes = 90;
+  });
+  await press('Enregistrer');
+  await page.getByText('Quelqu’un a enregistré ces réglages avant vous.').waitFor();
+  await accessible('somebody was first');
+  await press('Reprendre et garder mes modifications');
+  await page.getByText('Vous avez tous deux changé').waitFor();
+  expect(await page.getByLabel('Au plus tard').inputValue()).toBe('90');
+  await press('C’est vu');
+  await press('Enregistrer');
+  await page.getByText('Réglages enregistrés.').waitFor();
+  expect((await service()).rules).toMatchObject({ maxParty: 7, leadMinutes: 90, bufferMinutes: 15 });
+});
+
+test('what is not saved waits when one goes elsewhere, and the browser warns before it is lost', async () => {
+  await signIn('/admin/reglages?tab=rules');
+  await page.getByLabel('Plus grand groupe').fill('7');
+  await page.getByRole('link', { name: 'Clients' }).click();
+  await page.getByText('elles vous attendent ici').waitFor();
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await page.getByRole('link', { name: 'Réglages', exact: true }).click();
+  await part('Durées et règles');
+  expect(await page.getByLabel('Plus grand groupe').inputValue()).toBe('7');
+  await press('Tout abandonner');
+  await page.getByText('Modifications non enregistrées').waitFor({ state: 'detached' });
+  expect(await page.getByLabel('Plus grand groupe').inputValue()).toBe('8');
+});
+
+test('a host sees the restaurant and none of its service', async () => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await signIn('/admin/reglages?tab=services', 'host');
+  await page.getByRole('heading', { name: 'Le restaurant' }).waitFor();
+  expect(await page.getByRole('navigation', { name: 'Parties des réglages' }).count()).toBe(0);
+  expect(asked).not.toContain('/api/settings/service');
+});
+
+test.each([
+  ['light', 1280, 'fr-FR'],
+  ['dark', 390, 'fr-FR'],
+] as const)(
+  'every part is accessible and stays in its width: %s at %i',
+  async (colorScheme, width, locale) => {
+    await open({ colorScheme, locale, viewport: { width, height: 800 } });
+    await saveElsewhere((settings) => {
+      settings.specialDays = [
+        {
+          from: '2026-12-31',
+          to: '2026-12-31',
+          closed: false,
+          shifts: [
+            {
+              name: 'Réveillon',
+              first: '19:00',
+              last: '21:00',
+              step: 30,
+              pace: { covers: 30, exceptions: [{ time: '20:00', covers: 10 }] },
+            },
+          ],
+        },
+      ];
+      settings.combinations = [{ tables: ['1', '2'], minSeats: 7, maxSeats: 12 }];
+    });
+    await signIn('/admin/reglages?tab=rules');
+    await page.getByLabel('Plus grand groupe').fill('7');
+    for (const name of ['Services', 'Jours particuliers', 'Durées et règles', 'Cadence', 'Salle']) {
+      await part(name);
+      await page.locator('.sheet-card').first().waitFor();
+      await page.evaluate(() => {
+        for (const more of document.querySelectorAll('details')) more.open = true;
+      });
+      await accessible(name);
+      const over = await page.evaluate(
+        () =>
+          document.querySelector('.settings')!.scrollWidth - document.querySelector('.settings')!.clientWidth,
+      );
+      expect(over, name).toBe(0);
+      const folder = process.env.SHOTS;
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${width}.png` });
+    }
+    expect(await rows()).toEqual([]);
+    expect(DAY).toBe('2026-10-10');
+  },
+);
