@@ -46,13 +46,13 @@ function PaceSheet(props: { title: string; at: string; shift: StretchForm; onPac
       </fieldset>
       <fieldset class="group">
         <legend>{say.exceptions}</legend>
-        <p class="hint">{say.exceptionsHint}</p>
+        <p class="field-hint">{say.exceptionsHint}</p>
         {pace.exceptions.map((one, index) => {
           const field = `${at}.exceptions.${index}`;
           const take: Take<Partial<typeof one>> = (change, typed) =>
             onPace({ ...pace, exceptions: patched(pace.exceptions, one.key, change) }, typed);
           return (
-            <div key={one.key} class="line exception">
+            <div key={one.key} class="entry exception">
               <Field
                 at={`${field}.time`}
                 label={say.time}

@@ -15,6 +15,7 @@ import { words } from './texts/words.ts';
 
 function Seats(props: {
   at: string;
+  short?: boolean;
   value: { minSeats: string; maxSeats: string };
   onValue: Take<{ minSeats?: string; maxSeats?: string }>;
 }) {
@@ -23,14 +24,14 @@ function Seats(props: {
     <>
       <Field
         at={`${props.at}.minSeats`}
-        label={say.minLong}
+        label={props.short ? say.min : say.minLong}
         kind="number"
         value={props.value.minSeats}
         onValue={(minSeats, field) => props.onValue({ minSeats }, field)}
       />
       <Field
         at={`${props.at}.maxSeats`}
-        label={say.maxLong}
+        label={props.short ? say.max : say.maxLong}
         kind="number"
         value={props.value.maxSeats}
         onValue={(maxSeats, field) => props.onValue({ maxSeats }, field)}
@@ -49,7 +50,7 @@ function TableLine(props: {
   const { at, table, onValue } = props;
   const id = useId();
   return (
-    <div class="line table-line">
+    <div class="entry table-entry">
       <Field
         at={`${at}.name`}
         label={say.table}
@@ -57,7 +58,7 @@ function TableLine(props: {
         value={table.name}
         onValue={(name, field) => onValue({ name }, field)}
       />
-      <Seats at={at} value={table} onValue={onValue} />
+      <Seats at={at} short value={table} onValue={onValue} />
       <div class="field">
         <label for={id}>{say.offered}</label>
         <select

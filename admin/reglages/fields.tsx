@@ -72,7 +72,7 @@ export function Field(props: {
         {props.unit && <span class="muted small">{props.unit}</span>}
       </div>
       {hint && (
-        <p id={`${id}-hint`} class="hint">
+        <p id={`${id}-hint`} class="field-hint">
           {hint}
         </p>
       )}
@@ -153,9 +153,9 @@ export function TurnTimes(props: {
   return (
     <fieldset class="group">
       <legend>{props.legend}</legend>
-      <p class="hint">{props.hint}</p>
+      <p class="field-hint">{props.hint}</p>
       {value.map((line, index) => (
-        <div key={line.key} class="line">
+        <div key={line.key} class="entry turn-entry">
           <Field
             at={`${at}.${index}.upTo`}
             label={turn.upTo}
