@@ -168,8 +168,35 @@ test('what is not saved waits when one goes elsewhere, and the browser warns bef
   await part('Durées et règles');
   expect(await page.getByLabel('Plus grand groupe').inputValue()).toBe('7');
   await press('Tout abandonner');
-  await page.getByText('Modifications non enregistrées').waitFor({ state: 'detached' });
+  await page.getByText('Non enregistré', { exact: true }).waitFor({ state: 'detached' });
   expect(await page.getByLabel('Plus grand groupe').inputValue()).toBe('8');
+});
+
+test('in English, by keyboard: a line is added where one lands in it, and the trial speaks', async () => {
+  await book({ ...guest('Odile', 'Tardive'), day: '2026-10-12', time: '22:00' });
+  await signIn('/admin/reglages?tab=services');
+  await page.getByRole('button', { name: 'English' }).first().click();
+  await page.getByRole('button', { name: 'Add a service', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const inHand = () => page.evaluate(() => document.activeElement?.getAttribute('data-field'));
+  await expect.poll(inHand).toBe('shifts.2.name');
+  await page.keyboard.type('Late');
+  await sheet('Late').waitFor();
+  await page.getByRole('button', { name: 'Remove Soir' }).focus();
+  await page.keyboard.press('Enter');
+  await sheet('Soir').waitFor({ state: 'detached' });
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('One step back');
+  await press('Save');
+  await page.getByText('Choose at least one day.').waitFor();
+  await sheet('Late').getByRole('button', { name: 'Sat' }).click();
+  await press('Try it');
+  await sheet('If you save').getByText('1 coming reservation would no longer fit').waitFor();
+  await sheet('If you save')
+    .getByText(/covers fewer a week/)
+    .waitFor();
+  await accessible('the trial in English');
 });
 
 test('a host sees the restaurant and none of its service', async () => {
@@ -224,6 +251,6 @@ test.each([
         );
       });
       expect(over, name).toBe(0);
-      }
+    }
   },
 );

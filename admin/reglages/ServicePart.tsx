@@ -25,25 +25,27 @@ import { problemText, words } from './texts/words.ts';
 const fieldOf = (field: string) =>
   document.querySelector<HTMLElement>(`.settings [data-field="${CSS.escape(field)}"]`);
 
-/** Brings the first field that is wrong before the eyes, on whichever page it stands. */
-function showProblem(slug: string): void {
-  const first = deskOf(slug)?.problems[0];
-  if (!first) return;
-  go({ tab: partOf(first.field) }, 'replace');
+/** Brings before the eyes why it was not done: the first field that is wrong, wherever it stands, or the notice. */
+function showWhy(slug: string): void {
+  const desk = deskOf(slug);
+  if (desk?.fault) tell({ tone: 'refused', text: explain(desk.fault) });
+  const first = desk?.problems[0];
+  if (first) go({ tab: partOf(first.field) }, 'replace');
   requestAnimationFrame(() =>
     setTimeout(() => {
-      const field = fieldOf(first.field);
-      for (let box = field?.closest('details'); box; box = box.parentElement?.closest('details'))
+      const place = first
+        ? fieldOf(first.field)
+        : document.querySelector<HTMLElement>('.service-form > .note');
+      for (let box = place?.closest('details'); box; box = box.parentElement?.closest('details'))
         box.open = true;
-      field?.focus();
-      field?.scrollIntoView({ block: 'center' });
+      place?.focus();
+      if (first || desk?.newer) place?.scrollIntoView({ block: 'center' });
     }),
   );
 }
 
 async function trySettings(slug: string) {
-  await tryOut(slug);
-  showProblem(slug);
+  if (!(await tryOut(slug))) showWhy(slug);
 }
 
 /** Saves; who would have no room is shown first, once. */
@@ -51,11 +53,11 @@ async function saveSettings(slug: string) {
   const seen = deskOf(slug)?.trial;
   if (!seen) {
     const trial = await tryOut(slug);
-    if (!trial) return showProblem(slug);
+    if (!trial) return showWhy(slug);
     if (trial.unfit.length > 0) return;
   }
   if (await save(slug)) tell({ tone: 'done', text: words.value.bar.saved });
-  else showProblem(slug);
+  else showWhy(slug);
 }
 
 function clashName({ list, name }: Clash): string {

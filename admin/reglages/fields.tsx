@@ -4,7 +4,7 @@ import { useContext, useId } from 'preact/hooks';
 import { weekdayName } from '../texts/dates.ts';
 import { locale } from '../texts/texts.ts';
 import type { Problem } from './body.ts';
-import { nextTurn, patched, type TurnForm } from './form.ts';
+import { patched, type TurnForm, withTurn } from './form.ts';
 import { problemText, words } from './texts/words.ts';
 
 /** What is wrong, for the fields to find what concerns them. */
@@ -115,17 +115,35 @@ export function Weekdays(props: { at: string; value: number[]; onValue: (value: 
   );
 }
 
-/** A button that adds a row. */
+/** After the screen shows what has changed. */
+const then = (act: () => void) => requestAnimationFrame(() => setTimeout(act));
+
+/** The first field of the row that came last before a button. */
+function rowBefore(button: HTMLElement): HTMLElement | null {
+  let row = (button.closest('.card-acts') ?? button).previousElementSibling;
+  while (row && !row.querySelector('input, .weekday')) row = row.previousElementSibling;
+  return row?.querySelector<HTMLElement>('input, .weekday') ?? null;
+}
+
+/** A button that adds a row, and leads into it. */
 export function Add(props: { label: string; onAdd: () => void }) {
   return (
-    <button type="button" class="button add" onClick={props.onAdd}>
+    <button
+      type="button"
+      class="button add"
+      onClick={(event) => {
+        const button = event.currentTarget;
+        props.onAdd();
+        then(() => rowBefore(button)?.focus());
+      }}
+    >
       <Plus size={16} strokeWidth={1.5} aria-hidden="true" />
       {props.label}
     </button>
   );
 }
 
-/** A quiet button that takes a row away; the way back is in the bar below. */
+/** A quiet button that takes a row away, and leads to the way back, in the bar below. */
 export function Remove(props: { label: string; onRemove: () => void }) {
   return (
     <button
@@ -133,7 +151,10 @@ export function Remove(props: { label: string; onRemove: () => void }) {
       class="icon-button"
       aria-label={props.label}
       title={props.label}
-      onClick={props.onRemove}
+      onClick={() => {
+        props.onRemove();
+        then(() => document.querySelector<HTMLElement>('.save-back button')?.focus({ preventScroll: true }));
+      }}
     >
       <X size={18} strokeWidth={1.5} aria-hidden="true" />
     </button>
@@ -184,7 +205,7 @@ export function TurnTimes(props: {
         </div>
       ))}
       <Wrong at={at} />
-      <Add label={turn.add} onAdd={() => onValue([...value, nextTurn(value)], null)} />
+      <Add label={turn.add} onAdd={() => onValue(withTurn(value), null)} />
     </fieldset>
   );
 }

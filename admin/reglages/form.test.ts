@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ServiceSettings } from '../../server/settings/contract.ts';
 import { bodyOf, partOf } from './body.ts';
 import { begin, edit, undo, unsaved } from './draft.ts';
-import { copyOf, type Form, formOf, newShift, newSpecial, patched, withoutTables } from './form.ts';
+import { copyOf, type Form, formOf, newShift, newSpecial, patched, withoutTables, withTurn } from './form.ts';
 import { mergeForms } from './merge.ts';
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
@@ -134,6 +134,15 @@ describe('a form and the settings', () => {
       id: undefined,
       name: 'Soir (copie)',
     });
+  });
+
+  test('a line more is above the last, or before the one for all who are more', () => {
+    const upTos = (lines: string[]) =>
+      withTurn(lines.map((upTo) => ({ key: upTo, upTo, minutes: '90' }))).map(({ upTo }) => upTo);
+    expect(upTos([])).toEqual(['2']);
+    expect(upTos(['2', '4'])).toEqual(['2', '4', '6']);
+    expect(upTos(['2', '200'])).toEqual(['2', '4', '200']);
+    expect(upTos(['deux'])).toEqual(['deux', '']);
   });
 
   test('each field stands in a part', () => {

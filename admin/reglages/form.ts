@@ -207,16 +207,19 @@ export const newSpecial = (closed: boolean): SpecialForm => ({
   shifts: closed ? [] : [newStretch('')],
 });
 
-/** A line more: for parties and times above those that are there. */
-export function nextTurn(lines: readonly TurnForm[]): TurnForm {
-  const last = lines.at(-1);
-  const above = Number(last?.upTo ?? 0);
-  return {
+/** The lines with one more: above the last, or before it when that is for all who are more. */
+export function withTurn(lines: readonly TurnForm[]): TurnForm[] {
+  const next = (last: TurnForm | undefined) => Number(last?.upTo ?? 0) + 2;
+  const line = (last: TurnForm | undefined): TurnForm => ({
     key: newKey(),
-    upTo: Number.isInteger(above) ? String(above + 2) : '',
+    upTo: Number.isInteger(next(last)) ? String(next(last)) : '',
     minutes: last?.minutes ?? '90',
-  };
+  });
+  const last = lines.at(-1);
+  if (!last || !(next(last) > LARGEST)) return [...lines, line(last)];
+  return [...lines.slice(0, -1), line(lines.at(-2)), last];
 }
+const LARGEST = 200;
 
 /** The form without a table: what joined it to others has one less, and goes when only one is left. */
 export function withoutTables(form: Form, gone: readonly string[]): Form {

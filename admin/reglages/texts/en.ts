@@ -31,7 +31,7 @@ export const en: SettingsTexts = {
   unnamed: 'New service',
   bar: {
     label: 'Save the settings',
-    unsaved: 'Unsaved changes',
+    unsaved: 'Not saved yet',
     undo: 'One step back',
     discard: 'Discard all',
     try: 'Try it',

@@ -30,7 +30,7 @@ export const fr = {
   unnamed: 'Nouveau service',
   bar: {
     label: 'Enregistrer les réglages',
-    unsaved: 'Modifications non enregistrées',
+    unsaved: 'Non enregistré',
     undo: 'Revenir d’un pas',
     discard: 'Tout abandonner',
     try: 'Essayer',
