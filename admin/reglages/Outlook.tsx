@@ -78,7 +78,7 @@ export function TrialCard({ trial, onClose }: { trial: Trial; onClose: () => voi
             <strong class={after < before ? 'harm' : undefined}>
               {after > before ? say.more(after - before) : say.fewer(before - after)}
             </strong>{' '}
-            {say.fromTo(before, after)}
+            {say.fromTo(figures.format(before), figures.format(after))}
           </>
         )}
       </p>

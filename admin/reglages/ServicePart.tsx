@@ -52,7 +52,7 @@ async function trySettings(slug: string) {
 async function saveSettings(slug: string) {
   const seen = deskOf(slug)?.trial;
   if (!seen) {
-    const trial = await tryOut(slug);
+    const trial = await tryOut(slug, ({ unfit }) => unfit.length > 0);
     if (!trial) return showWhy(slug);
     if (trial.unfit.length > 0) return;
   }

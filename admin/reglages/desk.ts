@@ -108,7 +108,7 @@ async function refused(slug: string, fault: unknown): Promise<void> {
 async function lookAhead(slug: string): Promise<void> {
   try {
     const read = await call('GET /api/settings/service', { query: { restaurant: slug } });
-    put(slug, { newer: read.settings, overlaps: read.overlaps });
+    put(slug, { newer: read.settings, overlaps: read.overlaps, trial: null });
   } catch (fault) {
     if (!(fault instanceof CallFailed)) throw fault;
     put(slug, { fault });
@@ -136,8 +136,14 @@ function checked(slug: string): { desk: Desk; settings: ServiceSettings } | null
   return problems.length > 0 ? null : { desk, settings };
 }
 
-/** Asks what saving would do. Answers it, or null when it could not be said: problems, fault or newer tell why. */
-export async function tryOut(slug: string): Promise<Trial | null> {
+/**
+ * Asks what saving would do, and lays it out when it is to be `shown`. Answers it, or null when it could not be said:
+ * problems, fault or newer tell why.
+ */
+export async function tryOut(
+  slug: string,
+  shown: (trial: Trial) => boolean = () => true,
+): Promise<Trial | null> {
   const made = checked(slug);
   if (!made) return null;
   put(slug, { busy: 'trying' });
@@ -148,7 +154,7 @@ export async function tryOut(slug: string): Promise<Trial | null> {
     });
     // Somebody typed on meanwhile: this is no longer about what stands there.
     if (deskOf(slug)?.draft.form !== made.desk.draft.form) return null;
-    put(slug, { trial, overlaps: trial.overlaps });
+    if (shown(trial)) put(slug, { trial, overlaps: trial.overlaps });
     return trial;
   } catch (fault) {
     await refused(slug, fault);

@@ -47,7 +47,7 @@ export const en: SettingsTexts = {
     title: 'If you save',
     none: 'All coming reservations keep their place.',
     unfit: (count) =>
-      `${n(count, 'coming reservation would no longer fit', 'coming reservations would no longer fit')} this service. They are kept, and it is for you to tell the guests.`,
+      `${n(count, 'coming reservation would no longer fit', 'coming reservations would no longer fit')} this service. ${count > 1 ? 'They are kept; it is for you to tell the guests.' : 'It is kept; it is for you to tell the guest.'}`,
     sameCovers: 'As many covers a week as before.',
     more: (count) => `${n(count, 'cover more', 'covers more')} a week on average`,
     fewer: (count) => `${n(count, 'cover fewer', 'covers fewer')} a week on average`,

@@ -46,11 +46,11 @@ export const fr = {
     title: 'Si vous enregistrez',
     none: 'Toutes les réservations à venir gardent leur place.',
     unfit: (count: number) =>
-      `${n(count, 'réservation à venir n’entrerait plus', 'réservations à venir n’entreraient plus')} dans ce service. Elles sont gardées, et c’est à vous de prévenir les clients.`,
+      `${n(count, 'réservation à venir n’entrerait plus', 'réservations à venir n’entreraient plus')} dans ce service. ${count > 1 ? 'Elles sont gardées\u202f; à vous de prévenir les clients.' : 'Elle est gardée\u202f; à vous de prévenir le client.'}`,
     sameCovers: 'Autant de couverts par semaine qu’avant.',
     more: (count: number) => `${n(count, 'couvert de plus', 'couverts de plus')} par semaine en moyenne`,
     fewer: (count: number) => `${n(count, 'couvert de moins', 'couverts de moins')} par semaine en moyenne`,
-    fromTo: (before: number, after: number) => `(de ${before} à ${after}).`,
+    fromTo: (before: string, after: string) => `(de ${before} à ${after}).`,
     weeks: 'Semaine par semaine',
     week: (day: string) => `Semaine du ${day}`,
     close: 'Fermer',
