@@ -182,6 +182,36 @@ describe('the day before, guests are reminded', () => {
     expect(reminders[0]!.text).not.toContain('#coming');
   });
 
+  test('by SMS when they left no address, in their language, with the way to their reservation', async () => {
+    const { house, book, mail } = await open();
+    const guest = { firstName: 'Zoé', lastName: 'Martin' };
+    const french = await book({ guest: { ...guest, phone: '+33639981001' } });
+    const english = await book({ guest: { ...guest, phone: '+33639981002' }, time: '21:00', locale: 'en' });
+    await at.app.inject({ method: 'POST', url: `/api/bookings/${english.token}/confirm-coming` });
+    await booked(house, LONG_AGO);
+    at.now = new Date('2026-10-16T08:00:00Z');
+    for (let again = 0; again < 2; again += 1) {
+      await remind();
+      const messages = await mail();
+      expect(messages).toMatchObject([
+        {
+          channel: 'sms',
+          kind: 'reminder',
+          to: '+33639981001',
+          subject: null,
+          html: null,
+          status: 'outbox',
+          text: `Chez Essai : à demain, samedi 17 octobre 2026, 20 h. Confirmer, modifier ou annuler : ${french.manageUrl}`,
+        },
+        {
+          channel: 'sms',
+          to: '+33639981002',
+          text: `Chez Essai: see you tomorrow, Saturday 17 October 2026, 21:00. Change or cancel: ${english.manageUrl}`,
+        },
+      ]);
+    }
+  });
+
   test('of a table after midnight on the day before its evening', async () => {
     const { house, book, mail } = await open({ shifts: [{ name: 'Nuit', first: 1320, last: 1530 }] });
     await book({ time: '00:30' });

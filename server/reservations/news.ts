@@ -49,6 +49,16 @@ export function renderReminder(facts: LetterFacts & { coming: boolean }): Letter
   });
 }
 
+/**
+ * The same by SMS, for those who left no address: one line and the way to the reservation's page, which asks
+ * whether they come. Plain spaces, since one that does not break makes each SMS hold half as much.
+ */
+export function renderReminderText(facts: LetterFacts & { coming: boolean }): string {
+  const words = texts[facts.locale as Locale];
+  const says = `${renderReminder(facts).subject}. ${facts.coming ? words.toChange : words.toConfirm}`;
+  return `${says} ${facts.manageUrl}`.replaceAll(NBSP, ' ');
+}
+
 const texts = {
   fr: {
     changedAt: (restaurant: string) => `${restaurant}${NBSP}: réservation modifiée`,
@@ -69,6 +79,8 @@ const texts = {
     thanks: (restaurant: string) =>
       `Nous vous attendons demain chez ${restaurant}. Vous nous avez dit que vous venez, merci.`,
     coming: 'Je confirme ma venue',
+    toConfirm: `Confirmer, modifier ou annuler${NBSP}:`,
+    toChange: `Modifier ou annuler${NBSP}:`,
     change: 'Modifier ma réservation',
     cancel: 'Annuler ma réservation',
     manage: 'Voir ma réservation',
@@ -92,6 +104,8 @@ const texts = {
     thanks: (restaurant: string) =>
       `We are expecting you at ${restaurant} tomorrow. You have told us that you are coming, thank you.`,
     coming: 'I am coming',
+    toConfirm: 'Confirm, change or cancel:',
+    toChange: 'Change or cancel:',
     change: 'Change my reservation',
     cancel: 'Cancel my reservation',
     manage: 'See my reservation',

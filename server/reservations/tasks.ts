@@ -2,18 +2,18 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, sql } from '../db/sql.ts';
 import type { Tasks } from '../jobs/run.ts';
 import { type OutgoingMessage, queueMessages } from '../messaging/send.ts';
-import { sendsEmail } from '../messaging/tasks.ts';
+import { sendsEmail, sendsSms } from '../messaging/tasks.ts';
 import { type KeptBooking, type Links, readBooking } from './booking.ts';
 import { renderConfirmation } from './confirmation.ts';
 import { renderDeclined } from './declined.ts';
 import type { Letter } from './letter.ts';
-import { renderCancelled, renderChanged, renderReminder } from './news.ts';
+import { renderCancelled, renderChanged, renderReminder, renderReminderText } from './news.ts';
 import { dueReminders } from './reminders.ts';
 import { expireRequests } from './status.ts';
 
 type TaskDeps = {
   em: () => EntityManager;
-  config: Links & Parameters<typeof sendsEmail>[0];
+  config: Links & Parameters<typeof sendsEmail>[0] & Parameters<typeof sendsSms>[0];
   clock: () => Date;
 };
 
@@ -72,7 +72,16 @@ export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
     send_reminders: async () => {
       for (;;) {
         const due = await dueReminders(em(), config, clock());
-        await send(due.map((booking) => messageOf(booking, 'reminder', 'reminder', renderReminder(booking))));
+        const letters = due.flatMap(({ email, ...booking }) =>
+          email === null
+            ? []
+            : [messageOf({ ...booking, email }, 'reminder', 'reminder', renderReminder(booking))],
+        );
+        const texts = due.flatMap((booking) =>
+          booking.email !== null || booking.phone === null ? [] : [reminderBySms(booking, booking.phone)],
+        );
+        await send(letters);
+        await queueMessages(em(), texts, sendsSms(config));
         if (due.length === 0) return;
       }
     },
@@ -85,17 +94,31 @@ function messageOf(
   which: string,
   letter: Letter,
 ): OutgoingMessage {
-  const { organizationId, restaurantId, guestId, email, locale } = booking;
+  return { ...about(booking, kind, which), channel: 'email', recipient: booking.email, ...letter };
+}
+
+function reminderBySms(booking: KeptBooking, phone: string): OutgoingMessage {
+  const text = renderReminderText(booking);
+  return {
+    ...about(booking, 'reminder', 'reminder'),
+    channel: 'sms',
+    recipient: phone,
+    subject: null,
+    text,
+    html: null,
+  };
+}
+
+/** What a message about a reservation has through every channel. `which`: it goes out once. */
+function about(booking: KeptBooking, kind: string, which: string) {
+  const { organizationId, restaurantId, guestId, locale } = booking;
   return {
     organizationId,
     restaurantId,
     guestId,
     businessKey: `reservation:${booking.id}:${which}`,
-    channel: 'email',
     kind,
-    recipient: email,
     locale: locale as 'fr' | 'en',
-    ...letter,
   };
 }
 
