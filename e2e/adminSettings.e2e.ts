@@ -204,8 +204,37 @@ test('a host sees the restaurant and none of its service', async () => {
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await signIn('/admin/reglages?tab=services', 'host');
   await page.getByRole('heading', { name: 'Le restaurant' }).waitFor();
-  expect(await page.getByRole('navigation', { name: 'Parties des réglages' }).count()).toBe(0);
+  const tabs = page.getByRole('navigation', { name: 'Parties des réglages' }).getByRole('link');
+  expect(await tabs.allInnerTexts()).toEqual(['Le restaurant', 'Pauses']);
   expect(asked).not.toContain('/api/settings/service');
+});
+
+test('a host pauses a service for an evening and takes it up again; guests see both', async () => {
+  await open({ viewport: { width: 390, height: 800 } });
+  await signIn('/admin/reglages?tab=pauses', 'host');
+  await page.getByText('Rien n’est en pause.').waitFor();
+  const form = sheet('Mettre en pause');
+  await form.getByLabel('Quoi').selectOption({ label: 'Soir' });
+  await form.getByLabel('Jour', { exact: true }).fill('2026-10-12');
+  await form.getByLabel('À partir de').fill('20:00');
+  await form.getByLabel('Jusqu’à').fill('19:00');
+  await form.getByRole('button', { name: 'Mettre en pause' }).click();
+  await form.getByText('La fin vient avant le début.').waitFor();
+  await form.getByLabel('Jusqu’à').fill('20:30');
+  await form.getByLabel('Note pour l’équipe').fill('Fuite en cuisine');
+  await form.getByRole('button', { name: 'Mettre en pause' }).click();
+  const now = sheet('En pause');
+  await now.getByText('lun. 12 oct., de 20:00 à 20:30').waitFor();
+  await now.getByText('Fuite en cuisine').waitFor();
+  await accessible('pauses');
+  const paused = async () =>
+    (await availability('2026-10-12')).slots
+      .filter(({ reason }) => reason === 'paused')
+      .map(({ time }) => time);
+  expect(await paused()).toEqual(['20:00', '20:30']);
+  await now.getByRole('button', { name: /^Reprendre/ }).click();
+  await page.getByText('Rien n’est en pause.').waitFor();
+  expect(await paused()).toEqual([]);
 });
 
 test.each([

@@ -12,6 +12,7 @@ import { session, signOut } from '../session/session.ts';
 import { spokenTime, weekdayName } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
 import { type Part, parts } from './body.ts';
+import { Pauses } from './Pauses.tsx';
 import { ServicePart } from './ServicePart.tsx';
 import { words } from './texts/words.ts';
 
@@ -199,17 +200,21 @@ function Own() {
   );
 }
 
-const canEdit = () => session.value?.staff.role !== 'host';
+type Tab = Part | 'pauses';
 
-function Parts({ part }: { part: Part | null }) {
+/** What this person may open: the service is the managers', pauses are everybody's. */
+const tabsOf = (role: string | undefined): readonly Tab[] =>
+  role === 'host' ? ['pauses'] : [...parts, 'pauses'];
+
+function Parts({ known, tab }: { known: readonly Tab[]; tab: Tab | null }) {
   const { tabs, tabsLabel } = words.value;
   return (
     <nav class="tabs" aria-label={tabsLabel}>
-      {[null, ...parts].map((one) => (
+      {[null, ...known].map((one) => (
         <a
           key={one}
           href={urlOf({ tab: one })}
-          aria-current={one === part ? 'page' : undefined}
+          aria-current={one === tab ? 'page' : undefined}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
             event.preventDefault();
@@ -226,13 +231,16 @@ function Parts({ part }: { part: Part | null }) {
 /** The restaurant as it is set: its card, the embed, the people, this panel; and for managers, its whole service. */
 export function Reglages({ house }: { house: House }) {
   const say = texts.value.settings;
-  const part = canEdit() ? (parts.find((known) => known === address.value.tab) ?? null) : null;
+  const known = tabsOf(session.value?.staff.role);
+  const tab = known.find((one) => one === address.value.tab) ?? null;
   return (
     <div class="settings">
       <h1>{say.title}</h1>
-      {canEdit() && <Parts part={part} />}
-      {part ? (
-        <ServicePart house={house} part={part} />
+      <Parts known={known} tab={tab} />
+      {tab === 'pauses' ? (
+        <Pauses house={house} />
+      ) : tab ? (
+        <ServicePart house={house} part={tab} />
       ) : (
         <div class="cards">
           <Card house={house} />
