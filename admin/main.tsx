@@ -17,6 +17,7 @@ import './messages/messages.css';
 import './messages/talk.css';
 import './reglages/reglages.css';
 import './reglages/service.css';
+import './reglages/outlook.css';
 import { render } from 'preact';
 import { Panel } from './frame/Panel.tsx';
 import { recognise } from './session/session.ts';

@@ -25,7 +25,6 @@ export const en: SettingsTexts = {
       'What you do not offer for a time. Reservations made keep their place, and what is cancelled stays closed.',
   },
   failed: 'The settings could not be loaded.',
-  optional: 'optional',
   remove: 'Remove',
   removeNamed: (name) => `Remove ${name}`,
   copy: 'Copy',

@@ -24,7 +24,6 @@ export const fr = {
       'Ce que vous ne proposez pas pour un temps. Les réservations prises gardent leur place, et ce qui s’annule reste fermé.',
   },
   failed: 'Les réglages n’ont pas pu être chargés.',
-  optional: 'facultatif',
   remove: 'Retirer',
   removeNamed: (name: string) => `Retirer ${name}`,
   copy: 'Copier',
