@@ -18,6 +18,8 @@ export type Address = {
   filter: string | null;
   /** How the list is sorted; null: by time, or by the last visit. */
   sort: string | null;
+  /** How Aujourd'hui shows its day: 'timeline'; null: as a list. */
+  view: string | null;
   /** The part of a page or panel on show; null: its first. */
   tab: string | null;
   /**
@@ -35,13 +37,14 @@ const empty: Address = {
   search: '',
   filter: null,
   sort: null,
+  view: null,
   tab: null,
   open: null,
 };
 
 /** Which parts of the address mean something on which page. */
-const parts: Record<Page, readonly ('day' | 'guest' | 'search' | 'filter' | 'sort' | 'tab' | 'open')[]> = {
-  aujourdhui: ['day', 'guest', 'search', 'filter', 'sort', 'tab', 'open'],
+const parts: Record<Page, readonly Exclude<keyof Address, 'page' | 'restaurant'>[]> = {
+  aujourdhui: ['day', 'guest', 'search', 'filter', 'sort', 'view', 'tab', 'open'],
   clients: ['guest', 'search', 'sort', 'tab'],
   messages: ['tab', 'open'],
   reglages: ['tab'],

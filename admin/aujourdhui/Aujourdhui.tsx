@@ -32,6 +32,8 @@ import {
 import { showPresent } from './present.ts';
 import { type LineActs, ReservationLine } from './ReservationLine.tsx';
 import { ServiceSheet } from './ServiceSheet.tsx';
+import { Timeline } from './timeline/Timeline.tsx';
+import { ViewChoice } from './timeline/ViewChoice.tsx';
 import { useDay, useNow } from './useDay.ts';
 
 const filters = ['all', 'awaited', 'here', 'done', 'fallen'] as const;
@@ -157,7 +159,8 @@ const whereBegun = (what: string | null): HTMLElement | null =>
 /** The day's book: who comes when, where they sit, and how far each is. */
 export function Aujourdhui({ house }: { house: House }) {
   const words = texts.value;
-  const { day: asked, search, filter, sort, guest, open } = address.value;
+  const { day: asked, search, filter, sort, guest, open, view } = address.value;
+  const timeline = view === 'timeline';
   const state = useDay(house.slug, asked);
   const { book } = state;
   const now = useNow(book);
@@ -205,9 +208,9 @@ export function Aujourdhui({ house }: { house: House }) {
 
   const stage = filters.find((known) => known === filter && known !== 'all') as Stage | undefined;
   const order = orders.find((known) => known === sort) ?? 'time';
-  const sections = book
-    ? layOut(book, now, (row) => (!stage || stages[row.status] === stage) && matches(row, search), order)
-    : [];
+  const keep = (row: ReservationRow) => (!stage || stages[row.status] === stage) && matches(row, search);
+  const opened = (row: ReservationRow) => (open ? open === row.id : guest === row.guest.id);
+  const sections = book ? layOut(book, now, keep, order) : [];
   const most = Math.max(1, ...sections.flatMap(({ shift }) => shift.slots.map((slot) => slot.covers)));
 
   // The day opens where the evening is: once, and only when the present would be out of sight.
@@ -260,6 +263,7 @@ export function Aujourdhui({ house }: { house: House }) {
       />
       {state.fault && !book && <Fault what={words.day.failed} fault={state.fault} onRetry={state.reload} />}
       {state.slow && !book && <Shape rows={12} />}
+      {book && <ViewChoice />}
       {book && book.reservations.length > 0 && <Filters book={book} />}
       {book && book.reservations.length === 0 && (
         <p class="empty">
@@ -282,34 +286,51 @@ export function Aujourdhui({ house }: { house: House }) {
           </button>
         </p>
       )}
-      <div data-rows>
-        {sections.map(({ shift, lines }) => (
-          <ShiftSection
-            key={shift.name}
-            section={{ shift, lines }}
-            most={most}
-            now={now}
-            folded={!stage && !search && isOver({ shift, lines }, now)}
-          >
-            {lines.map((line) =>
-              line.kind === 'now' ? (
-                <NowLine key="now" time={line.time} inMinutes={line.inMinutes} />
-              ) : (
-                <ReservationLine
-                  key={line.row.id}
-                  row={line.row}
-                  hour={line.hour}
-                  fresh={state.fresh.has(line.row.id)}
-                  busy={state.pending.has(line.row.id)}
-                  opened={open ? open === line.row.id : guest === line.row.guest.id}
-                  coming={today !== null && day > today}
-                  acts={acts}
-                />
-              ),
-            )}
-          </ShiftSection>
-        ))}
-      </div>
+      {book && timeline && (
+        <Timeline
+          house={house}
+          book={book}
+          now={now}
+          keep={keep}
+          fresh={state.fresh}
+          pending={state.pending}
+          opened={opened}
+          coming={today !== null && day > today}
+          acts={acts}
+          change={state.change}
+          reload={state.reload}
+        />
+      )}
+      {!timeline && (
+        <div data-rows>
+          {sections.map(({ shift, lines }) => (
+            <ShiftSection
+              key={shift.name}
+              section={{ shift, lines }}
+              most={most}
+              now={now}
+              folded={!stage && !search && isOver({ shift, lines }, now)}
+            >
+              {lines.map((line) =>
+                line.kind === 'now' ? (
+                  <NowLine key="now" time={line.time} inMinutes={line.inMinutes} />
+                ) : (
+                  <ReservationLine
+                    key={line.row.id}
+                    row={line.row}
+                    hour={line.hour}
+                    fresh={state.fresh.has(line.row.id)}
+                    busy={state.pending.has(line.row.id)}
+                    opened={open ? open === line.row.id : guest === line.row.guest.id}
+                    coming={today !== null && day > today}
+                    acts={acts}
+                  />
+                ),
+              )}
+            </ShiftSection>
+          ))}
+        </div>
+      )}
       {book && <ServiceSheet book={book} house={house} />}
       <p class="unseen" role="status" aria-live="polite">
         {state.news}

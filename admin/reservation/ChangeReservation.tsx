@@ -31,7 +31,7 @@ function summary(row: ReservationRow): string {
 }
 
 /** Asks for a change and tells of it, with the way back. Throws CallFailed. */
-async function askFor(row: ReservationRow, change: Change, notify: boolean): Promise<ReservationRow> {
+export async function askFor(row: ReservationRow, change: Change, notify: boolean): Promise<ReservationRow> {
   const words = texts.value.making;
   const became = await call('PATCH /api/reservations/:id', {
     params: { id: row.id },
