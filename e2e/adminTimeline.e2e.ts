@@ -83,6 +83,8 @@ test('a drop that cannot be says why and changes nothing', async () => {
   await page.keyboard.press('Escape');
   await page.mouse.up();
   expect(await rows()).toEqual(before);
+  // What was given up opens nothing either.
+  expect(new URL(page.url()).searchParams.get('guest')).toBeNull();
 });
 
 test('a live booking appears as a bar, which opens the record and the menu', async () => {

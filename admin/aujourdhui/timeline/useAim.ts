@@ -61,6 +61,7 @@ export function useAim(props: {
       if (event.key !== 'Escape' || !grip.current?.drags) return;
       event.preventDefault();
       event.stopPropagation();
+      dragged.current = true;
       release();
       latest.current.onLeave();
     };
