@@ -185,7 +185,7 @@ function Own() {
     <section class="card" aria-labelledby="settings-panel">
       <h2 id="settings-panel">{words.panel}</h2>
       <p>{words.signedInAs(staff.name, words.roles[staff.role])}</p>
-      <div class="choice">
+      <div class="settings-choice">
         <span>{words.language}</span>
         <LanguageSwitch />
       </div>

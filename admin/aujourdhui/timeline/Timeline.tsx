@@ -105,7 +105,7 @@ export function Timeline(props: {
   const said = aim && taken && room && drop ? saying(drop, taken, aim.lane, aim.from, room) : null;
   useEffect(() => {
     if (aim?.by === 'keys')
-      board.current?.querySelector('.bar-aim')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      board.current?.querySelector('.berth-aim')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [aim]);
 
   // The board opens where the evening is, and stays at the same hour when it grows.
@@ -213,7 +213,7 @@ export function Timeline(props: {
                               width={(bar.until - bar.from) * scale}
                               top={bar.level * level}
                               first={first}
-                              look={`${props.keep(row) ? '' : ' bar-aside'}${props.fresh.has(row.id) ? ' bar-fresh' : ''}${aim?.id === row.id ? ' bar-lifted' : ''}`}
+                              look={`${props.keep(row) ? '' : ' berth-aside'}${props.fresh.has(row.id) ? ' berth-fresh' : ''}${aim?.id === row.id ? ' berth-lifted' : ''}`}
                               busy={props.pending.has(row.id) || moves.moving.has(row.id)}
                               opened={props.opened(row)}
                               coming={props.coming}
@@ -226,7 +226,7 @@ export function Timeline(props: {
                       )}
                       {aim && taken && drop && laneShows(drop, aim.lane, lane.id) && (
                         <li
-                          class={`bar-aim bar-aim-${drop.can}`}
+                          class={`berth-aim berth-aim-${drop.can}`}
                           aria-hidden="true"
                           style={{
                             left: `${xOf(aim.from, span, scale)}px`,

@@ -34,14 +34,14 @@ export function TimelineBar(props: {
   return (
     <li
       data-item
-      class={`bar bar-${stages[row.status]} bar-${row.status}${props.look}`}
+      class={`berth berth-${stages[row.status]} berth-${row.status}${props.look}`}
       style={{ left: `${props.left}px`, width: `${props.width}px`, top: `${props.top}px` }}
       aria-busy={props.busy || undefined}
     >
       <button
         ref={name}
         type="button"
-        class="bar-main"
+        class="berth-main"
         data-row={props.first || undefined}
         data-reservation={row.id}
         tabIndex={props.first ? 0 : -1}
@@ -59,14 +59,14 @@ export function TimelineBar(props: {
             words.statuses[row.status],
           )}
         </span>
-        <span class="bar-who" aria-hidden="true">
+        <span class="berth-who" aria-hidden="true">
           <b>{row.bookedAs}</b>
-          <span class="bar-party">
+          <span class="berth-party">
             <Users size={12} strokeWidth={1.5} aria-hidden="true" />
             {row.party}
           </span>
         </span>
-        <span class="bar-facts" aria-hidden="true">
+        <span class="berth-facts" aria-hidden="true">
           {row.time}
           <StatusMark status={row.status} />
         </span>
@@ -74,7 +74,7 @@ export function TimelineBar(props: {
       <button
         ref={more}
         type="button"
-        class="bar-more"
+        class="berth-more"
         tabIndex={props.first ? 0 : -1}
         aria-haspopup="menu"
         aria-expanded={menu}
