@@ -297,3 +297,14 @@ test('axe finds nothing in what is begun beside the list, by day and by night; a
     expect(await page.locator('.guest-body').evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
   }
 });
+
+test('on a phone, whatever can be begun from the day is whole on the screen', async () => {
+  await open({ viewport: { width: 360, height: 740 }, hasTouch: true });
+  await signIn('/admin/', 'host');
+  for (const button of await page.locator('.day-bar button:visible').all()) {
+    const box = (await button.boundingBox())!;
+    expect(box.x + box.width, await button.innerText()).toBeLessThanOrEqual(360);
+  }
+  await page.getByRole('button', { name: 'Sans réservation' }).click();
+  await side('Sans réservation').waitFor();
+});
