@@ -1,5 +1,5 @@
 import { ArrowLeft, X } from 'lucide-preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { NoShowMark, Tag } from '../aujourdhui/marks.tsx';
 import { Fault, Shape } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
@@ -40,7 +40,7 @@ export function GuestPanel({ house, id }: { house: House; id: string }) {
       heading.current?.focus({ preventScroll: true });
   }, [known]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       if ((event.target as HTMLElement | null)?.closest('dialog, [role=menu], input')) return;

@@ -1,6 +1,6 @@
 import { ArrowLeft, X } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { texts } from '../texts/texts.ts';
 
 /** Something to fill in beside a list: its title, the ways out of it (Escape too), and what it holds. */
@@ -8,7 +8,8 @@ export function Side(props: { title: string; onClose: () => void; children: Comp
   const words = texts.value.frame;
   const close = useRef(props.onClose);
   close.current = props.onClose;
-  useEffect(() => {
+  // With the panel, not a frame after it: who opened it by mistake is quick with Escape.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       if ((event.target as HTMLElement | null)?.closest('dialog, [role=menu], [data-search]')) return;
