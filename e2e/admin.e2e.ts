@@ -261,6 +261,18 @@ test('everything is reached by keyboard alone', async () => {
   await page.keyboard.press('Escape');
   await row('Anne Premier').waitFor();
   await page.keyboard.press('Escape');
+
+  // A record that closes gives the focus back, but never takes it from who has begun to search meanwhile.
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByRole('complementary').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('bruno', { delay: 30 });
+  expect(await page.getByRole('searchbox').inputValue()).toBe('bruno');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Touches du clavier' }).waitFor();
   await page.keyboard.press('Escape');

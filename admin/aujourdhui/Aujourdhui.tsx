@@ -1,11 +1,13 @@
-import { ChevronDown, Search } from 'lucide-preact';
+import { ChevronDown } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ReservationRow } from '../../server/reservations/contract.ts';
 import { GuestPanel } from '../clients/GuestPanel.tsx';
 import { Fault, Shape } from '../frame/Fault.tsx';
+import { giveBack } from '../frame/giveBack.ts';
 import type { House } from '../frame/house.ts';
 import { onKeys } from '../frame/keys.ts';
+import { SearchField } from '../frame/SearchField.tsx';
 import { Side } from '../frame/Side.tsx';
 import { SortChoice } from '../frame/SortChoice.tsx';
 import { Split } from '../frame/Split.tsx';
@@ -104,26 +106,10 @@ function ShiftSection(props: {
 function Filters({ book }: { book: DayBook }) {
   const words = texts.value.day;
   const totals = totalsOf(book);
-  const { filter, search } = address.value;
+  const { filter } = address.value;
   return (
     <div class="filters">
-      <label class="search">
-        <Search size={17} strokeWidth={1.5} aria-hidden="true" />
-        <span class="unseen">{words.searchLabel}</span>
-        <input
-          type="search"
-          data-search
-          placeholder={words.search}
-          value={search}
-          onInput={(event) => go({ search: event.currentTarget.value }, 'replace')}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            event.stopPropagation();
-            if (search) go({ search: '' }, 'replace');
-            else event.currentTarget.blur();
-          }}
-        />
-      </label>
+      <SearchField label={words.searchLabel} placeholder={words.search} />
       <SortChoice orders={orders.map((name) => [name, words.orders[name]])} />
       <fieldset class="chips">
         <legend class="unseen">{words.filterLabel}</legend>
@@ -187,12 +173,12 @@ export function Aujourdhui({ house }: { house: House }) {
   const close = () => {
     const begun = open;
     leave({ open: null });
-    setTimeout(() => whereBegun(begun)?.focus(), 60);
+    giveBack(() => whereBegun(begun));
   };
   /** Something was written for a day: on to it, unless it is the one on show. */
   const done = (on: string) => {
     go({ open: null, day: on === today ? null : on }, on === day ? 'replace' : 'push');
-    setTimeout(() => whereBegun(open)?.focus(), 60);
+    giveBack(() => whereBegun(open));
   };
 
   const acts: LineActs = {

@@ -1,9 +1,9 @@
-import { Search } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { GuestRow } from '../../server/guests/contract.ts';
 import { NoShowMark, Tag } from '../aujourdhui/marks.tsx';
 import { Fault, Shape } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
+import { SearchField } from '../frame/SearchField.tsx';
 import { SortChoice } from '../frame/SortChoice.tsx';
 import { Split } from '../frame/Split.tsx';
 import { address, go } from '../place.ts';
@@ -87,24 +87,7 @@ export function Clients({ house }: { house: House }) {
       <h1 class="unseen">{words.title}</h1>
       <Figures house={house} />
       <div class="filters">
-        <label class="search search-wide">
-          <Search size={17} strokeWidth={1.5} aria-hidden="true" />
-          <span class="unseen">{words.searchLabel}</span>
-          <input
-            type="search"
-            data-search
-            placeholder={words.search}
-            value={search}
-            autocomplete="off"
-            onInput={(event) => go({ search: event.currentTarget.value }, 'replace')}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape') return;
-              event.stopPropagation();
-              if (search) go({ search: '' }, 'replace');
-              else event.currentTarget.blur();
-            }}
-          />
-        </label>
+        <SearchField label={words.searchLabel} placeholder={words.search} wide />
         <SortChoice orders={orders.map((name) => [name, words.orders[name]])} />
         <p class="found" role="status" aria-live="polite">
           {book.guests && book.shown && words.found(book.guests.length, book.cursor !== null)}

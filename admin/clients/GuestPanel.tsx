@@ -2,6 +2,7 @@ import { ArrowLeft, X } from 'lucide-preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { NoShowMark, Tag } from '../aujourdhui/marks.tsx';
 import { Fault, Shape } from '../frame/Fault.tsx';
+import { giveBack } from '../frame/giveBack.ts';
 import type { House } from '../frame/house.ts';
 import { reachable } from '../frame/reachable.ts';
 import { address, go, leave } from '../place.ts';
@@ -18,11 +19,7 @@ const tabs = ['record', 'story'] as const;
 /** Closes the record and gives the focus back to the row it was opened from. */
 function close(id: string): void {
   leave({ guest: null, tab: null });
-  // The row is reachable again once the list is uncovered.
-  setTimeout(
-    () => document.querySelector<HTMLElement>(`[data-row][data-guest="${CSS.escape(id)}"]`)?.focus(),
-    60,
-  );
+  giveBack(() => document.querySelector<HTMLElement>(`[data-row][data-guest="${CSS.escape(id)}"]`));
 }
 
 /** A guest's record beside its list: information, consents, statistics, history, and everything that happened. */

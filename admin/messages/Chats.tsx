@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationRow } from '../../server/conversations/contract.ts';
 import { CallFailed, call } from '../api.ts';
 import { Fault, Shape } from '../frame/Fault.tsx';
+import { giveBack } from '../frame/giveBack.ts';
 import type { House } from '../frame/house.ts';
 import { reachable } from '../frame/reachable.ts';
 import { Split } from '../frame/Split.tsx';
@@ -55,7 +56,7 @@ function ChatLine({ chat, house, opened }: { chat: ConversationRow; house: House
 /** Gives the focus back to the line that was open. */
 function back(id: string): void {
   leave({ open: null });
-  setTimeout(() => document.querySelector<HTMLElement>(`[data-open="${CSS.escape(id)}"]`)?.focus(), 60);
+  giveBack(() => document.querySelector<HTMLElement>(`[data-open="${CSS.escape(id)}"]`));
 }
 
 function Chat({

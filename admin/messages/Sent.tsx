@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../server/messaging/contract.ts';
 import { CallFailed, call } from '../api.ts';
 import { Fault, Shape } from '../frame/Fault.tsx';
+import { giveBack } from '../frame/giveBack.ts';
 import type { House } from '../frame/house.ts';
 import { reachable } from '../frame/reachable.ts';
 import { Split } from '../frame/Split.tsx';
@@ -77,10 +78,7 @@ function Reading({ message, house }: { message: Message; house: House }) {
           class="guest-back button"
           onClick={() => {
             leave({ open: null });
-            setTimeout(
-              () => document.querySelector<HTMLElement>(`[data-open="${CSS.escape(message.id)}"]`)?.focus(),
-              60,
-            );
+            giveBack(() => document.querySelector<HTMLElement>(`[data-open="${CSS.escape(message.id)}"]`));
           }}
         >
           <ArrowLeft size={18} strokeWidth={1.5} aria-hidden="true" />
