@@ -1,20 +1,12 @@
-import { Ellipsis, Pin, Users } from 'lucide-preact';
-import { useRef, useState } from 'preact/hooks';
+import { Pin, Users } from 'lucide-preact';
+import { useRef } from 'preact/hooks';
 import type { ReservationRow } from '../../server/reservations/contract.ts';
 import { Remark } from '../frame/Remark.tsx';
 import { StatusMark } from '../frame/Status.tsx';
 import { texts } from '../texts/texts.ts';
-import { nextOf, nextStatus, type Settable, stages } from './day.ts';
+import { type LineActs, nextOf, nextStatus, type Settable, stages } from './day.ts';
+import { MoreMenu } from './MoreMenu.tsx';
 import { NoShowMark, OccasionMark, SourceMark, Tag } from './marks.tsx';
-import { StatusMenu } from './StatusMenu.tsx';
-
-export type LineActs = {
-  open: (row: ReservationRow) => void;
-  setStatus: (row: ReservationRow, status: Settable) => void;
-  undo: (row: ReservationRow) => void;
-  change: (row: ReservationRow) => void;
-  pin: (row: ReservationRow) => void;
-};
 
 /** One reservation: when, who, how many, where, what to know, and the one thing that most often comes next. */
 export function ReservationLine(props: {
@@ -30,8 +22,6 @@ export function ReservationLine(props: {
   const { row, acts } = props;
   const words = texts.value;
   const name = useRef<HTMLButtonElement>(null);
-  const more = useRef<HTMLButtonElement>(null);
-  const [menu, setMenu] = useState(false);
   const next = nextOf(row.status, props.coming);
 
   const set = (status: Settable) => {
@@ -104,32 +94,7 @@ export function ReservationLine(props: {
             {words.acts[next]}
           </button>
         )}
-        <button
-          ref={more}
-          type="button"
-          class="icon-button"
-          aria-haspopup="menu"
-          aria-expanded={menu}
-          aria-label={words.day.more(row.bookedAs, row.time)}
-          onClick={() => setMenu(!menu)}
-        >
-          <Ellipsis size={18} strokeWidth={1.5} aria-hidden="true" />
-        </button>
-        {menu && (
-          <StatusMenu
-            row={row}
-            coming={props.coming}
-            anchor={more.current}
-            onPick={set}
-            onUndo={() => acts.undo(row)}
-            onChange={() => acts.change(row)}
-            onPin={() => acts.pin(row)}
-            onClose={(back) => {
-              setMenu(false);
-              if (back) more.current?.focus();
-            }}
-          />
-        )}
+        <MoreMenu row={row} coming={props.coming} acts={acts} look="icon-button" size={18} onPick={set} />
       </div>
     </li>
   );

@@ -26,6 +26,15 @@ export const stages: Record<Status, Stage> = {
 /** Statuses that staff may set. */
 export type Settable = 'confirmed' | 'arrived' | 'seated' | 'finished' | 'no_show' | 'cancelled' | 'declined';
 
+/** What can be done with a reservation, wherever it is shown. */
+export type LineActs = {
+  open: (row: ReservationRow) => void;
+  setStatus: (row: ReservationRow, status: Settable) => void;
+  undo: (row: ReservationRow) => void;
+  change: (row: ReservationRow) => void;
+  pin: (row: ReservationRow) => void;
+};
+
 /** What most often comes next: the one button of a row. */
 export const nextStatus: Partial<Record<Status, Settable>> = {
   requested: 'confirmed',

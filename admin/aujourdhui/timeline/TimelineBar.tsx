@@ -1,11 +1,9 @@
-import { Ellipsis, Users } from 'lucide-preact';
-import { useRef, useState } from 'preact/hooks';
+import { Users } from 'lucide-preact';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { StatusMark } from '../../frame/Status.tsx';
 import { texts } from '../../texts/texts.ts';
-import { stages } from '../day.ts';
-import type { LineActs } from '../ReservationLine.tsx';
-import { StatusMenu } from '../StatusMenu.tsx';
+import { type LineActs, stages } from '../day.ts';
+import { MoreMenu } from '../MoreMenu.tsx';
 import type { useAim } from './useAim.ts';
 import { timelineWords } from './words.ts';
 
@@ -27,9 +25,6 @@ export function TimelineBar(props: {
 }) {
   const { row, acts } = props;
   const words = texts.value;
-  const name = useRef<HTMLButtonElement>(null);
-  const more = useRef<HTMLButtonElement>(null);
-  const [menu, setMenu] = useState(false);
   const table = row.tables.length > 0 ? words.table(row.tables) : words.day.tableNone;
   return (
     <li
@@ -39,7 +34,6 @@ export function TimelineBar(props: {
       aria-busy={props.busy || undefined}
     >
       <button
-        ref={name}
         type="button"
         class="berth-main"
         data-row={props.first || undefined}
@@ -71,33 +65,14 @@ export function TimelineBar(props: {
           <StatusMark status={row.status} />
         </span>
       </button>
-      <button
-        ref={more}
-        type="button"
-        class="berth-more"
+      <MoreMenu
+        row={row}
+        coming={props.coming}
+        acts={acts}
+        look="berth-more"
+        size={16}
         tabIndex={props.first ? 0 : -1}
-        aria-haspopup="menu"
-        aria-expanded={menu}
-        aria-label={words.day.more(row.bookedAs, row.time)}
-        onClick={() => setMenu(!menu)}
-      >
-        <Ellipsis size={16} strokeWidth={1.5} aria-hidden="true" />
-      </button>
-      {menu && (
-        <StatusMenu
-          row={row}
-          coming={props.coming}
-          anchor={more.current}
-          onPick={(status) => acts.setStatus(row, status)}
-          onUndo={() => acts.undo(row)}
-          onChange={() => acts.change(row)}
-          onPin={() => acts.pin(row)}
-          onClose={(back) => {
-            setMenu(false);
-            if (back) (more.current ?? name.current)?.focus();
-          }}
-        />
-      )}
+      />
     </li>
   );
 }
