@@ -71,11 +71,11 @@ export async function perform(
         return { kind: 'availability', ...(reason && { reason }), slots: offered };
       }
       case 'nearest': {
-        const { day, time, party } = ask;
-        const { alternatives } = await call('GET /api/restaurants/:restaurant/nearest', {
-          params,
-          query: { day, time, party },
-        });
+        const { day, time, party, token } = ask;
+        const query = { day, time, party };
+        const { alternatives } = token
+          ? await call('GET /api/bookings/:token/nearest', { params: { token }, query })
+          : await call('GET /api/restaurants/:restaurant/nearest', { params, query });
         return { kind: 'nearest', alternatives };
       }
       case 'book': {

@@ -39,6 +39,7 @@ function asOwner(call: Caller, { token, party }: Booking): Caller {
   const own: Record<string, string> = {
     'GET /api/restaurants/:restaurant/calendar': 'GET /api/bookings/:token/calendar',
     'GET /api/restaurants/:restaurant/availability': 'GET /api/bookings/:token/availability',
+    'GET /api/restaurants/:restaurant/nearest': 'GET /api/bookings/:token/nearest',
   };
   const owner = async (endpoint: string, input: object) => {
     if (own[endpoint]) return ask(own[endpoint], { ...input, params: { token } });

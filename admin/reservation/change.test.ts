@@ -7,6 +7,7 @@ const row = {
   time: '20:00',
   party: 2,
   tableIds: ['a', 'b'],
+  pinned: false,
   remark: null,
   occasion: null,
 } as unknown as ReservationRow;
@@ -27,8 +28,9 @@ test('only what differs is asked for', () => {
 });
 
 test('the way back restores all that became another, the tables with it', () => {
-  const became = { ...row, time: '21:00', tableIds: ['c'], remark: 'Un gâteau' };
-  expect(wayBack(row, became)).toEqual({ time: '20:00', tables: ['a', 'b'], remark: '' });
+  const became = { ...row, time: '21:00', tableIds: ['c'], pinned: true, remark: 'Un gâteau' };
+  expect(wayBack(row, became)).toEqual({ time: '20:00', tables: ['a', 'b'], pinned: false, remark: '' });
+  expect(wayBack({ ...row, pinned: true }, became)).toMatchObject({ pinned: true });
   expect(wayBack(row, row)).toBeNull();
   expect(wayBack({ ...row, tableIds: [] }, became)).toBeNull();
 });

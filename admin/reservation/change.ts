@@ -43,5 +43,7 @@ export function wayBack(before: ReservationRow, became: ReservationRow): Change 
     Object.entries(was).filter(([what, value]) => !same(value, is[what as keyof typeof is])),
   ) as Change;
   if (back.tables?.length === 0) return null;
+  // Tables that are said are nailed: it was, or was not.
+  if (back.tables) back.pinned = before.pinned;
   return Object.keys(back).length > 0 ? back : null;
 }

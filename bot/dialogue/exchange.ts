@@ -39,9 +39,9 @@ export type Alternative = { day: Day; time: Time };
 
 /** What the dialogue wants of the server before it can go on. */
 export type Ask =
-  /** `token`: as if that reservation were not there. */
+  /** `token`, here and below: as if that reservation were not there. */
   | { kind: 'availability'; day: Day; party: number; token?: string }
-  | { kind: 'nearest'; day: Day; time: Time; party: number }
+  | { kind: 'nearest'; day: Day; time: Time; party: number; token?: string }
   | {
       kind: 'book';
       day: Day;

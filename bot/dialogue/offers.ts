@@ -75,8 +75,9 @@ const usual: Record<PartOfDay, Time> = {
 
 /** Looks for the nearest times that have a table. */
 export function seekNearest(talk: Talk, day: string, party: number) {
-  const { time, part } = talk.state.draft;
-  talk.ask = { kind: 'nearest', day, time: time ?? usual[part ?? 'evening'], party };
+  const { time, part, moving } = talk.state.draft;
+  const token = moving && { token: moving.token };
+  talk.ask = { kind: 'nearest', day, time: time ?? usual[part ?? 'evening'], party, ...token };
 }
 
 /** Open times in few words: a stretch when a shift is open throughout, else the times themselves. */

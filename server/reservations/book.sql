@@ -3,7 +3,8 @@
 --
 -- What was wished was read, and slots and places were computed, before (book.ts); what can change meanwhile is
 -- decided here. The staff may bring a guest by id (guestId), write nothing to them (notify), and go without a table
--- or beyond the pace knowingly (overbookedBy, beyondPace). Raises CV001 when no place is left, CV002 when the
+-- or beyond the pace knowingly (overbookedBy, beyondPace),
+-- and nail it to the tables that they chose (pinned). Raises CV001 when no place is left, CV002 when the
 -- Idempotency-Key is taken, and everything is rolled back.
 --
 -- hold: the guest kept a table before; it becomes theirs if it fits what they book in the end.
@@ -25,13 +26,14 @@ BEGIN
     INSERT INTO reservations
       (organization_id, restaurant_id, guest_id, reference, status, service_date, minute, starts_at, ends_at, party,
        shift_name, remark, occasion, source, locale, first_name, last_name, email, phone, idempotency_key, request_hash,
-       booked_by, overbooked_by)
+       booked_by, pinned, overbooked_by)
     VALUES
       (organization, restaurant, guest, wish->'references'->>attempt, wish->>'status', (wish->>'day')::date,
        (wish->>'minute')::int, (wish->>'startsAt')::timestamptz, (wish->>'endsAt')::timestamptz, (wish->>'party')::int,
        wish->>'shift', wish->>'remark', wish->>'occasion', wish->>'source', wish->>'locale',
        wish->'guest'->>'firstName', wish->'guest'->>'lastName', wish->'guest'->>'email', wish->'guest'->>'phone',
        wish->>'key', wish->>'requestHash', (wish->>'bookedBy')::uuid,
+       coalesce((wish->>'pinned')::boolean, false),
        CASE WHEN (wish->>'beyondPace')::boolean THEN (wish->>'overbookedBy')::uuid END)
     ON CONFLICT DO NOTHING RETURNING id INTO made;
     EXIT WHEN made IS NOT NULL;
@@ -58,7 +60,8 @@ BEGIN
   IF claim_first(organization, restaurant, made, (wish->>'day')::date,
                  tstzrange((wish->>'startsAt')::timestamptz, (wish->>'freeAt')::timestamptz), places) IS NULL THEN
     IF wish->>'overbookedBy' IS NULL THEN RAISE EXCEPTION 'no place is left' USING ERRCODE = 'CV001'; END IF;
-    UPDATE reservations SET overbooked_by = (wish->>'overbookedBy')::uuid WHERE id = made AND organization_id = organization;
+    UPDATE reservations SET overbooked_by = (wish->>'overbookedBy')::uuid, pinned = false
+     WHERE id = made AND organization_id = organization;
   END IF;
 
   PERFORM record_consents(organization, restaurant, guest, wish->'agreed', wish->>'wordsVersion', wish->>'source', wish->>'locale');

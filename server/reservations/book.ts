@@ -38,7 +38,7 @@ export async function book(em: EntityManager, links: Links, asked: Asked, now: D
   const earlier = await bookedWith(em, service, wish);
   if (earlier) return (await readBooking(em, links, earlier, now))!;
   const refused = written?.refused;
-  throw await slotRefusal(em, asked.slug, wish, { slots, slot, refused }, now);
+  throw await slotRefusal(em, asked.slug, wish, { slots, slot, refused }, now, wish.hold);
 }
 
 /** How often we begin anew when somebody was faster: where they sat down, moving others may still make room. */
@@ -62,7 +62,8 @@ async function tryBooking(em: EntityManager, links: Links, asked: Asked, now: Da
 
 /**
  * Why a slot could not be had, with the nearest alternatives: slot_taken when nothing is left there, or was by the
- * time we wrote (`refused`), slot_not_open otherwise. `except`: the reservation that was to move there.
+ * time we wrote (`refused`), slot_not_open otherwise. `except`: the reservation that was to move there, or the
+ * guest's own hold: neither is in its own way.
  */
 export async function slotRefusal(
   em: EntityManager,

@@ -180,13 +180,19 @@ describe('the staff write a reservation by hand', () => {
       slots,
       house,
       rows: day,
+      send,
     } = await open({
       tables: [
         [1, 2],
         [1, 4],
       ],
     });
-    await byHand({ tables: [house.tables[1]!.id] });
+    /** At the large table, and not nailed to it. */
+    const floating = async (wish: object) => {
+      const { id } = (await byHand({ ...wish, tables: [house.tables[1]!.id] })).json<ReservationRow>();
+      await send('POST', `/api/reservations/${id}/pin`, { pinned: false });
+    };
+    await floating({});
     const at20 = (await slots('day=2026-10-17&party=4')).slots.find((slot) => slot.time === '20:00')!;
     expect(at20).toMatchObject({ status: 'open', tables: ['2'] });
     expect(at20.online).toBeUndefined();
@@ -196,7 +202,7 @@ describe('the staff write a reservation by hand', () => {
       [2, ['1']],
       [4, ['2']],
     ]);
-    await byHand({ time: '12:00', tables: [house.tables[1]!.id] });
+    await floating({ time: '12:00' });
     const { id } = (await byHand({ time: '12:00', tables: [house.tables[0]!.id] })).json<ReservationRow>();
     expect((await change(id, { party: 4 })).json()).toMatchObject({ party: 4, tables: ['2'] });
   });
@@ -320,7 +326,7 @@ describe('the staff change a reservation', () => {
       (await history(id)).map(({ by, staff, changes }) => [by, staff, changes.map(({ what }) => what)]),
     ).toEqual([
       ['staff', 'Host', []],
-      ['staff', 'Host', ['time', 'party', 'tables', 'minutes', 'remark', 'occasion']],
+      ['staff', 'Host', ['time', 'party', 'tables', 'pinned', 'minutes', 'remark', 'occasion']],
       ['staff', 'Host', ['time']],
     ]);
   });
@@ -338,6 +344,48 @@ describe('the staff change a reservation', () => {
     const { byHand, change, house } = await open();
     const { id } = (await byHand({ tables: [house.tables[3]!.id] })).json<ReservationRow>();
     expect((await change(id, { time: '20:30' })).json().tables).toEqual(['4']);
+  });
+
+  test('a table chosen by hand is theirs: nobody moves them away from it, until they are let go', async () => {
+    const {
+      byHand,
+      change,
+      book,
+      rows: day,
+      history,
+      house,
+      send,
+    } = await open({
+      tables: [
+        [1, 2],
+        [1, 4],
+      ],
+    });
+    const [small, large] = house.tables.map(({ id }) => id);
+    const floating = (await byHand({})).json<ReservationRow>();
+    expect(floating).toMatchObject({ tables: ['1'], pinned: false });
+    const seatedAtLarge = await change(floating.id, { tables: [large] });
+    expect(seatedAtLarge.json()).toMatchObject({ tables: ['2'], pinned: true });
+    expect((await history(floating.id)).at(-1)!.changes).toEqual([
+      { what: 'tables', from: ['1'], to: ['2'] },
+      { what: 'pinned', from: null, to: ['2'] },
+    ]);
+    // Four people find nobody who would make room.
+    expect(await book({ party: 4 })).toMatchObject({ code: 'slot_taken' });
+    // Another hour at the same table leaves it nailed; another table that nobody chose does not.
+    expect((await change(floating.id, { time: '20:30' })).json()).toMatchObject({
+      tables: ['2'],
+      pinned: true,
+    });
+    const chosen = (await byHand({ time: '12:00', tables: [large] })).json<ReservationRow>();
+    expect(chosen).toMatchObject({ tables: ['2'], pinned: true });
+    const pushed = (await change(floating.id, { time: '12:00' })).json<ReservationRow>();
+    expect(pushed).toMatchObject({ tables: ['1'], pinned: false });
+    // The way back of a move by hand says whether it was nailed before.
+    const back = await change(pushed.id, { time: '20:00', tables: [small], pinned: false });
+    expect(back.json()).toMatchObject({ tables: ['1'], pinned: false });
+    await send('POST', `/api/reservations/${chosen.id}/pin`, { pinned: false });
+    expect((await day()).filter(({ pinned }) => pinned)).toEqual([]);
   });
 
   test('seated ones too; not what is over', async () => {

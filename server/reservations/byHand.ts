@@ -74,6 +74,7 @@ async function readWish(
     bookedBy: who.id,
     overbookedBy: request.overbook ? who.id : null,
     notify: request.notify ?? true,
+    pinned: request.tables !== undefined,
     key: key ?? null,
     requestHash: key ? hashOf(request) : null,
   };

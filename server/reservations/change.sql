@@ -4,8 +4,9 @@
 --
 -- wish: { revision, status, by, staffId, through, notify, remark?, occasion?,
 --         place?: { day, minute, startsAt, endsAt, freeAt, party, shift, turnMinutes, places, overbookedBy, beyondPace,
---                   moves? } }
--- What is not in it stays. The places were computed, best first, from the reservation as it was at `revision`:
+--                   pinned, moves? } }
+-- What is not in it stays. `pinned`: nailed to its table from now on, or not; null: as it was, as long as it stays there.
+-- The places were computed, best first, from the reservation as it was at `revision`:
 -- raises CV003 when it has changed since, CV001 when none of the places is left (unless overbookedBy). The pace is
 -- looked at when the transaction ends (beyondPace: overbookedBy goes over it knowingly).
 --
@@ -48,6 +49,8 @@ BEGIN
            starts_at = (place->>'startsAt')::timestamptz, ends_at = (place->>'endsAt')::timestamptz,
            party = (place->>'party')::int, shift_name = place->>'shift', turn_minutes = (place->>'turnMinutes')::int,
            overbooked_by = CASE WHEN NOT has_table OR (place->>'beyondPace')::boolean THEN (place->>'overbookedBy')::uuid END,
+           pinned = has_table AND coalesce((place->>'pinned')::boolean,
+             pinned AND tables_before = tables_kept_for(organization, reservation)),
            -- Who said that they come, said it of the hour as it was.
            guest_confirmed_at = CASE WHEN starts_at = (place->>'startsAt')::timestamptz THEN guest_confirmed_at END,
            remark = CASE WHEN wish ? 'remark' THEN wish->>'remark' ELSE remark END,
@@ -61,12 +64,16 @@ BEGIN
       ('time', to_jsonb(clock(was.minute)), to_jsonb(clock(new_state.minute))),
       ('party', to_jsonb(was.party), to_jsonb(new_state.party)),
       ('tables', tables_before, tables_kept_for(organization, reservation)),
+      ('pinned', CASE WHEN was.pinned THEN tables_before END,
+                 CASE WHEN new_state.pinned THEN tables_kept_for(organization, reservation) END),
       ('minutes', minutes_of(was.starts_at, was.ends_at), minutes_of(new_state.starts_at, new_state.ends_at)),
       ('remark', to_jsonb(was.remark), to_jsonb(new_state.remark)),
       ('occasion', to_jsonb(was.occasion), to_jsonb(new_state.occasion)),
       ('overbooked', to_jsonb(was.overbooked_by IS NOT NULL), to_jsonb(new_state.overbooked_by IS NOT NULL))
     ) AS t (what, before, after)
-   WHERE t.before IS DISTINCT FROM t.after;
+   WHERE t.before IS DISTINCT FROM t.after
+     -- Nailed or let go; not: nailed elsewhere, which the tables say already.
+     AND (t.what <> 'pinned' OR was.pinned <> new_state.pinned);
   INSERT INTO reservation_changes (organization_id, reservation_id, kind, what, by_whom, staff_id, through)
   VALUES (organization, reservation, 'changed', coalesce(told, '[]'), wish->>'by', (wish->>'staffId')::uuid, wish->>'through');
 

@@ -19,8 +19,9 @@ const changeable = new Set<Status>(['requested', 'confirmed', 'arrived', 'seated
 
 /**
  * The staff change a reservation: day, time, party, tables, how long it keeps them, remark, occasion. It has a
- * table at every moment, as in changeByGuest, unless a manager goes without one knowingly (`overbook`). Who keeps
- * hour, party and tables chosen by hand before stays there; the guest is written to when day, time or party change.
+ * table at every moment, as in changeByGuest, unless a manager goes without one knowingly (`overbook`). Tables chosen
+ * by hand are nailed; whoever was nailed and has to go elsewhere no longer is. As many people may stay where the staff
+ * put them; the guest is written to when day, time or party change.
  *
  * Refuses with 400, 403 a host who overbooks, 404, 409 cannot_change (finished, cancelled…), and as bookByHand does.
  */
@@ -74,6 +75,7 @@ export async function changeByStaff(
         turnMinutes: wish.minutes,
         places: slot.places.map(({ tableIds }) => tableIds),
         overbookedBy: request.overbook ? who.id : null,
+        ...(request.tables && { pinned: request.pinned ?? true }),
         ...(slot.moves?.length && { moves: movesOf(slot.moves) }),
       };
       const written = await writeChange(em, kept, { ...change, place });

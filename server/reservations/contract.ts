@@ -231,6 +231,12 @@ export const StaffChangeRequest = Type.Object(
     minutes: Type.Optional(
       Type.Integer({ minimum: 15, maximum: 720, description: 'How long this party keeps its table' }),
     ),
+    pinned: Type.Optional(
+      Type.Boolean({
+        description:
+          'With `tables`: whether it is nailed to them, so that nobody moves it away to make room; true unless said',
+      }),
+    ),
     overbook: Type.Optional(Overbook),
     notify: Type.Optional(Notify),
   },
@@ -370,6 +376,13 @@ export const reservationEndpoints = {
     params: ByToken,
     query: Type.Object({ day: Day, party: Party }, { additionalProperties: false }),
     reply: Availability,
+  },
+  'GET /api/bookings/:token/nearest': {
+    access: 'link',
+    summary: 'The open slots nearest to a wish, as if this reservation were not there',
+    params: ByToken,
+    query: Type.Object({ day: Day, time: Time, party: Party }, { additionalProperties: false }),
+    reply: availabilityEndpoints['GET /api/restaurants/:restaurant/nearest'].reply,
   },
   'GET /api/bookings/:token/calendar': {
     access: 'link',

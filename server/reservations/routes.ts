@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { availabilityOf, calendarOf } from '../availability/offer.ts';
+import { availabilityOf, calendarOf, minuteOf, nearestTo } from '../availability/offer.ts';
 import { cleanText } from '../guests/contacts.ts';
 import { Refusal } from '../refusal.ts';
 import { type Actor, serve } from '../serve.ts';
@@ -59,6 +59,12 @@ export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Dat
   serve(app, reservationEndpoints, 'GET /api/bookings/:token/availability', async ({ em, params, query }) => {
     const { id, restaurant } = await bookingByToken(em, links, params.token, clock());
     return availabilityOf(em, restaurant.slug, query.day, query.party, clock(), id);
+  });
+  serve(app, reservationEndpoints, 'GET /api/bookings/:token/nearest', async ({ em, params, query }) => {
+    const { id, restaurant } = await bookingByToken(em, links, params.token, clock());
+    const { day, time, party } = query;
+    const wish = { day, minute: minuteOf(time), party };
+    return { alternatives: await nearestTo(em, restaurant.slug, wish, clock(), id) };
   });
   serve(app, reservationEndpoints, 'GET /api/bookings/:token/calendar', async ({ em, params, query }) => {
     const { id, restaurant } = await bookingByToken(em, links, params.token, clock());

@@ -19,6 +19,8 @@ export type NewPlace = {
   /** Whoever of the staff knows that it may be without a table, or beyond the pace; null: neither may be. */
   overbookedBy: string | null;
   beyondPace?: boolean;
+  /** Nailed to its table from now on, or not; left out: as it was, as long as it stays there. */
+  pinned?: boolean;
   /** Who makes room for it before, as makeRoom.sql takes them. */
   moves?: ReturnType<typeof movesOf>;
 };
