@@ -10,6 +10,7 @@ import type { restaurantEndpoints } from '../restaurants/contract.ts';
 import type { seatingEndpoints } from '../seating/contract.ts';
 import type { settingsEndpoints } from '../settings/contract.ts';
 import type { staffEndpoints } from '../staff/contract.ts';
+import type { waitlistEndpoints } from '../waitlist/contract.ts';
 
 export type Endpoints = typeof restaurantEndpoints &
   typeof staffEndpoints &
@@ -21,4 +22,5 @@ export type Endpoints = typeof restaurantEndpoints &
   typeof reservationEndpoints &
   typeof settingsEndpoints &
   typeof messagingEndpoints &
-  typeof conversationEndpoints;
+  typeof conversationEndpoints &
+  typeof waitlistEndpoints;

@@ -8,10 +8,12 @@
  */
 import type { ConversationRow } from '../conversations/contract.ts';
 import type { ReservationRow } from '../reservations/contract.ts';
+import type { WaitRow } from '../waitlist/contract.ts';
 
 export type LiveEvent =
   | { kind: 'reservation'; reservation: ReservationRow; change: 'booked' | 'status' | 'changed' }
-  | { kind: 'conversation'; conversation: ConversationRow };
+  | { kind: 'conversation'; conversation: ConversationRow }
+  | { kind: 'wait'; wait: WaitRow };
 
 /** What a panel says. `since: null` means: from now on. `ping` is answered with `pong` and the same `sent`. */
 export type FromPanel =
