@@ -9,7 +9,9 @@ import type { ReservationRow } from '../../server/reservations/contract.ts';
 import type { RoomTable, seatingEndpoints } from '../../server/seating/contract.ts';
 import { serviceMinutes, stages } from '../aujourdhui/day.ts';
 
-export type Room = Reply<(typeof seatingEndpoints)['GET /api/restaurants/:restaurant/tables']>;
+/** The tables with their plans. */
+export type DrawnRoom = Reply<(typeof seatingEndpoints)['GET /api/restaurants/:restaurant/tables']>;
+export type Room = Pick<DrawnRoom, 'tables' | 'combinations'>;
 
 /** Tables that are taken together: one, or those of a combination. */
 export type Place = { tables: RoomTable[]; minSeats: number; maxSeats: number };

@@ -18,6 +18,7 @@ import { Migration0014Pinned } from '../../migrations/Migration0014Pinned.ts';
 import { Migration0015Holds } from '../../migrations/Migration0015Holds.ts';
 import { Migration0016GuestOrder } from '../../migrations/Migration0016GuestOrder.ts';
 import { Migration0017MessageEvents } from '../../migrations/Migration0017MessageEvents.ts';
+import { Migration0019FloorPlan } from '../../migrations/Migration0019FloorPlan.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
 import { Restaurant } from '../restaurants/restaurant.ts';
@@ -64,6 +65,7 @@ const options: Options = {
       Migration0015Holds,
       Migration0016GuestOrder,
       Migration0017MessageEvents,
+      Migration0019FloorPlan,
     ],
     snapshot: false,
   },

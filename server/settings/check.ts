@@ -1,7 +1,7 @@
 import { minuteOf } from '../availability/offer.ts';
 import { invalid } from '../refusal.ts';
 import { isDay } from '../restaurants/clock.ts';
-import type { Overlap, ServiceSettings, SpecialShift } from './contract.ts';
+import type { AreaSettings, Overlap, ServiceSettings, SpecialShift } from './contract.ts';
 import { minuteAfter, shiftOf } from './service.ts';
 
 /** What is wrong with a description beyond the form of its values; each refused with its field, as "shifts.0.last". */
@@ -108,6 +108,7 @@ function checkRoom({ areas, combinations }: ServiceSettings): void {
       if (table.maxSeats < table.minSeats) refuse(`${field}.maxSeats`, 'minimum');
       areaOf.set(table.name.trim(), area.name);
     });
+    checkPlan(area, at);
   });
   const joined = new Set<string>();
   combinations.forEach((combination, index) => {
@@ -123,6 +124,32 @@ function checkRoom({ areas, combinations }: ServiceSettings): void {
     if (joined.has(same)) refuse(`${at}.tables`, 'twice');
     joined.add(same);
   });
+}
+
+/** Every table and everything else on a plan stands inside it, as it is turned; tables may touch and overlap. */
+function checkPlan({ plan, tables }: AreaSettings, at: string): void {
+  const drawn = [
+    ...tables.map(({ place }, index) => ({ thing: place, field: `${at}.tables.${index}.place` })),
+    ...(plan?.fixtures ?? []).map((thing, index) => ({ thing, field: `${at}.plan.fixtures.${index}` })),
+  ];
+  for (const { thing, field } of drawn) {
+    if (!thing) continue;
+    if (!plan) refuse(`${at}.plan`, 'required');
+    if ('shape' in thing && thing.shape !== 'rectangle' && thing.width !== thing.height)
+      refuse(`${field}.height`, 'format');
+    const across = thing.turn * (Math.PI / 180);
+    const [cos, sin] = [Math.abs(Math.cos(across)), Math.abs(Math.sin(across))];
+    const round = 'shape' in thing && thing.shape === 'round';
+    const half = {
+      x: (round ? thing.width : thing.width * cos + thing.height * sin) / 2,
+      y: (round ? thing.height : thing.width * sin + thing.height * cos) / 2,
+    };
+    // What touches the edge touches it in spite of the cosine's last digits.
+    for (const [axis, most] of [['x', plan.width] as const, ['y', plan.height] as const]) {
+      if (thing[axis] - half[axis] < -0.001) refuse(`${field}.${axis}`, 'minimum');
+      if (thing[axis] + half[axis] > most + 0.001) refuse(`${field}.${axis}`, 'maximum');
+    }
+  }
 }
 
 /** Shifts that have minutes in common on a day: nothing is wrong with that, but it is rarely meant. */

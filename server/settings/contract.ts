@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { EndpointTable } from '../contract/endpoint.ts';
 import { Day, ForRestaurant, Id, Time } from '../contract/words.ts';
+import { AreaPlan, TablePlace } from '../seating/contract.ts';
 
 /** What is optional and absent is not limited, not set, or as usual. Nothing is null. */
 const strict = { additionalProperties: false };
@@ -94,6 +95,7 @@ export const TableSettings = Type.Object(
     offered: Type.Optional(
       Type.Enum(['online', 'staff', 'walk_in'], { description: 'To whom it is given; online: to everybody' }),
     ),
+    place: Type.Optional(TablePlace),
   },
   strict,
 );
@@ -102,6 +104,7 @@ export const AreaSettings = Type.Object(
     id: Type.Optional(Id),
     name: Name,
     online: Type.Boolean({ description: 'Whether guests may book there by themselves' }),
+    plan: Type.Optional(AreaPlan),
     tables: Type.Array(TableSettings, { maxItems: 500 }),
   },
   strict,

@@ -4,6 +4,8 @@ import { row, rows, sql } from '../db/sql.ts';
 import { notFound } from '../refusal.ts';
 import { clockTime } from '../restaurants/clock.ts';
 import type { TurnTime } from '../restaurants/restaurant.ts';
+import type { AreaPlan } from '../seating/contract.ts';
+import { placeOf, planOf } from '../seating/plan.ts';
 import type { AreaSettings, Pace, ServiceSettings, SpecialDaySettings, SpecialShift } from './contract.ts';
 
 type KeptShift = ServiceShift & { id: string };
@@ -119,17 +121,19 @@ async function specialDaysOf(
 
 /** Areas with their tables, and combinations, without what is retired. */
 async function roomOf(em: EntityManager, restaurantId: string, organizationId: string) {
-  const areas = await rows<AreaSettings>(
+  const drawn = await rows<Omit<AreaSettings, 'plan'> & { plan: AreaPlan | null }>(
     em,
-    sql`SELECT a.id, a.name, a.online, (
-                 SELECT coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'minSeats', t.min_seats,
-                          'maxSeats', t.max_seats, 'offered', t.offered) ORDER BY length(t.name), t.name), '[]')
+    sql`SELECT a.id, a.name, a.online, ${planOf('a')} AS plan, (
+                 SELECT coalesce(json_agg(json_strip_nulls(json_build_object('id', t.id, 'name', t.name,
+                          'minSeats', t.min_seats, 'maxSeats', t.max_seats, 'offered', t.offered,
+                          'place', ${placeOf('t')})) ORDER BY length(t.name), t.name), '[]')
                    FROM tables t
                   WHERE t.area_id = a.id AND t.organization_id = a.organization_id AND t.archived_at IS NULL) AS tables
           FROM areas a
          WHERE a.restaurant_id = ${restaurantId} AND a.organization_id = ${organizationId} AND a.archived_at IS NULL
          ORDER BY a.position, a.name`,
   );
+  const areas = drawn.map(({ plan, ...area }): AreaSettings => ({ ...area, ...(plan && { plan }) }));
   const combinations = await rows<ServiceSettings['combinations'][number]>(
     em,
     sql`SELECT c.id, array_agg(t.name ORDER BY length(t.name), t.name) AS tables,

@@ -44,22 +44,37 @@ export async function writeRoom(
     areaIds.push(areaId);
     await row(
       em,
-      sql`INSERT INTO areas (id, organization_id, restaurant_id, name, position, online)
-          VALUES (${areaId}, ${organization}, ${restaurant}, ${area.name}, ${position}, ${area.online})
+      sql`INSERT INTO areas (id, organization_id, restaurant_id, name, position, online, plan_width, plan_height, fixtures)
+          VALUES (${areaId}, ${organization}, ${restaurant}, ${area.name}, ${position}, ${area.online},
+                  ${area.plan?.width ?? null}, ${area.plan?.height ?? null},
+                  ${JSON.stringify(area.plan?.fixtures ?? [])}::jsonb)
           ON CONFLICT (id, organization_id) DO UPDATE
-            SET name = EXCLUDED.name, position = EXCLUDED.position, online = EXCLUDED.online`,
+            SET name = EXCLUDED.name, position = EXCLUDED.position, online = EXCLUDED.online,
+                plan_width = EXCLUDED.plan_width, plan_height = EXCLUDED.plan_height, fixtures = EXCLUDED.fixtures`,
     );
     for (const table of area.tables) {
       const tableId = table.id ?? randomUUID();
       idOf.set(table.name, { id: tableId, area: areaId });
+      const {
+        shape = null,
+        x = null,
+        y = null,
+        width = null,
+        height = null,
+        turn = null,
+      } = table.place ?? {};
       await row(
         em,
-        sql`INSERT INTO tables (id, organization_id, restaurant_id, area_id, name, min_seats, max_seats, offered)
+        sql`INSERT INTO tables (id, organization_id, restaurant_id, area_id, name, min_seats, max_seats, offered,
+                                shape, x, y, width, height, turn)
             VALUES (${tableId}, ${organization}, ${restaurant}, ${areaId}, ${table.name}, ${table.minSeats},
-                    ${table.maxSeats}, ${table.offered ?? 'online'})
+                    ${table.maxSeats}, ${table.offered ?? 'online'},
+                    ${shape}, ${x}, ${y}, ${width}, ${height}, ${turn})
             ON CONFLICT (id, organization_id) DO UPDATE
               SET area_id = EXCLUDED.area_id, name = EXCLUDED.name, min_seats = EXCLUDED.min_seats,
-                  max_seats = EXCLUDED.max_seats, offered = EXCLUDED.offered`,
+                  max_seats = EXCLUDED.max_seats, offered = EXCLUDED.offered,
+                  shape = EXCLUDED.shape, x = EXCLUDED.x, y = EXCLUDED.y, width = EXCLUDED.width,
+                  height = EXCLUDED.height, turn = EXCLUDED.turn`,
       );
     }
   }
