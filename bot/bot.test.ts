@@ -306,7 +306,7 @@ function memoryLine(address: string, verifiedPhone?: string) {
         throw new Error('The line is busy');
       }
       sent.push({ id, text: text.replace(/[\u00a0\u202f]/g, ' ') });
-      return 'sent';
+      return { state: 'sent' };
     },
     async stop() {},
   };

@@ -133,7 +133,7 @@ export function runBot(deps: BotDeps): Bot {
       query: { transport: transport.name, ...(transport.address && { address: transport.address }) },
     });
     for (const reply of replies) {
-      const state = await transport.send(reply);
+      const { state } = await transport.send(reply);
       await call('POST /api/bot/outbound/:id/ack', { params: { id: reply.id }, body: { state } });
     }
   }
@@ -206,7 +206,9 @@ export function runBot(deps: BotDeps): Bot {
         }
       }
     },
-    state: (state, why) => log('info', `The line is ${state}`, why ? { why } : {}),
+    state: (state, detail) => log('info', `The line is ${state}`, detail?.why ? { why: detail.why } : {}),
+    fate: () => undefined,
+    fault: (what) => log('warn', 'The line had a fault and goes on', { what }),
   });
   starting?.catch((fault) => log('error', 'The line did not start', { fault: String(fault) }));
 

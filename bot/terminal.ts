@@ -89,7 +89,7 @@ export function terminalLine(options: {
     async send({ text }: OutboundMessage) {
       output.write(`\n${text.replace(/^/gm, '  ')}\n\n`);
       onReply?.();
-      return 'sent';
+      return { state: 'sent' };
     },
     async stop() {
       lines.close();
