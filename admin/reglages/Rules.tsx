@@ -1,5 +1,5 @@
 import { Field, Sheet, type Take, TurnTimes } from './fields.tsx';
-import type { Form, RulesForm } from './form.ts';
+import type { Form, RulesForm, typedRules } from './form.ts';
 import { words } from './texts/words.ts';
 
 /** What guests may book by themselves, and how long a table is taken. */
@@ -8,12 +8,7 @@ export function Rules({ form, onForm }: { form: Form; onForm: Take<Form> }) {
   const { rules } = form;
   const take: Take<Partial<RulesForm>> = (change, field) =>
     onForm({ ...form, rules: { ...rules, ...change } }, field);
-  const row = (
-    name: Exclude<keyof RulesForm, 'turnTimes'>,
-    kind: 'number' | 'time',
-    unit?: string,
-    hint?: string,
-  ) => (
+  const row = (name: (typeof typedRules)[number], kind: 'number' | 'time', unit?: string, hint?: string) => (
     <Field
       at={`rules.${name}`}
       label={say[name]}

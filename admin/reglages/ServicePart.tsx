@@ -14,6 +14,7 @@ import { type Desk, deskOf, discard, dismiss, lay, save, stepBack, takeNewer, tr
 import { unsaved } from './draft.ts';
 import { Problems, type Take } from './fields.tsx';
 import type { Form } from './form.ts';
+import { Guests } from './Guests.tsx';
 import type { Clash } from './merge.ts';
 import { KeptCard, TrialCard } from './Outlook.tsx';
 import { Room } from './Room.tsx';
@@ -170,6 +171,7 @@ function Fields(props: { part: Part; desk: Desk; onForm: Take<Form> }) {
   if (props.part === 'services') return <Services {...given} overlaps={props.desk.overlaps} />;
   if (props.part === 'days') return <SpecialDays {...given} />;
   if (props.part === 'rules') return <Rules {...given} />;
+  if (props.part === 'guests') return <Guests {...given} />;
   return props.part === 'pace' ? <Cadence {...given} /> : <Room {...given} />;
 }
 

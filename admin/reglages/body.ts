@@ -76,6 +76,12 @@ export function bodyOf(form: Form, version: number): { settings: ServiceSettings
   });
 
   const { rules } = form;
+  // What is switched off is not looked at, and goes back as it can be kept.
+  const of = (on: boolean, name: 'changeHours' | 'thanksHours', least: number, most: number): number => {
+    const typed = Number(rules[name].trim() || Number.NaN);
+    const kept = Number.isInteger(typed) && typed >= least && typed <= most ? typed : least;
+    return on ? number(`rules.${name}`, rules[name], least, most) : kept;
+  };
   const names = new Map(
     form.areas.flatMap(({ tables }) => tables.map(({ key, name }) => [key, name.trim()])),
   );
@@ -116,6 +122,21 @@ export function bodyOf(form: Form, version: number): { settings: ServiceSettings
       horizonDays: number('rules.horizonDays', rules.horizonDays, 0, 730),
       bufferMinutes: number('rules.bufferMinutes', rules.bufferMinutes, 0, 240),
       turnTimes: turnTimes(rules.turnTimes, 'rules.turnTimes'),
+      holdMinutes: number('rules.holdMinutes', rules.holdMinutes, 1, 30),
+      guestChanges: rules.guestChanges,
+      changeHours: of(rules.guestChanges, 'changeHours', 0, 720),
+      guestCancels: rules.guestCancels,
+      cancelHours: number('rules.cancelHours', rules.cancelHours, 0, 720),
+      noShowLimit: maybe('rules.noShowLimit', rules.noShowLimit, 1, 20),
+      askEmail: rules.askEmail,
+      askPhone: rules.askPhone,
+      askLastName: rules.askLastName,
+      askRemark: rules.askRemark,
+      askOccasion: rules.askOccasion,
+      reminder: rules.reminder,
+      reminderHours: rules.reminder ? maybe('rules.reminderHours', rules.reminderHours, 1, 168) : undefined,
+      thanks: rules.thanks,
+      thanksHours: of(rules.thanks, 'thanksHours', 1, 168),
     },
     areas: form.areas.map((area, index) => {
       const at = `areas.${index}`;
@@ -141,7 +162,7 @@ export function bodyOf(form: Form, version: number): { settings: ServiceSettings
   return { settings, problems };
 }
 
-export const parts = ['services', 'days', 'rules', 'pace', 'room'] as const;
+export const parts = ['services', 'days', 'rules', 'guests', 'pace', 'room'] as const;
 export type Part = (typeof parts)[number];
 
 /** In which part of the settings a field stands. */
@@ -149,6 +170,7 @@ export function partOf(field: string): Part {
   if (/\.pace(\.|$)/.test(field)) return 'pace';
   if (field.startsWith('shifts')) return 'services';
   if (field.startsWith('specialDays')) return 'days';
+  if (/^rules\.(hold|guest|change|cancel|noShow|ask|reminder|thanks)/.test(field)) return 'guests';
   if (field.startsWith('rules')) return 'rules';
   return 'room';
 }

@@ -59,7 +59,9 @@ export type CombinationForm = {
   minSeats: string;
   maxSeats: string;
 };
-export const ruleNames = [
+export const asks = ['required', 'optional', 'hidden'] as const;
+type Ask = (typeof asks)[number];
+export const typedRules = [
   'minParty',
   'maxParty',
   'requestFrom',
@@ -67,8 +69,26 @@ export const ruleNames = [
   'cutoff',
   'horizonDays',
   'bufferMinutes',
+  'holdMinutes',
+  'changeHours',
+  'cancelHours',
+  'noShowLimit',
+  'reminderHours',
+  'thanksHours',
 ] as const;
-export type RulesForm = Record<(typeof ruleNames)[number], string> & { turnTimes: TurnForm[] };
+export const switchedRules = [
+  'guestChanges',
+  'guestCancels',
+  'askRemark',
+  'askOccasion',
+  'reminder',
+  'thanks',
+] as const;
+export const askedRules = ['askEmail', 'askPhone', 'askLastName'] as const;
+export const ruleNames = [...typedRules, ...switchedRules, ...askedRules] as const;
+export type RulesForm = Record<(typeof typedRules)[number], string> &
+  Record<(typeof switchedRules)[number], boolean> &
+  Record<(typeof askedRules)[number], Ask> & { turnTimes: TurnForm[] };
 
 export type Form = {
   rules: RulesForm;
@@ -136,13 +156,11 @@ export function formOf(settings: ServiceSettings): Form {
   const keys = new Map(areas.flatMap(({ tables }) => tables.map(({ name, key }) => [name, key] as const)));
   return {
     rules: {
-      minParty: text(rules.minParty),
-      maxParty: text(rules.maxParty),
-      requestFrom: text(rules.requestFrom),
-      leadMinutes: text(rules.leadMinutes),
-      cutoff: text(rules.cutoff),
-      horizonDays: text(rules.horizonDays),
-      bufferMinutes: text(rules.bufferMinutes),
+      ...rules,
+      ...(Object.fromEntries(typedRules.map((name) => [name, text(rules[name])])) as Record<
+        (typeof typedRules)[number],
+        string
+      >),
       turnTimes: turns(rules.turnTimes),
     },
     shifts: settings.shifts.map(shiftForm),

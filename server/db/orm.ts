@@ -18,7 +18,10 @@ import { Migration0014Pinned } from '../../migrations/Migration0014Pinned.ts';
 import { Migration0015Holds } from '../../migrations/Migration0015Holds.ts';
 import { Migration0016GuestOrder } from '../../migrations/Migration0016GuestOrder.ts';
 import { Migration0017MessageEvents } from '../../migrations/Migration0017MessageEvents.ts';
+import { Migration0018Waitlist } from '../../migrations/Migration0018Waitlist.ts';
 import { Migration0019FloorPlan } from '../../migrations/Migration0019FloorPlan.ts';
+import { Migration0020Desk } from '../../migrations/Migration0020Desk.ts';
+import { Migration0021Rules } from '../../migrations/Migration0021Rules.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
 import { Restaurant } from '../restaurants/restaurant.ts';
@@ -65,7 +68,10 @@ const options: Options = {
       Migration0015Holds,
       Migration0016GuestOrder,
       Migration0017MessageEvents,
+      Migration0018Waitlist,
       Migration0019FloorPlan,
+      Migration0020Desk,
+      Migration0021Rules,
     ],
     snapshot: false,
   },

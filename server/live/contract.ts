@@ -7,13 +7,19 @@
  * HTTP API gives it, so that a panel needs no further request for it.
  */
 import type { ConversationRow } from '../conversations/contract.ts';
+import type { DayNote } from '../desk/contract.ts';
 import type { ReservationRow } from '../reservations/contract.ts';
 import type { WaitRow } from '../waitlist/contract.ts';
 
 export type LiveEvent =
   | { kind: 'reservation'; reservation: ReservationRow; change: 'booked' | 'status' | 'changed' }
   | { kind: 'conversation'; conversation: ConversationRow }
-  | { kind: 'wait'; wait: WaitRow };
+  | { kind: 'note'; note: DayNote }
+  | { kind: 'wait'; wait: WaitRow }
+  // The service was described anew: `version` is now the saved one, by whom. What is offered is to be read again.
+  | { kind: 'settings'; version: number; by: string }
+  // Something was paused or taken up again.
+  | { kind: 'pauses' };
 
 /** What a panel says. `since: null` means: from now on. `ping` is answered with `pong` and the same `sent`. */
 export type FromPanel =

@@ -59,6 +59,14 @@ export function restaurantCard(
       last: clockTime(shift.lastMinute),
     })),
     areas,
+    form: {
+      email: restaurant.askEmail,
+      phone: restaurant.askPhone,
+      lastName: restaurant.askLastName,
+      remark: restaurant.askRemark,
+      occasion: restaurant.askOccasion,
+    },
+    requestFrom: restaurant.requestFrom ?? null,
   };
 }
 

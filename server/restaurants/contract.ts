@@ -9,6 +9,19 @@ export const Address = Type.Object({
   country: Type.String({ description: 'ISO 3166-1 alpha-2' }),
 });
 
+export const Ask = Type.Enum(['required', 'optional', 'hidden']);
+export type Ask = Static<typeof Ask>;
+
+/** What the booking form asks for; the server refuses with 400 required what is required and missing. */
+export const AskedFields = Type.Object({
+  email: Ask,
+  phone: Ask,
+  lastName: Ask,
+  remark: Type.Boolean({ description: 'Whether it is shown' }),
+  occasion: Type.Boolean(),
+});
+export type AskedFields = Static<typeof AskedFields>;
+
 /** A restaurant as anybody may know it. */
 export const RestaurantCard = Type.Object({
   slug: Slug,
@@ -36,6 +49,8 @@ export const RestaurantCard = Type.Object({
     }),
   ),
   areas: Type.Array(Type.String()),
+  form: AskedFields,
+  requestFrom: Nullable(Type.Integer({ description: 'From so many people on, a booking is a request' })),
 });
 export type RestaurantCard = Static<typeof RestaurantCard>;
 

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Locale } from '../contract/words.ts';
+import type { Ask } from './contract.ts';
 
 /** How long a party keeps its table: the first line whose `upTo` is not smaller than the party. */
 export type TurnTime = { upTo: number; minutes: number };
@@ -28,6 +29,12 @@ const RestaurantSchema = defineEntity({
     horizonDays: p.integer(),
     bufferMinutes: p.smallint(),
     turnTimes: p.json().$type<TurnTime[]>(),
+    requestFrom: p.smallint().nullable(),
+    askEmail: p.text().$type<Ask>(),
+    askPhone: p.text().$type<Ask>(),
+    askLastName: p.text().$type<Ask>(),
+    askRemark: p.boolean(),
+    askOccasion: p.boolean(),
   },
 });
 

@@ -33,6 +33,7 @@ const messages: Record<string, string> = {
   overlap: 'these days have a special rule already',
   unknown: 'there is no such thing here',
   other_area: 'is in another area',
+  contact: 'or the email address is to be required',
 };
 
 function checkRules(rules: ServiceSettings['rules']): void {
@@ -41,6 +42,7 @@ function checkRules(rules: ServiceSettings['rules']): void {
     refuse('rules.requestFrom', 'minimum');
   if (rules.requestFrom !== undefined && rules.requestFrom > rules.maxParty)
     refuse('rules.requestFrom', 'maximum');
+  if (rules.askEmail !== 'required' && rules.askPhone !== 'required') refuse('rules.askPhone', 'contact');
   if (rules.turnTimes.length === 0) refuse('rules.turnTimes', 'required');
   checkTurnTimes(rules.turnTimes, 'rules.turnTimes');
 }

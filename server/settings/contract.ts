@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { EndpointTable } from '../contract/endpoint.ts';
 import { Day, ForRestaurant, Id, Time } from '../contract/words.ts';
+import { Ask } from '../restaurants/contract.ts';
 import { AreaPlan, TablePlace } from '../seating/contract.ts';
 
 /** What is optional and absent is not limited, not set, or as usual. Nothing is null. */
@@ -111,6 +112,39 @@ export const AreaSettings = Type.Object(
 );
 export type AreaSettings = Static<typeof AreaSettings>;
 
+const Hours = Type.Integer({ minimum: 0, maximum: 720 });
+const ToCome = Type.Integer({ minimum: 1, maximum: 168 });
+
+/** What guests may do by themselves, what they are asked for, and what they are written to. */
+const guestRules = {
+  holdMinutes: Type.Integer({
+    minimum: 1,
+    maximum: 30,
+    description: 'How long a table is kept while the form is filled in',
+  }),
+  guestChanges: Type.Boolean({ description: 'Whether guests change their reservation by themselves' }),
+  changeHours: { ...Hours, description: 'Until so many hours before they are expected' },
+  guestCancels: Type.Boolean(),
+  cancelHours: { ...Hours, description: 'The same for cancelling; what is cancelled later is late' },
+  noShowLimit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 20,
+      description:
+        'Who failed to come so often in twelve months, in any restaurant of the organisation, books on request',
+    }),
+  ),
+  askEmail: Ask,
+  askPhone: { ...Ask, description: 'One of email and phone is required' },
+  askLastName: Ask,
+  askRemark: Type.Boolean(),
+  askOccasion: Type.Boolean(),
+  reminder: Type.Boolean(),
+  reminderHours: Type.Optional({ ...ToCome, description: 'Absent: the day before, from 10:00' }),
+  thanks: Type.Boolean(),
+  thanksHours: { ...ToCome, description: 'After the party has left' },
+};
+
 /** The whole description of a restaurant's service, as managers edit it. */
 export const ServiceSettings = Type.Object(
   {
@@ -128,6 +162,7 @@ export const ServiceSettings = Type.Object(
         horizonDays: Type.Integer({ minimum: 0, maximum: 730 }),
         bufferMinutes: Type.Integer({ minimum: 0, maximum: 240 }),
         turnTimes: TurnTimes,
+        ...guestRules,
       },
       strict,
     ),
@@ -183,6 +218,7 @@ export type Unfit = Static<typeof Unfit>;
 
 const Saved = Type.Object({
   settings: ServiceSettings,
+  savedBy: Type.Optional(Type.String({ description: 'Who of the staff saved them last' })),
   overlaps: Type.Array(Overlap),
 });
 

@@ -3,12 +3,15 @@ import type { ServiceShift } from '../availability/service.ts';
 import { row, rows, sql } from '../db/sql.ts';
 import { notFound } from '../refusal.ts';
 import { clockTime } from '../restaurants/clock.ts';
-import type { TurnTime } from '../restaurants/restaurant.ts';
 import type { AreaPlan } from '../seating/contract.ts';
 import { placeOf, planOf } from '../seating/plan.ts';
 import type { AreaSettings, Pace, ServiceSettings, SpecialDaySettings, SpecialShift } from './contract.ts';
 
 type KeptShift = ServiceShift & { id: string };
+type Rules = ServiceSettings['rules'];
+/** What a restaurant may leave open. */
+type Open = 'requestFrom' | 'cutoff' | 'noShowLimit' | 'reminderHours';
+type KeptRules = Omit<Rules, Open> & Record<Open, number | null>;
 
 /** Leaves out what is null: in the contract, what is not set is absent. */
 type Set<T> = { [K in keyof T]?: Exclude<T[K], null | undefined> };
@@ -28,6 +31,21 @@ export async function settingsOwner(em: EntityManager, slug: string, organizatio
   return { ...owner, organizationId };
 }
 
+/** Who of the staff saved a restaurant's settings last; null when nobody has. */
+export async function savedBy(
+  em: EntityManager,
+  slug: string,
+  organizationId: string,
+): Promise<string | null> {
+  const found = await row<{ name: string }>(
+    em,
+    sql`SELECT s.name FROM restaurants r
+          JOIN staff_members s ON s.id = r.service_saved_by AND s.organization_id = r.organization_id
+         WHERE r.slug = ${slug} AND r.organization_id = ${organizationId}`,
+  );
+  return found?.name ?? null;
+}
+
 /** A restaurant's whole description of service. Refuses with 404. */
 export async function readSettings(
   em: EntityManager,
@@ -36,28 +54,30 @@ export async function readSettings(
 ): Promise<ServiceSettings> {
   // The version before all else: what is saved meanwhile is then noticed when this comes back.
   const { id, version } = await settingsOwner(em, slug, organizationId);
-  const rules = await row<{
-    minParty: number;
-    maxParty: number;
-    requestFrom: number | null;
-    leadMinutes: number;
-    cutoff: number | null;
-    horizonDays: number;
-    bufferMinutes: number;
-    turnTimes: TurnTime[];
-    shifts: KeptShift[];
-  }>(
+  const rules = await row<KeptRules & { shifts: KeptShift[] }>(
     em,
     sql`SELECT min_party AS "minParty", max_party AS "maxParty", request_from AS "requestFrom",
                lead_minutes AS "leadMinutes", cutoff_minute AS cutoff, horizon_days AS "horizonDays",
-               buffer_minutes AS "bufferMinutes", turn_times AS "turnTimes",
-               shifts_json(organization_id, id, NULL) AS shifts
+               buffer_minutes AS "bufferMinutes", turn_times AS "turnTimes", hold_minutes AS "holdMinutes",
+               guest_changes AS "guestChanges", change_hours AS "changeHours", guest_cancels AS "guestCancels",
+               cancel_hours AS "cancelHours", no_show_limit AS "noShowLimit", ask_email AS "askEmail",
+               ask_phone AS "askPhone", ask_last_name AS "askLastName", ask_remark AS "askRemark",
+               ask_occasion AS "askOccasion", reminder, reminder_hours AS "reminderHours", thanks,
+               thanks_hours AS "thanksHours", shifts_json(organization_id, id, NULL) AS shifts
           FROM restaurants WHERE id = ${id} AND organization_id = ${organizationId}`,
   );
-  const { shifts, requestFrom, cutoff, ...always } = rules!;
+  const { shifts, requestFrom, cutoff, noShowLimit, reminderHours, ...always } = rules!;
   return {
     version,
-    rules: { ...always, ...set({ requestFrom, cutoff: cutoff === null ? null : clockTime(cutoff) }) },
+    rules: {
+      ...always,
+      ...set({
+        requestFrom,
+        cutoff: cutoff === null ? null : clockTime(cutoff),
+        noShowLimit,
+        reminderHours,
+      }),
+    },
     shifts: shifts.map((shift) => ({
       ...stretchOf(shift),
       id: shift.id,

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ServiceShift } from '../availability/service.ts';
 import { row, rows, sql } from '../db/sql.ts';
+import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { checkSettings } from './check.ts';
 import type { ServiceSettings } from './contract.ts';
 import { mustBeKnown } from './known.ts';
+import { savedBy } from './read.ts';
 import { writeRoom } from './room.ts';
 import { minuteAfter, shiftOf } from './service.ts';
 import { unfitAfter } from './unfit.ts';
@@ -21,7 +23,7 @@ type Owner = { id: string; organizationId: string };
  */
 export function saveSettings(
   em: EntityManager,
-  asked: { slug: string; organizationId: string; settings: ServiceSettings },
+  asked: { slug: string; organizationId: string; staffId: string; settings: ServiceSettings },
   now: Date,
 ) {
   const settings = tidy(asked.settings);
@@ -36,14 +38,22 @@ export function saveSettings(
     if (owner.version !== settings.version) {
       throw new Refusal('stale_settings', 409, 'Somebody has saved these settings since they were read.', {
         version: owner.version,
+        by: await savedBy(tx, asked.slug, asked.organizationId),
       });
     }
     checkSettings(settings);
     const at = { id: owner.id, organizationId: asked.organizationId };
     const unfit = await unfitAfter(tx, asked.slug, asked.organizationId, settings, now);
     await writeRules(tx, at, settings.rules);
+    await writeGuestRules(tx, at, settings.rules);
     await writeShifts(tx, at, settings);
     await writeRoom(tx, at, settings);
+    const by = await signed(tx, at, asked.staffId);
+    await announce(
+      tx,
+      { organizationId: asked.organizationId, restaurantId: owner.id },
+      { kind: 'settings', version: owner.version + 1, by },
+    );
     return unfit;
   });
 }
@@ -74,6 +84,36 @@ async function writeRules(em: EntityManager, owner: Owner, rules: ServiceSetting
                service_version = service_version + 1
          WHERE id = ${owner.id} AND organization_id = ${owner.organizationId}`,
   );
+}
+
+async function writeGuestRules(
+  em: EntityManager,
+  owner: Owner,
+  rules: ServiceSettings['rules'],
+): Promise<void> {
+  await row(
+    em,
+    sql`UPDATE restaurants
+           SET hold_minutes = ${rules.holdMinutes}, guest_changes = ${rules.guestChanges},
+               change_hours = ${rules.changeHours}, guest_cancels = ${rules.guestCancels},
+               cancel_hours = ${rules.cancelHours}, no_show_limit = ${rules.noShowLimit ?? null},
+               ask_email = ${rules.askEmail}, ask_phone = ${rules.askPhone}, ask_last_name = ${rules.askLastName},
+               ask_remark = ${rules.askRemark}, ask_occasion = ${rules.askOccasion}, reminder = ${rules.reminder},
+               reminder_hours = ${rules.reminderHours ?? null}, thanks = ${rules.thanks},
+               thanks_hours = ${rules.thanksHours}
+         WHERE id = ${owner.id} AND organization_id = ${owner.organizationId}`,
+  );
+}
+
+/** Writes down who saved, and answers their name. */
+async function signed(em: EntityManager, owner: Owner, staffId: string): Promise<string> {
+  const who = await row<{ name: string }>(
+    em,
+    sql`UPDATE restaurants r SET service_saved_by = s.id FROM staff_members s
+         WHERE r.id = ${owner.id} AND r.organization_id = ${owner.organizationId}
+           AND s.id = ${staffId} AND s.organization_id = r.organization_id RETURNING s.name`,
+  );
+  return who!.name;
 }
 
 /** Shifts and special days anew; nothing refers to them but by name. They keep the ids that they came with. */
