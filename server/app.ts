@@ -13,6 +13,7 @@ import { conversationRoutes } from './conversations/routes.ts';
 import type { Listener } from './db/listen.ts';
 import type { Orm } from './db/orm.ts';
 import { row, sql } from './db/sql.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { answerFaults } from './faults.ts';
 import { guestRoutes } from './guests/routes.ts';
 import { holdRoutes } from './holds/routes.ts';
@@ -129,6 +130,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   holdRoutes(app, deps);
   reservationRoutes(app, deps);
   settingsRoutes(app, deps);
+  deskRoutes(app, deps);
   messagingRoutes(app, deps);
   conversationRoutes(app, { secret: config.secret, listener, now: clock });
   liveStream(app, listener);

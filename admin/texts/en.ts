@@ -279,6 +279,7 @@ export const en: Texts = {
         overbooked: 'beyond what is free',
         pinned: 'table pinned',
         madeRoomFor: 'made room for',
+        leftAsIs: 'left as it is',
       },
       by: { guest: 'the guest', staff: 'the staff', clock: 'the clock' },
       through: {

@@ -289,6 +289,7 @@ export const fr = {
         overbooked: 'au-delà du libre',
         pinned: 'table fixée',
         madeRoomFor: 'a fait place à',
+        leftAsIs: 'laissée ainsi',
       },
       by: { guest: 'le client', staff: 'l’équipe', clock: 'l’horloge' },
       through: {

@@ -2,6 +2,7 @@
 import type { availabilityEndpoints } from '../availability/contract.ts';
 import type { consentEndpoints } from '../consents/contract.ts';
 import type { conversationEndpoints } from '../conversations/contract.ts';
+import type { deskEndpoints } from '../desk/contract.ts';
 import type { guestEndpoints } from '../guests/contract.ts';
 import type { holdEndpoints } from '../holds/contract.ts';
 import type { messagingEndpoints } from '../messaging/contract.ts';
@@ -21,6 +22,7 @@ export type Endpoints = typeof restaurantEndpoints &
   typeof holdEndpoints &
   typeof reservationEndpoints &
   typeof settingsEndpoints &
+  typeof deskEndpoints &
   typeof messagingEndpoints &
   typeof conversationEndpoints &
   typeof waitlistEndpoints;

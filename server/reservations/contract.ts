@@ -296,6 +296,7 @@ export const HistoryEntry = Type.Object({
         'overbooked',
         'pinned',
         'madeRoomFor',
+        'leftAsIs',
       ]),
       from: Told,
       to: Told,

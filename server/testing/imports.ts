@@ -17,6 +17,7 @@ const features = [
   ['holds'],
   ['reservations', 'conversations', 'orders'],
   ['settings'],
+  ['desk'],
   ['loyalty', 'reviews'],
   ['segments'],
   ['campaigns'],
