@@ -13,70 +13,79 @@ BEGIN
        AND s.special_day_id IS NOT DISTINCT FROM special);
 END $$;
 
--- A restaurant's service (rules, shifts, special days, places, pauses, who is expected at slots that have a limit) and the live claims that reach into the days between two days of
--- service (see around() in offer.ts), the night after the last included.
+-- What a restaurant offers: rules, shifts, special days, places, pauses. It changes when somebody describes it anew,
+-- and then its offer_version does (Migration0022), so that it may be kept in memory between two readings.
+CREATE OR REPLACE FUNCTION offer_json(organization uuid, restaurant uuid) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT json_build_object(
+             'id', r.id, 'organizationId', r.organization_id, 'slug', r.slug, 'name', r.name,
+             'timeZone', r.time_zone, 'country', r.country, 'locale', r.locale,
+             'minParty', r.min_party, 'maxParty', r.max_party, 'leadMinutes', r.lead_minutes,
+             'horizonDays', r.horizon_days, 'bufferMinutes', r.buffer_minutes, 'turnTimes', r.turn_times,
+             'cutoffMinute', r.cutoff_minute, 'requestFrom', r.request_from,
+             'shifts', shifts_json(r.organization_id, r.id, NULL),
+             'specialDays', (
+               SELECT coalesce(json_agg(json_build_object(
+                        'from', d.from_day, 'to', d.to_day, 'closed', d.closed, 'messageFr', d.message_fr,
+                        'messageEn', d.message_en, 'shifts', shifts_json(r.organization_id, r.id, d.id)) ORDER BY d.from_day), '[]')
+                 FROM special_days d
+                WHERE d.restaurant_id = r.id AND d.organization_id = r.organization_id),
+             'pauses', (
+               SELECT coalesce(json_agg(json_build_object(
+                        'from', p.from_day, 'to', p.to_day, 'fromMinute', p.from_minute, 'toMinute', p.to_minute,
+                        'shift', p.shift_name, 'area', a.name, 'tableId', p.table_id)), '[]')
+                 FROM pauses p LEFT JOIN areas a ON a.id = p.area_id AND a.organization_id = p.organization_id
+                WHERE p.restaurant_id = r.id AND p.organization_id = r.organization_id),
+             'places', (
+               SELECT coalesce(json_agg(p), '[]') FROM (
+                 SELECT ARRAY[t.id] AS "tableIds", ARRAY[t.name] AS names, a.name AS area,
+                        t.min_seats AS "minSeats", t.max_seats AS "maxSeats",
+                        CASE WHEN t.offered = 'online' AND NOT a.online THEN 'staff' ELSE t.offered END AS offered
+                   FROM tables t JOIN areas a ON a.id = t.area_id AND a.organization_id = t.organization_id
+                  WHERE t.restaurant_id = r.id AND t.organization_id = r.organization_id AND t.archived_at IS NULL
+                 UNION ALL
+                 SELECT array_agg(t.id ORDER BY t.id), array_agg(t.name ORDER BY t.id), a.name, c.min_seats, c.max_seats,
+                        -- The narrowest of its tables: walk_in, staff, online.
+                        CASE WHEN max(t.offered) = 'walk_in' THEN 'walk_in'
+                             WHEN max(t.offered) = 'staff' OR NOT a.online THEN 'staff' ELSE 'online' END
+                   FROM combinations c
+                   JOIN areas a ON a.id = c.area_id AND a.organization_id = c.organization_id
+                   JOIN tables t ON t.id = ANY (c.table_ids) AND t.organization_id = c.organization_id
+                  WHERE c.restaurant_id = r.id AND c.organization_id = r.organization_id
+                  GROUP BY c.id, c.organization_id, a.name, a.online, c.min_seats, c.max_seats
+                 HAVING bool_and(t.archived_at IS NULL)) p))
+      FROM restaurants r WHERE r.id = restaurant AND r.organization_id = organization);
+END $$;
+
+-- What a restaurant offers (null when it still is what the caller knows, by its version), who is expected at slots
+-- that have a limit, and the live claims that reach into the days between two days of service (see around() in
+-- offer.ts), the night after the last included.
 -- No row for an unknown slug, or for a restaurant of another organisation than the one asked for (null: any).
 -- `except_holder`: the holder whose own claims are in nobody's way (null: none).
 --
--- A function, so that each connection plans it once: it runs per booking and per party that a guest taps.
-CREATE OR REPLACE FUNCTION service_of(wanted text, of_organization uuid, from_day date, to_day date, except_holder uuid)
-RETURNS TABLE (service text, claims text) LANGUAGE plpgsql STABLE AS $$
+-- A function, so that each connection plans it once: it runs per party that a guest taps.
+DROP FUNCTION IF EXISTS service_of(text, uuid, date, date, uuid);
+CREATE OR REPLACE FUNCTION service_of(
+  wanted text, of_organization uuid, from_day date, to_day date, except_holder uuid, known bigint
+) RETURNS TABLE (version bigint, offer text, arrivals text, claims text) LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
-  SELECT json_build_object(
-           'id', r.id, 'organizationId', r.organization_id, 'slug', r.slug, 'name', r.name,
-           'timeZone', r.time_zone, 'country', r.country, 'locale', r.locale,
-           'minParty', r.min_party, 'maxParty', r.max_party, 'leadMinutes', r.lead_minutes,
-           'horizonDays', r.horizon_days, 'bufferMinutes', r.buffer_minutes, 'turnTimes', r.turn_times,
-           'cutoffMinute', r.cutoff_minute, 'requestFrom', r.request_from,
-           'shifts', shifts_json(r.organization_id, r.id, NULL),
-           'specialDays', (
-             SELECT coalesce(json_agg(json_build_object(
-                      'from', d.from_day, 'to', d.to_day, 'closed', d.closed, 'messageFr', d.message_fr,
-                      'messageEn', d.message_en, 'shifts', shifts_json(r.organization_id, r.id, d.id)) ORDER BY d.from_day), '[]')
-               FROM special_days d
-              WHERE d.restaurant_id = r.id AND d.organization_id = r.organization_id
-                AND (service_of.from_day IS NULL OR (d.to_day >= service_of.from_day AND d.from_day <= service_of.to_day))),
-           'pauses', (
-             SELECT coalesce(json_agg(json_build_object(
-                      'from', p.from_day, 'to', p.to_day, 'fromMinute', p.from_minute, 'toMinute', p.to_minute,
-                      'shift', p.shift_name, 'area', a.name, 'tableId', p.table_id)), '[]')
-               FROM pauses p LEFT JOIN areas a ON a.id = p.area_id AND a.organization_id = p.organization_id
-              WHERE p.restaurant_id = r.id AND p.organization_id = r.organization_id
-                AND p.to_day >= service_of.from_day AND p.from_day <= service_of.to_day),
-           'arrivals', (
-             -- Without the one that is to move: it is in its own way as little here as at its table.
-             WITH away AS MATERIALIZED (
-               SELECT x.service_date, x.minute, x.party, is_online(x)::int AS online FROM reservations x
-                WHERE x.id = except_holder AND x.organization_id = r.organization_id AND is_paced(x))
-             SELECT coalesce(json_agg(json_build_array(c.service_date, c.minute,
-                      c.covers - coalesce(x.party, 0), c.parties - (x.party IS NOT NULL)::int,
-                      c.online_covers - coalesce(x.online * x.party, 0), c.online_parties - coalesce(x.online, 0),
-                      c.beyond_covers, c.beyond_parties)), '[]')
-               FROM slot_pace c LEFT JOIN away x ON x.service_date = c.service_date AND x.minute = c.minute
-              WHERE c.restaurant_id = r.id AND c.organization_id = r.organization_id AND c.parties > 0
-                AND c.service_date BETWEEN service_of.from_day AND service_of.to_day
-                AND EXISTS (SELECT 1 FROM shifts s WHERE s.restaurant_id = r.id
-                             AND s.organization_id = r.organization_id AND s.pace <> '{}')),
-           'places', (
-             SELECT coalesce(json_agg(p), '[]') FROM (
-               SELECT ARRAY[t.id] AS "tableIds", ARRAY[t.name] AS names, a.name AS area,
-                      t.min_seats AS "minSeats", t.max_seats AS "maxSeats",
-                      CASE WHEN t.offered = 'online' AND NOT a.online THEN 'staff' ELSE t.offered END AS offered
-                 FROM tables t JOIN areas a ON a.id = t.area_id AND a.organization_id = t.organization_id
-                WHERE t.restaurant_id = r.id AND t.organization_id = r.organization_id AND t.archived_at IS NULL
-               UNION ALL
-               SELECT array_agg(t.id ORDER BY t.id), array_agg(t.name ORDER BY t.id), a.name, c.min_seats, c.max_seats,
-                      -- The narrowest of its tables: walk_in, staff, online.
-                      CASE WHEN max(t.offered) = 'walk_in' THEN 'walk_in'
-                           WHEN max(t.offered) = 'staff' OR NOT a.online THEN 'staff' ELSE 'online' END
-                 FROM combinations c
-                 JOIN areas a ON a.id = c.area_id AND a.organization_id = c.organization_id
-                 JOIN tables t ON t.id = ANY (c.table_ids) AND t.organization_id = c.organization_id
-                WHERE c.restaurant_id = r.id AND c.organization_id = r.organization_id
-                GROUP BY c.id, c.organization_id, a.name, a.online, c.min_seats, c.max_seats
-               HAVING bool_and(t.archived_at IS NULL)) p)
-         )::text,
+  SELECT r.offer_version,
+         CASE WHEN r.offer_version IS DISTINCT FROM known THEN offer_json(r.organization_id, r.id)::text END,
+         -- Without the one that is to move: it is in its own way as little here as at its table.
+         (WITH away AS MATERIALIZED (
+            SELECT x.service_date, x.minute, x.party, is_online(x)::int AS online FROM reservations x
+             WHERE x.id = except_holder AND x.organization_id = r.organization_id AND is_paced(x))
+          SELECT coalesce(json_agg(json_build_array(c.service_date, c.minute,
+                   c.covers - coalesce(x.party, 0), c.parties - (x.party IS NOT NULL)::int,
+                   c.online_covers - coalesce(x.online * x.party, 0), c.online_parties - coalesce(x.online, 0),
+                   c.beyond_covers, c.beyond_parties)), '[]')
+            FROM slot_pace c LEFT JOIN away x ON x.service_date = c.service_date AND x.minute = c.minute
+           WHERE c.restaurant_id = r.id AND c.organization_id = r.organization_id AND c.parties > 0
+             AND c.service_date BETWEEN service_of.from_day AND service_of.to_day
+             AND EXISTS (SELECT 1 FROM shifts s WHERE s.restaurant_id = r.id
+                          AND s.organization_id = r.organization_id AND s.pace <> '{}'))::text,
          (SELECT coalesce(json_agg(json_build_array(k.table_id, k.service_date,
                    extract(epoch FROM lower(k.during)) * 1000, extract(epoch FROM upper(k.during)) * 1000)), '[]')
             FROM claims k

@@ -95,10 +95,27 @@ export type Pause = {
 /** A claim, and the day of service it belongs to. */
 export type DayClaim = Claim & { day: string };
 
+/** What a restaurant offers, and which description of it that is. */
+type Offer = Omit<Service, 'arrivals'>;
+type KnownOffer = { version: string; offer: Offer };
+
+/** What was last read of each restaurant, by database and slug. Each reading says whether it still holds. */
+const offers = new WeakMap<object, Map<string, KnownOffer>>();
+/** More restaurants than these at a time, and the one that was known for longest is read anew. */
+const KNOWN_MOST = 1_000;
+
+function knownIn(em: EntityManager): Map<string, KnownOffer> {
+  const known = offers.get(em.getDriver()) ?? new Map<string, KnownOffer>();
+  offers.set(em.getDriver(), known);
+  return known;
+}
+
 /**
  * Reads a restaurant's service and the live claims of some days of service, both ends included, in one
- * statement (service.sql): this runs per booking and per party that a guest taps. `organizationId` narrows it to one owner;
- * `except` leaves the claims of one reservation out, as if it were not there. Refuses with 404.
+ * statement (service.sql): this runs per party that a guest taps. What the restaurant offers is only brought when it
+ * has changed since it was last read here; what is answered is shared, and nobody's to change.
+ * `organizationId` narrows it to one owner; `except` leaves the claims of one reservation out, as if it were not
+ * there. `version`: which description of the service that is, for whoever writes on its ground. Refuses with 404.
  */
 export async function loadService(
   em: EntityManager,
@@ -106,18 +123,29 @@ export async function loadService(
   days: { from: string; to: string } | null = null,
   organizationId: string | null = null,
   except: string | null = null,
-): Promise<{ service: Service; claims: DayClaim[] }> {
-  const found = await row<{ service: string; claims: string }>(
+): Promise<{ service: Service; claims: DayClaim[]; version: string }> {
+  const offersKnown = knownIn(em);
+  const known = offersKnown.get(slug);
+  const found = await row<{ version: string; offer: string | null; arrivals: string; claims: string }>(
     em,
-    sql`SELECT service, claims
-          FROM service_of(${slug}, ${organizationId}, ${days?.from ?? null}, ${days?.to ?? null}, ${except})`,
+    sql`SELECT version, offer, arrivals, claims
+          FROM service_of(${slug}, ${organizationId}, ${days?.from ?? null}, ${days?.to ?? null}, ${except},
+                          ${known?.version ?? null})`,
   );
   if (!found) throw notFound('restaurant');
-  const service = JSON.parse(found.service) as Omit<Service, 'arrivals'> & { arrivals: KeptArrivals[] };
+  const { version } = found;
+  const offer = found.offer === null ? known!.offer : (JSON.parse(found.offer) as Offer);
+  if (found.offer !== null) {
+    if (offersKnown.size >= KNOWN_MOST) offersKnown.delete(offersKnown.keys().next().value!);
+    offersKnown.set(slug, { version, offer });
+  }
+  const arrivals = (JSON.parse(found.arrivals) as KeptArrivals[]).map(arrivalsOf);
   const claims = JSON.parse(found.claims) as [string, string, number, number][];
   return {
-    service: { ...service, arrivals: service.arrivals.map(arrivalsOf) },
+    // Pauses are of days.
+    service: { ...offer, pauses: days ? (offer.pauses ?? []) : [], arrivals },
     claims: claims.map(([tableId, day, from, to]) => ({ tableId, day, from, to })),
+    version,
   };
 }
 

@@ -22,6 +22,7 @@ import { Migration0018Waitlist } from '../../migrations/Migration0018Waitlist.ts
 import { Migration0019FloorPlan } from '../../migrations/Migration0019FloorPlan.ts';
 import { Migration0020Desk } from '../../migrations/Migration0020Desk.ts';
 import { Migration0021Rules } from '../../migrations/Migration0021Rules.ts';
+import { Migration0022OfferVersion } from '../../migrations/Migration0022OfferVersion.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
 import { Restaurant } from '../restaurants/restaurant.ts';
@@ -72,6 +73,7 @@ const options: Options = {
       Migration0019FloorPlan,
       Migration0020Desk,
       Migration0021Rules,
+      Migration0022OfferVersion,
     ],
     snapshot: false,
   },
