@@ -133,8 +133,7 @@ describe('what is to be settled', () => {
   test('a table that breaks lists those who were to sit at it, as long as it is out of use', async () => {
     const { book, desk, house, send } = await open();
     const { reference } = await book({ party: 6 });
-    const pause = await send('POST', '/api/pauses', {
-      restaurant: house.slug,
+    const pause = await send('POST', `/api/pauses?restaurant=${house.slug}`, {
       from: DAY,
       to: DAY,
       table: '4',
