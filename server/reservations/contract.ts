@@ -183,6 +183,11 @@ const Tables = Type.Array(Id, {
 const Overbook = Type.Boolean({
   description: 'Without a table, knowingly, when none is left: for managers and owners (403 for a host)',
 });
+const Minutes = Type.Integer({
+  minimum: 15,
+  maximum: 720,
+  description: "How long this party keeps its table; unsaid: as the service's turn times say",
+});
 const Notify = Type.Boolean({ description: 'Write to the guest, if there is an address; true unless said' });
 
 /** What the staff write by hand. */
@@ -212,6 +217,7 @@ export const StaffBookRequest = Type.Object(
     locale: Type.Optional(Locale),
     source: Type.Optional(Type.Enum(['staff', 'walk_in'])),
     status: Type.Optional(Type.Enum(['confirmed', 'arrived', 'seated'])),
+    minutes: Type.Optional(Minutes),
     overbook: Type.Optional(Overbook),
     notify: Type.Optional(Notify),
   },
@@ -226,11 +232,12 @@ export const StaffChangeRequest = Type.Object(
     time: Type.Optional(Time),
     party: Type.Optional(Party),
     tables: Type.Optional(Tables),
+    area: Type.Optional(
+      Type.String({ maxLength: 80, description: 'Only in this area; unsaid: where they were, if it can be' }),
+    ),
     remark: Type.Optional(Type.String({ maxLength: 1000 })),
     occasion: Type.Optional(Nullable(Occasion)),
-    minutes: Type.Optional(
-      Type.Integer({ minimum: 15, maximum: 720, description: 'How long this party keeps its table' }),
-    ),
+    minutes: Type.Optional(Minutes),
     pinned: Type.Optional(
       Type.Boolean({
         description:
@@ -281,7 +288,7 @@ export const HistoryEntry = Type.Object({
   staff: Nullable(Type.String({ description: 'Their name, when it was one of the staff' })),
   through: Type.Enum(['widget', 'page', 'chat', 'whatsapp', 'panel', 'clock']),
   undoes: Nullable(Id),
-  message: Nullable(Type.String({ description: "The guest's word when cancelling" })),
+  message: Nullable(Type.String({ description: 'The word of whoever cancelled or declined' })),
   changes: Type.Array(
     Type.Object({
       what: Type.Enum([
@@ -449,6 +456,9 @@ export const reservationEndpoints = {
         day: Day,
         party: Party,
         except: Type.Optional(Id),
+        area: Type.Optional(Type.String({ maxLength: 80, description: 'Only places there' })),
+        minutes: Type.Optional(Minutes),
+        time: Type.Optional({ ...Time, description: 'This hour as well, though it is none of the slots' }),
       },
       { additionalProperties: false },
     ),
@@ -474,6 +484,9 @@ export const reservationEndpoints = {
       {
         status: Type.Enum(['confirmed', 'arrived', 'seated', 'finished', 'no_show', 'cancelled']),
         notify: Type.Optional(Notify),
+        message: Type.Optional(
+          Type.String({ maxLength: 500, description: 'With cancelled: why; the guest reads it' }),
+        ),
       },
       { additionalProperties: false },
     ),

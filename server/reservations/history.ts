@@ -25,7 +25,7 @@ export async function historyOf(
       UNION ALL
       SELECT c.id, c.kind, iso(c.at), c.by_whom, m.name,
              coalesce(c.through, CASE c.by_whom WHEN 'guest' THEN 'page' WHEN 'staff' THEN 'panel' ELSE 'clock' END),
-             c.undoes, CASE WHEN c.to_status = 'cancelled' AND c.by_whom = 'guest' THEN r.cancel_message END,
+             c.undoes, c.message,
              CASE WHEN c.kind = 'status'
                   THEN jsonb_build_array(jsonb_build_object('what', 'status', 'from', c.from_status, 'to', c.to_status))
                   ELSE c.what END, c.at

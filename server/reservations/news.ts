@@ -15,16 +15,22 @@ export function renderChanged(facts: LetterFacts): Letter {
   });
 }
 
-/** It is cancelled, as they asked or by the restaurant. `bookUrl`: where to find another table. */
+/**
+ * It is cancelled, as they asked or by the restaurant. `message`: the restaurant's own words for why, if there are
+ * any; `bookUrl`: where to find another table.
+ */
 export function renderCancelled(
-  facts: LetterFacts & { cancelledBy: 'guest' | 'staff'; bookUrl: string },
+  facts: LetterFacts & { cancelledBy: 'guest' | 'staff'; message: string | null; bookUrl: string },
 ): Letter {
   const words = texts[facts.locale as Locale];
   const { name } = facts.restaurant;
   return layLetter(facts, {
     news: words.cancelledAt(name),
     title: words.cancelled,
-    paragraphs: [facts.cancelledBy === 'guest' ? words.asYouAsked(name) : words.weHadTo(name)],
+    paragraphs: [
+      facts.cancelledBy === 'guest' ? words.asYouAsked(name) : words.weHadTo(name),
+      ...(facts.message ? [facts.message] : []),
+    ],
     button: { label: words.again, url: facts.bookUrl },
     reach: 'question',
   });

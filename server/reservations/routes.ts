@@ -102,6 +102,7 @@ export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Dat
         staffId: who.id,
         status: body.status as Status,
         notify: body.notify,
+        message: cleanText(body.message ?? '') || undefined,
       },
       clock(),
     ),

@@ -56,7 +56,14 @@ async function lock(em: EntityManager, id: string, organizationId: string): Prom
  */
 export function setStatus(
   em: EntityManager,
-  asked: { id: string; organizationId: string; staffId: string; status: Status; notify?: boolean },
+  asked: {
+    id: string;
+    organizationId: string;
+    staffId: string;
+    status: Status;
+    notify?: boolean | undefined;
+    message?: string | undefined;
+  },
   now: Date,
 ): Promise<ReservationRow> {
   return em.fork().transactional(async (tx) => {
@@ -68,14 +75,14 @@ export function setStatus(
     if (asked.status === 'no_show' && Date.parse(locked.startsAt) > now.getTime()) {
       throw new Refusal('too_early', 409, 'Nobody can have failed to come before the hour.');
     }
-    const { staffId, notify } = asked;
-    return change(
-      tx,
-      locked,
-      asked.status,
-      { by: 'staff', staffId, ...(notify !== undefined && { notify }) },
-      now,
-    );
+    const { staffId, notify, message } = asked;
+    const who = {
+      by: 'staff' as const,
+      staffId,
+      ...(message && { message }),
+      ...(notify !== undefined && { notify }),
+    };
+    return change(tx, locked, asked.status, who, now);
   });
 }
 
@@ -198,13 +205,14 @@ async function change(
                revision = revision + 1
          WHERE id = ${id} AND organization_id = ${organizationId}`,
   );
+  const word = to === 'cancelled' || to === 'declined' ? (who.message ?? null) : null;
   await row(
     em,
     sql`INSERT INTO reservation_changes (organization_id, reservation_id, from_status, to_status, by_whom, staff_id, undoes,
-                                         through)
+                                         through, message)
         VALUES (${organizationId}, ${id}, ${locked.status}, ${to}, ${who.by},
                 ${who.by === 'staff' ? who.staffId : null}, ${undoes},
-                ${who.by === 'staff' ? 'panel' : who.through})`,
+                ${who.by === 'staff' ? 'panel' : who.through}, ${word})`,
   );
   if (!keepsTable.has(to)) await releaseClaims(em, organizationId, id);
   else if (!keepsTable.has(locked.status)) await claimAgain(em, locked, now);

@@ -49,9 +49,12 @@ export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
       const booking = await addressed(reservation!);
       if (booking?.status !== 'cancelled' || !booking.cancelledBy) return;
       const { cancelledBy, restaurant } = booking;
+      // Their own word is nothing to tell them; ours is.
+      const message = cancelledBy === 'staff' ? await wordFor(em(), booking) : null;
       const letter = renderCancelled({
         ...booking,
         cancelledBy,
+        message,
         bookUrl: `${config.baseUrl}/r/${restaurant.slug}`,
       });
       await send([messageOf(booking, 'cancelled', `cancelled:${booking.revision}`, letter)]);
@@ -59,13 +62,8 @@ export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
     send_declined: async ({ reservation }) => {
       const booking = await addressed(reservation!);
       if (booking?.status !== 'declined') return;
-      const said = await row<{ message: string | null }>(
-        em(),
-        sql`SELECT cancel_message AS message FROM reservations
-             WHERE id = ${booking.id} AND organization_id = ${booking.organizationId}`,
-      );
       const bookUrl = `${config.baseUrl}/r/${booking.restaurant.slug}`;
-      const letter = renderDeclined({ ...booking, message: said?.message ?? null, bookUrl });
+      const letter = renderDeclined({ ...booking, message: await wordFor(em(), booking), bookUrl });
       await send([messageOf(booking, 'declined', 'declined', letter)]);
     },
     expire_requests: () => expireRequests(em(), clock()),
@@ -120,6 +118,16 @@ function about(booking: KeptBooking, kind: string, which: string) {
     kind,
     locale: locale as 'fr' | 'en',
   };
+}
+
+/** What was said when it was cancelled or declined, if anything was. */
+async function wordFor(em: EntityManager, booking: KeptBooking): Promise<string | null> {
+  const said = await row<{ message: string | null }>(
+    em,
+    sql`SELECT cancel_message AS message FROM reservations
+         WHERE id = ${booking.id} AND organization_id = ${booking.organizationId}`,
+  );
+  return said?.message ?? null;
 }
 
 /** Whether the guest has read, or will, that it is cancelled. */
