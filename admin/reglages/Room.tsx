@@ -190,6 +190,7 @@ export function Room({ form, onForm }: { form: Form; onForm: Take<Form> }) {
                     minSeats: '1',
                     maxSeats: '2',
                     offered: 'online' as const,
+                    place: null,
                   };
                   onValue({ tables: [...area.tables, table] }, null);
                 }}
@@ -201,7 +202,10 @@ export function Room({ form, onForm }: { form: Form; onForm: Take<Form> }) {
       <Add
         label={say.addArea}
         onAdd={() =>
-          onForm({ ...form, areas: [...areas, { key: newKey(), name: '', online: true, tables: [] }] }, null)
+          onForm(
+            { ...form, areas: [...areas, { key: newKey(), name: '', online: true, plan: null, tables: [] }] },
+            null,
+          )
         }
       />
       <h2 class="among">{say.combinations}</h2>

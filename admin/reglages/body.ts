@@ -144,11 +144,15 @@ export function bodyOf(form: Form, version: number): { settings: ServiceSettings
         id: area.id,
         name: needed(`${at}.name`, area.name),
         online: area.online,
+        plan: area.plan
+          ? { ...area.plan, fixtures: area.plan.fixtures.map(({ key: _, ...fixture }) => fixture) }
+          : undefined,
         tables: area.tables.map((table, place) => ({
           id: table.id,
           name: needed(`${at}.tables.${place}.name`, table.name),
           ...seats(table, `${at}.tables.${place}`),
           offered: table.offered,
+          place: table.place ?? undefined,
         })),
       };
     }),

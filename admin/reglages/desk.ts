@@ -9,7 +9,7 @@ import type { Overlap, ServiceSettings, Unfit } from '../../server/settings/cont
 import { CallFailed, call } from '../api.ts';
 import { session } from '../session/session.ts';
 import { bodyOf, type Problem } from './body.ts';
-import { begin, type Draft, edit, undo, unsaved } from './draft.ts';
+import { begin, type Draft, edit, redo, undo, unsaved } from './draft.ts';
 import { type Form, formOf } from './form.ts';
 import { type Clash, mergeForms } from './merge.ts';
 
@@ -84,6 +84,12 @@ export function type(slug: string, form: Form, field: string | null): void {
 export function stepBack(slug: string): void {
   const desk = deskOf(slug);
   if (desk) put(slug, { draft: undo(desk.draft), problems: [], trial: null });
+}
+
+/** And on again. */
+export function stepOn(slug: string): void {
+  const desk = deskOf(slug);
+  if (desk) put(slug, { draft: redo(desk.draft), problems: [], trial: null });
 }
 
 /** Leaves everything as the server had it; it is one step, and can be taken back. */

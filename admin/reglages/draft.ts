@@ -9,6 +9,8 @@ export type Draft = {
   form: Form;
   /** The forms before, the oldest first. */
   past: readonly Form[];
+  /** The forms that were taken back, the next first. */
+  future: readonly Form[];
   /** The field that was typed in last: letters typed one after the other are one step back. */
   last: string | null;
 };
@@ -17,7 +19,7 @@ const steps = 100;
 
 export function begin(settings: ServiceSettings): Draft {
   const form = formOf(settings);
-  return { version: settings.version, base: form, form, past: [], last: null };
+  return { version: settings.version, base: form, form, past: [], future: [], last: null };
 }
 
 /** After a change in a field; null for one that stands by itself (a row more or less). */
@@ -27,6 +29,7 @@ export function edit(draft: Draft, form: Form, field: string | null): Draft {
     ...draft,
     form,
     past: goesOn ? draft.past : [...draft.past, draft.form].slice(-steps),
+    future: [],
     last: field,
   };
 }
@@ -34,7 +37,15 @@ export function edit(draft: Draft, form: Form, field: string | null): Draft {
 /** One step back. */
 export function undo(draft: Draft): Draft {
   const before = draft.past.at(-1);
-  return before ? { ...draft, form: before, past: draft.past.slice(0, -1), last: null } : draft;
+  if (!before) return draft;
+  const future = [draft.form, ...draft.future];
+  return { ...draft, form: before, past: draft.past.slice(0, -1), future, last: null };
+}
+
+/** One step on again, after a step back; typing anew forgets those. */
+export function redo(draft: Draft): Draft {
+  const [next, ...future] = draft.future;
+  return next ? { ...draft, form: next, past: [...draft.past, draft.form], future, last: null } : draft;
 }
 
 /** Is there something that the server does not have? */

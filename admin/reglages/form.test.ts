@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ServiceSettings } from '../../server/settings/contract.ts';
 import { bodyOf, partOf } from './body.ts';
-import { begin, edit, undo, unsaved } from './draft.ts';
+import { begin, edit, redo, undo, unsaved } from './draft.ts';
 import { copyOf, type Form, formOf, newShift, newSpecial, patched, withoutTables, withTurn } from './form.ts';
 import { mergeForms } from './merge.ts';
 
@@ -70,8 +70,20 @@ const settings = (): ServiceSettings => ({
       id: id(5),
       name: 'Salle',
       online: true,
+      plan: {
+        width: 24,
+        height: 20,
+        fixtures: [{ kind: 'bar', x: 12, y: 1, width: 10, height: 2, turn: 0 }],
+      },
       tables: [
-        { id: id(6), name: '1', minSeats: 1, maxSeats: 2, offered: 'online' },
+        {
+          id: id(6),
+          name: '1',
+          minSeats: 1,
+          maxSeats: 2,
+          offered: 'online',
+          place: { shape: 'round', x: 4.5, y: 4.5, width: 3, height: 3, turn: 15 },
+        },
         { id: id(7), name: '2', minSeats: 2, maxSeats: 4, offered: 'staff' },
       ],
     },
@@ -188,6 +200,18 @@ describe('the way back', () => {
     expect(undo(undo(removed)).form).toBe(start.form);
     expect(unsaved(undo(undo(removed)))).toBe(false);
     expect(undo(start)).toBe(start);
+  });
+
+  test('what was taken back is done again, until something else is typed', () => {
+    const start = begin(settings());
+    const less = edit(start, { ...start.form, shifts: [] }, null);
+    const none = edit(less, { ...less.form, areas: [] }, null);
+    const back = undo(undo(none));
+    expect(redo(back).form).toBe(less.form);
+    expect(redo(redo(back)).form).toBe(none.form);
+    expect(undo(redo(redo(back))).form).toBe(less.form);
+    const anew = edit(back, { ...back.form, specialDays: [] }, null);
+    expect(redo(anew)).toBe(anew);
   });
 
   test('what is typed back to what it was is nothing to save', () => {

@@ -2,6 +2,7 @@
  * A service as a form holds it: what is typed is text, what is optional and empty is ''. Rows carry a key of their
  * own, so that they keep their place on the screen; what the server knows has its id as key (pure).
  */
+import type { Fixture, TablePlace } from '../../server/seating/contract.ts';
 import type { Pace, ServiceSettings, ShiftSettings, SpecialShift } from '../../server/settings/contract.ts';
 
 export const limitNames = ['covers', 'parties', 'onlineCovers', 'onlineParties'] as const;
@@ -49,8 +50,21 @@ export type TableForm = {
   minSeats: string;
   maxSeats: string;
   offered: Offer;
+  /** Null: nobody has said where it stands. */
+  place: TablePlace | null;
 };
-export type AreaForm = { key: string; id?: string; name: string; online: boolean; tables: TableForm[] };
+export type FixtureForm = Fixture & { key: string };
+/** The ground of an area, in steps of the grid, and what stands there beside the tables. */
+export type PlanForm = { width: number; height: number; fixtures: FixtureForm[] };
+export type AreaForm = {
+  key: string;
+  id?: string;
+  name: string;
+  online: boolean;
+  /** Null: it was never drawn. */
+  plan: PlanForm | null;
+  tables: TableForm[];
+};
 /** Names its tables by their keys, so that a table may be renamed. */
 export type CombinationForm = {
   key: string;
@@ -145,12 +159,16 @@ export function formOf(settings: ServiceSettings): Form {
     ...known(area.id),
     name: area.name,
     online: area.online,
+    plan: area.plan
+      ? { ...area.plan, fixtures: area.plan.fixtures.map((fixture) => ({ key: newKey(), ...fixture })) }
+      : null,
     tables: area.tables.map((table) => ({
       ...known(table.id),
       name: table.name,
       minSeats: text(table.minSeats),
       maxSeats: text(table.maxSeats),
       offered: table.offered ?? ('online' as const),
+      place: table.place ?? null,
     })),
   }));
   const keys = new Map(areas.flatMap(({ tables }) => tables.map(({ name, key }) => [name, key] as const)));

@@ -51,15 +51,16 @@ export function mergeForms(base: Form, mine: Form, theirs: Form): { form: Form; 
   const clashes: Clash[] = [];
   const clash = (list: Clash['list'], name: string) => clashes.push({ list, name });
   const mergeAreas = (before: AreaForm, area: AreaForm, there: AreaForm): AreaForm => {
-    const pick = <K extends 'name' | 'online'>(name: K): AreaForm[K] => {
-      if (area[name] === before[name]) return there[name];
-      if (there[name] !== before[name] && there[name] !== area[name]) clash('areas', area.name);
+    const pick = <K extends 'name' | 'online' | 'plan'>(name: K): AreaForm[K] => {
+      if (same(area[name], before[name])) return there[name];
+      if (!same(there[name], before[name]) && !same(there[name], area[name])) clash('areas', area.name);
       return area[name];
     };
     return {
       ...area,
       name: pick('name'),
       online: pick('online'),
+      plan: pick('plan'),
       tables: mergeRows(before.tables, area.tables, there.tables, (row) => clash('areas', row.name)),
     };
   };

@@ -5,6 +5,7 @@ import { turnTimes } from './book.ts';
 import type { Chance } from './chance.ts';
 import type { House } from './houses.ts';
 import { iso, load } from './load.ts';
+import { plans } from './plans.ts';
 import { type OpenHouse, servicesOf } from './services.ts';
 
 /** How far back the book reaches, and how far ahead. */
@@ -59,6 +60,8 @@ export async function openHouse(
   return { id, slug, name, bufferMinutes: 0, busy: house.busy, places, services };
 }
 
+const notDrawn = { shape: null, x: null, y: null, width: null, height: null, turn: null };
+
 async function furnish(
   em: EntityManager,
   luck: Chance,
@@ -70,7 +73,15 @@ async function furnish(
   await load(
     em,
     'areas',
-    areas.map(({ id, name, position }) => ({ id, ...owner, name, position })),
+    areas.map(({ id, name, position }) => {
+      const plan = plans[house.slug]?.[name]?.plan;
+      const ground = {
+        plan_width: plan?.width ?? null,
+        plan_height: plan?.height ?? null,
+        fixtures: plan?.fixtures ?? [],
+      };
+      return { id, ...owner, name, position, ...ground };
+    }),
   );
   const tables = areas.flatMap((area) =>
     area.tables.map(([name, minSeats, maxSeats]) => ({
@@ -89,6 +100,7 @@ async function furnish(
       name: place.names[0],
       min_seats: place.minSeats,
       max_seats: place.maxSeats,
+      ...(plans[house.slug]?.[area.name]?.places[place.names[0]!] ?? notDrawn),
     })),
   );
   const combinations = house.combinations.map(({ tables: names, min, max }) => {
