@@ -129,7 +129,7 @@ function checkRoom({ areas, combinations }: ServiceSettings): void {
 }
 
 /** Every table and everything else on a plan stands inside it, as it is turned; tables may touch and overlap. */
-function checkPlan({ plan, tables }: AreaSettings, at: string): void {
+export function checkPlan({ plan, tables }: Pick<AreaSettings, 'plan' | 'tables'>, at: string): void {
   const drawn = [
     ...tables.map(({ place }, index) => ({ thing: place, field: `${at}.tables.${index}.place` })),
     ...(plan?.fixtures ?? []).map((thing, index) => ({ thing, field: `${at}.plan.fixtures.${index}` })),

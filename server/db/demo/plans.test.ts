@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkPlan } from '../../settings/check.ts';
 import { houses } from './houses.ts';
 import { plans } from './plans.ts';
 
@@ -10,5 +11,18 @@ describe.each(houses.map(({ slug, areas }) => ({ slug, areas })))('the plans of 
       Object.keys(places).sort(),
     ]);
     expect(placed).toEqual(tables);
+  });
+
+  test('are such as the settings would take', () => {
+    for (const { plan, places } of Object.values(plans[slug]!)) {
+      const drawn = Object.entries(places).map(([name, place]) => ({
+        name,
+        minSeats: 1,
+        maxSeats: 2,
+        place,
+      }));
+      expect(() => checkPlan({ plan, tables: drawn }, 'area')).not.toThrow();
+      expect(drawn.map(({ place }) => place.turn % 15)).toEqual(drawn.map(() => 0));
+    }
   });
 });

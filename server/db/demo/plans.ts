@@ -58,7 +58,7 @@ export const plans: Record<string, Record<string, DrawnArea>> = {
         '5': square(15, 7, 4),
         '6': square(9, 13, 4),
         '7': square(15, 13, 4),
-        '8': round(20.5, 10, 5, 36),
+        '8': round(20.5, 10, 5, 30),
         '9': long(20.5, 18.5, 7, 90),
         '10': long(9.5, 21, 9),
       },
