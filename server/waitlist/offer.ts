@@ -1,0 +1,233 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { around, minuteOf } from '../availability/offer.ts';
+import { type DayClaim, loadService, type Service } from '../availability/service.ts';
+import { isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
+import { row, rows, sql } from '../db/sql.ts';
+import { enqueue } from '../jobs/enqueue.ts';
+import { Refusal } from '../refusal.ts';
+import type { WaitRow } from './contract.ts';
+import { announceWait, becomes, type Changer, lockWait, readWaits, type Wait } from './wait.ts';
+
+/**
+ * What is freed is offered to the first of those who wait that it fits, under a hold that nobody else can take.
+ *
+ * Locks are taken in one order: the right to offer in a restaurant, the wait's row, the tables, the event counter. One
+ * offer a transaction, so that a wait's row is never waited for under the counter.
+ */
+
+/** How much longer the table is kept than there is time to answer: the job that hands it on comes within. Minutes. */
+const LONGER = 3;
+
+/** No round makes more offers than this: something would be wrong, and the next round goes on. */
+const MOST = 500;
+
+/**
+ * Offers all that is free on a day of service to those who wait for it, in the order of priority and joining. Safe to
+ * repeat, and for two workers at once.
+ */
+export async function offerRound(
+  em: EntityManager,
+  at: { restaurantId: string; day: string },
+  now: Date,
+): Promise<void> {
+  const restaurant = await row<{ slug: string; organizationId: string }>(
+    em,
+    sql`SELECT slug, organization_id AS "organizationId" FROM restaurants WHERE id = ${at.restaurantId}`,
+  );
+  if (!restaurant) return;
+  const asked = { ...at, ...restaurant };
+  for (let left = MOST; left > 0; left -= 1) {
+    const offered = await em.fork().transactional(async (tx) => {
+      await offerAlone(tx, at.restaurantId);
+      const next = await offerNext(tx, asked, now);
+      if (next) await announceWait(tx, next);
+      return next !== null;
+    });
+    if (!offered) return;
+  }
+}
+
+/** Whoever offers in a restaurant does so alone until the transaction ends. */
+export async function offerAlone(em: EntityManager, restaurantId: string): Promise<void> {
+  await row(em, sql`SELECT offer_alone(${restaurantId})`);
+}
+
+/** Makes the next offer of a day, in the caller's transaction, which announces it; null when nobody can be offered anything. */
+async function offerNext(
+  em: EntityManager,
+  at: { slug: string; organizationId: string; restaurantId: string; day: string },
+  now: Date,
+): Promise<Wait | null> {
+  const waiting = await readWaits(em, { ...at, kind: 'list', statuses: ['waiting'] });
+  if (waiting.length === 0) return null;
+  const { service, claims } = await loadService(em, at.slug, around(at.day), at.organizationId);
+  for (const { id } of waiting) {
+    const wait = await lockWait(em, id);
+    if (wait.status !== 'waiting') continue;
+    const by = { by: 'clock' } as const;
+    for (const slot of fitting(service, claims, wait, now)) {
+      if (await offerSlot(em, service, wait, slot, by, now)) return wait;
+    }
+  }
+  return null;
+}
+
+/**
+ * The slots of their range that are free for somebody who waits, the earliest first. Whom the staff put on the list is
+ * bound by what binds the staff.
+ */
+export function fitting(service: Service, claims: DayClaim[], wait: Wait, now: Date): OfferedSlot[] {
+  const by = wait.source === 'staff' ? 'staff' : 'guest';
+  return slotsOf(service, wait.day, wait.party, now, claims, wait.area ?? undefined, by).filter(
+    (slot) =>
+      isBookable(slot) &&
+      slot.places.length > 0 &&
+      slot.minute >= (wait.fromMinute ?? 0) &&
+      slot.minute <= (wait.toMinute ?? -1),
+  );
+}
+
+/** Keeps the slot's best place for them and writes the offer; false when somebody was faster. */
+async function offerSlot(
+  em: EntityManager,
+  service: Service,
+  wait: Wait,
+  slot: OfferedSlot,
+  who: Changer,
+  now: Date,
+  notify = true,
+): Promise<boolean> {
+  const instant = (at: number) => new Date(at).toISOString();
+  const settings = await row<{ minutes: number }>(
+    em,
+    sql`SELECT waitlist_offer_minutes AS minutes FROM restaurants
+         WHERE id = ${service.id} AND organization_id = ${service.organizationId}`,
+  );
+  const { minutes } = settings!;
+  const wish = {
+    day: wait.day,
+    minute: slot.minute,
+    party: wait.party,
+    shift: slot.shift,
+    startsAt: instant(slot.startsAt),
+    freeAt: instant(slot.freeAt),
+    places: slot.places.map((place) => place.tableIds),
+    // Not an address: each offer counts for itself alone.
+    askedFrom: `wait:${wait.id}:${wait.revision}`,
+    most: 1,
+    key: null,
+    requestHash: null,
+    minutes,
+    longer: LONGER,
+  };
+  const offer = {
+    minute: slot.minute,
+    time: slot.time,
+    shift: slot.shift,
+    startsAt: instant(slot.startsAt),
+    endsAt: instant(slot.endsAt),
+    freeAt: instant(slot.freeAt),
+    request: slot.status === 'request' && who.by === 'clock',
+  };
+  const made = await row<{ offered: boolean }>(
+    em,
+    sql`SELECT offer_to_wait(${service.organizationId}, ${service.id}, ${wait.id}, ${JSON.stringify(wish)}::jsonb,
+          ${JSON.stringify(offer)}::jsonb, ${now.toISOString()}::timestamptz, ${who.by},
+          ${who.by === 'staff' ? who.staffId : null}) AS offered`,
+  );
+  if (!made!.offered) return false;
+  const which = { wait: wait.id, offers: String(wait.offers + 1) };
+  await enqueue(em, 'lapse_offer', which, { inSeconds: minutes * 60 });
+  if (notify) await enqueue(em, 'send_wait_offer', which);
+  return true;
+}
+
+/** The staff offer a time to somebody on the waitlist, whoever is before them. See the contract for what it refuses. */
+export function offerByHand(
+  em: EntityManager,
+  asked: { id: string; organizationId: string; staffId: string; time: string; notify: boolean | undefined },
+  now: Date,
+): Promise<WaitRow> {
+  return em.fork().transactional(async (tx) => {
+    const before = await lockedList(tx, asked);
+    const { service, claims } = await loadService(tx, before.slug, around(before.day), asked.organizationId);
+    const area = before.area ?? undefined;
+    const slots = slotsOf(service, before.day, before.party, now, claims, area, 'staff');
+    const slot = slots.find(({ time }) => time === asked.time);
+    const alternatives = slots
+      .filter(isBookable)
+      .sort((a, b) => Math.abs(a.minute - minuteOf(asked.time)) - Math.abs(b.minute - minuteOf(asked.time)))
+      .slice(0, 3)
+      .map(({ time, shift }) => ({ day: before.day, time, shift }));
+    if (slot?.status !== 'open' && slot?.status !== 'full') {
+      const reason = slot?.reason ?? 'closed';
+      throw new Refusal('slot_not_open', 409, 'This time cannot be offered.', { reason, alternatives });
+    }
+    const who = { by: 'staff', staffId: asked.staffId } as const;
+    if (
+      slot.status === 'full' ||
+      !(await offerSlot(tx, service, before, slot, who, now, asked.notify ?? true))
+    ) {
+      const reason = slot.reason ?? 'no_table';
+      throw new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason, alternatives });
+    }
+    return announceWait(tx, before);
+  });
+}
+
+/** Somebody on the waitlist who waits for an offer, with the right to make one. Refuses with 404 and 409 cannot_change. */
+async function lockedList(em: EntityManager, asked: { id: string; organizationId: string }): Promise<Wait> {
+  const found = await row<{ restaurantId: string }>(
+    em,
+    sql`SELECT restaurant_id AS "restaurantId" FROM waits WHERE id = ${asked.id} AND organization_id = ${asked.organizationId}`,
+  );
+  if (found) await offerAlone(em, found.restaurantId);
+  const wait = await lockWait(em, asked.id, asked.organizationId);
+  if (wait.kind !== 'list' || wait.status !== 'waiting') {
+    throw new Refusal('cannot_change', 409, 'This wait is not open for an offer.', { status: wait.status });
+  }
+  return wait;
+}
+
+/**
+ * Ends an offer that is not taken, and hands what was kept to the next, in one transaction: nobody else can take it in
+ * between. `check` decides under the lock whether it still is to end, and what the wait becomes.
+ */
+export async function passOn(
+  em: EntityManager,
+  id: string,
+  check: (wait: Wait) => { status: 'passed' | 'left' | 'withdrawn'; who: Changer; told: boolean } | null,
+  now: Date,
+): Promise<void> {
+  const known = await row<{ restaurantId: string }>(
+    em,
+    sql`SELECT restaurant_id AS "restaurantId" FROM waits WHERE id = ${id}`,
+  );
+  if (!known) return;
+  await em.fork().transactional(async (tx) => {
+    await offerAlone(tx, known.restaurantId);
+    const wait = await lockWait(tx, id);
+    const end = wait.status === 'offered' ? check(wait) : null;
+    if (!end) return;
+    await becomes(tx, wait, end.status, end.who, now);
+    await row(tx, sql`SELECT end_hold(${wait.organizationId}, ${wait.restaurantId}, ${wait.holdId})`);
+    if (end.told) await enqueue(tx, 'send_wait_passed', { wait: id, offers: String(wait.offers) });
+    const next = await offerNext(tx, wait, now);
+    await announceWait(tx, wait);
+    if (next) await announceWait(tx, next);
+  });
+}
+
+/** The offers whose minutes are over pass on; safe to repeat. One of them, or all. */
+export async function lapseOffers(em: EntityManager, now: Date, id?: string): Promise<void> {
+  const over = id
+    ? [{ id }]
+    : await rows<{ id: string }>(
+        em,
+        sql`SELECT id FROM waits WHERE status = 'offered' AND offered_until <= clock_timestamp() ORDER BY offered_until`,
+      );
+  for (const wait of over) {
+    const who = { by: 'clock' } as const;
+    await passOn(em, wait.id, ({ lapsed }) => (lapsed ? { status: 'passed', who, told: true } : null), now);
+  }
+}
