@@ -26,14 +26,14 @@ BEGIN
     INSERT INTO reservations
       (organization_id, restaurant_id, guest_id, reference, status, service_date, minute, starts_at, ends_at, party,
        shift_name, remark, occasion, source, locale, first_name, last_name, email, phone, idempotency_key, request_hash,
-       booked_by, pinned, overbooked_by)
+       booked_by, pinned, turn_minutes, overbooked_by)
     VALUES
       (organization, restaurant, guest, wish->'references'->>attempt, wish->>'status', (wish->>'day')::date,
        (wish->>'minute')::int, (wish->>'startsAt')::timestamptz, (wish->>'endsAt')::timestamptz, (wish->>'party')::int,
        wish->>'shift', wish->>'remark', wish->>'occasion', wish->>'source', wish->>'locale',
        wish->'guest'->>'firstName', wish->'guest'->>'lastName', wish->'guest'->>'email', wish->'guest'->>'phone',
        wish->>'key', wish->>'requestHash', (wish->>'bookedBy')::uuid,
-       coalesce((wish->>'pinned')::boolean, false),
+       coalesce((wish->>'pinned')::boolean, false), (wish->>'turnMinutes')::int,
        CASE WHEN (wish->>'beyondPace')::boolean THEN (wish->>'overbookedBy')::uuid END)
     ON CONFLICT DO NOTHING RETURNING id INTO made;
     EXIT WHEN made IS NOT NULL;

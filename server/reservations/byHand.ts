@@ -32,7 +32,8 @@ export async function bookByHand(
   mustBeDay(day);
   mayOverbook(who, request.overbook);
   const { service, claims } = await loadService(em, request.restaurant, around(day), who.organizationId);
-  const sitting = sittingAt(service, { day, minute: minuteOf(request.time), party, minutes: null });
+  const minutes = request.minutes ?? null;
+  const sitting = sittingAt(service, { day, minute: minuteOf(request.time), party, minutes });
   const walkIn = request.source === 'walk_in';
   const wish = await readWish(em, service, asked);
 
@@ -75,6 +76,7 @@ async function readWish(
     overbookedBy: request.overbook ? who.id : null,
     notify: request.notify ?? true,
     pinned: request.tables !== undefined,
+    turnMinutes: request.minutes ?? null,
     key: key ?? null,
     requestHash: key ? hashOf(request) : null,
   };

@@ -18,7 +18,7 @@ import { settle, writeChange } from './writeChange.ts';
 const changeable = new Set<Status>(['requested', 'confirmed', 'arrived', 'seated']);
 
 /**
- * The staff change a reservation: day, time, party, tables, how long it keeps them, remark, occasion. It has a
+ * The staff change a reservation: day, time, party, area, tables, how long it keeps them, remark, occasion. It has a
  * table at every moment, as in changeByGuest, unless a manager goes without one knowingly (`overbook`). Tables chosen
  * by hand are nailed; whoever was nailed and has to go elsewhere no longer is. As many people may stay where the staff
  * put them; the guest is written to when day, time or party change.
@@ -57,7 +57,7 @@ export async function changeByStaff(
     const sitting = sittingAt(service, wish);
     const walkIn = kept.source === 'walk_in';
     const order = (places: Place[]) =>
-      request.tables ? places : preferred(withOwn(places, kept, party), kept, true);
+      request.tables || wish.elsewhere ? places : preferred(withOwn(places, kept, party), kept, true);
     let refused = wish.when && isLongPast(sitting, now) ? 'past' : 'no_table';
     const at = { sitting, claims, except: id, order };
     const tries = refused === 'past' ? [] : await waysIn(em, service, { ...request, day, party, walkIn }, at);
@@ -98,6 +98,7 @@ function wishOf(kept: Kept, request: StaffChangeRequest) {
   const tables = request.tables && [...new Set(request.tables)].sort().join() !== kept.tableIds.join();
   const remark = request.remark === undefined ? kept.remark : cleanText(request.remark) || null;
   const occasion = request.occasion === undefined ? kept.occasion : request.occasion;
+  const elsewhere = request.area !== undefined && request.area !== kept.area;
   const concernsGuest = when || party !== kept.party;
   return {
     day,
@@ -107,8 +108,9 @@ function wishOf(kept: Kept, request: StaffChangeRequest) {
     remark,
     occasion,
     when,
+    elsewhere,
     concernsGuest,
-    moves: concernsGuest || length || tables === true,
+    moves: concernsGuest || length || elsewhere || tables === true,
     says: remark !== kept.remark || occasion !== kept.occasion,
   };
 }

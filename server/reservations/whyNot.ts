@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { roomMadeOn } from '../availability/makingRoom.ts';
-import { around, mustBeDay } from '../availability/offer.ts';
-import { loadService } from '../availability/service.ts';
+import { around, minuteOf, mustBeDay } from '../availability/offer.ts';
+import { type DayClaim, loadService, type Service } from '../availability/service.ts';
 import { dayRefusal, isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
 import { rows, sql } from '../db/sql.ts';
 import type { Place } from '../seating/fit.ts';
 import type { StaffSlot } from './contract.ts';
-import { placesByHand } from './reach.ts';
+import { freeOf, placesByHand, sittingAt } from './reach.ts';
 
 /** An hour of the service that is going on is still offered to the staff this long after it struck: minutes. */
 const GRACE = 30;
@@ -14,26 +14,42 @@ const MOST_IN_THE_WAY = 12;
 
 /**
  * A day as the staff may book it for a party: each slot with why it is refused, why guests are not offered it, and
- * for a full one the tables that would fit with whoever has them. `except`: a reservation that is to move. Refuses
- * with 404 an unknown restaurant, with 400 a day that does not exist.
+ * for a full one the tables that would fit with whoever has them. `except`: a reservation that is to move; `area`:
+ * only there; `minutes`: so long, whatever the turn times; `time`: an hour beside the slots. Refuses with 404 an
+ * unknown restaurant, with 400 a day, an area or a time that does not exist.
  */
 export async function staffAvailability(
   em: EntityManager,
   organizationId: string,
-  asked: { restaurant: string; day: string; party: number; except?: string },
+  asked: {
+    restaurant: string;
+    day: string;
+    party: number;
+    except?: string;
+    area?: string;
+    minutes?: number;
+    time?: string;
+  },
   now: Date,
 ) {
-  const { day, party } = asked;
+  const { day, party, area } = asked;
   mustBeDay(day);
   const except = asked.except ?? null;
-  const { service, claims } = await loadService(em, asked.restaurant, around(day), organizationId, except);
+  const loaded = await loadService(em, asked.restaurant, around(day), organizationId, except);
+  const { claims } = loaded;
+  const service = asked.minutes ? lasting(loaded.service, asked.minutes) : loaded.service;
   const lately = new Date(now.getTime() - GRACE * 60_000);
   // With the room that others would make, here as when it is booked.
-  const made = (slots: OfferedSlot[]) => roomMadeOn(em, service, { day, party }, slots, except);
+  const made = (slots: OfferedSlot[]) => roomMadeOn(em, service, { day, party, area }, slots, except);
   const forGuests = await made(slotsOf(service, day, party, now, claims));
   const online = new Map(forGuests.map((slot) => [slot.minute, slot.reason] as const));
-  const slots = await made(slotsOf(service, day, party, lately, claims, undefined, 'staff'));
-  const fitting = placesByHand(service, { party });
+  const offered = slotsOf(service, day, party, lately, claims, area, 'staff');
+  const beside =
+    asked.time && !offered.some((slot) => slot.time === asked.time)
+      ? [slotAt(service, claims, { day, party, area, time: asked.time }, lately)]
+      : [];
+  const slots = await made([...offered, ...beside].toSorted((a, b) => a.startsAt - b.startsAt));
+  const fitting = placesByHand(service, { party, area });
   const full = slots.filter((slot) => slot.status === 'full' && slot.reason === 'no_table');
   const kept = full.length > 0 ? await keptTables(em, organizationId, fitting, full, except) : [];
   const reason = dayRefusal(service, day, party, lately, 'staff');
@@ -56,6 +72,31 @@ export async function staffAvailability(
       };
     }),
   };
+}
+
+/** The service, were every party to keep its table so long. */
+function lasting(service: Service, minutes: number): Service {
+  const asLong = <T extends { shifts: Service['shifts'] }>(of: T): T => ({
+    ...of,
+    shifts: of.shifts.map((shift) => ({ ...shift, turnTimes: [{ upTo: 1, minutes }] })),
+  });
+  const specialDays = service.specialDays?.map(asLong);
+  return { ...asLong(service), turnTimes: [{ upTo: 1, minutes }], ...(specialDays && { specialDays }) };
+}
+
+/** An hour that is none of the slots, as they are told. How many arrive then, the database alone looks at. */
+function slotAt(
+  service: Service,
+  claims: DayClaim[],
+  wanted: { day: string; party: number; area?: string | undefined; time: string },
+  now: Date,
+): OfferedSlot {
+  const sitting = sittingAt(service, { ...wanted, minute: minuteOf(wanted.time), minutes: null });
+  if (sitting.startsAt <= now.getTime()) return { ...sitting, status: 'closed', reason: 'past', places: [] };
+  const places = freeOf(placesByHand(service, wanted), claims, sitting);
+  return places.length > 0
+    ? { ...sitting, status: 'open', places }
+    : { ...sitting, status: 'full', reason: 'no_table', places };
 }
 
 /** A table that somebody has. Instants in milliseconds since the epoch. */
