@@ -1,30 +1,45 @@
-/** ISO weekday of each word for it, in both languages, as it is really written. */
+/** The words of the calendar in both languages, and the pieces of regular expressions that find them. */
+import type { Language } from './meaning.ts';
+
+/** ISO weekday of each word for it. */
 export const weekdays: Record<string, number> = {};
 const named = (day: number, names: string) => {
   for (const name of names.split(' ')) weekdays[name] = day;
 };
-named(1, 'lundi monday lundis mondays');
-named(2, 'mardi tuesday mardis tuesdays tusday');
-named(3, 'mercredi wednesday mecredi mercrdi wednsday wensday wendsday');
-named(4, 'jeudi thursday jeudis thurday thurs thur thrusday');
-named(5, 'vendredi friday vendrdi vendredis fridays');
-named(6, 'samedi saturday samdi smedi saterday saturdays samedis');
-named(7, 'dimanche sunday dimache diamnche sundays');
+named(1, 'lundi lundis monday mondays');
+named(2, 'mardi mardis tuesday tuesdays');
+named(3, 'mercredi mercredis wednesday wednesdays');
+named(4, 'jeudi jeudis thursday thursdays thurs thur');
+named(5, 'vendredi vendredis friday fridays');
+named(6, 'samedi samedis saturday saturdays');
+named(7, 'dimanche dimanches sunday sundays');
 const fullWeekday = Object.keys(weekdays).join('|');
 named(1, 'lun mon');
 named(2, 'mar tue tues');
-named(3, 'mer wed');
+named(3, 'mer merc wed weds');
 named(4, 'jeu thu');
-named(5, 'ven fri');
+named(5, 'ven vend fri');
 named(6, 'sam sat');
 named(7, 'dim sun');
 
 /** Short forms are words of their own as well ("mon", "mer", "sun"): only before what makes them a day. */
-const shortWeekday =
-  '(?:lun|mar|mer|jeu|ven|sam|dim|mon|tues?|wed|thu|fri|sat|sun)(?=\\.|,? (?:the |le )?\\d|,? (?:soir|midi|night|evening|lunch|dinner|noon|prochain|next|a \\d|at \\d|x ?\\d|pour \\d|for \\d)|$)';
-/** A weekday, for building a RegExp: one group, or none. */
-export const weekday = `(${fullWeekday}|${shortWeekday})\\b\\.?`;
-export const aWeekday = `(?:${fullWeekday}|${shortWeekday})\\b\\.?`;
+const shorts: Record<Language, string> = {
+  fr: 'lun|mar|merc?|jeu|vend?|sam|dim',
+  en: 'mon|tues?|weds?|thu|fri|sat|sun',
+};
+const makesItADay =
+  '(?=\\.|,? ?(?:(?:the |le |on )?\\d|soir|midi|matin|apres-midi|night|nite|evening|morning|afternoon|lunch|dinner|noon|prochain|next|the \\d|at \\d|a \\d|vers|@|x ?\\d|pour (?:\\d|deux|trois|quatre)|for (?:\\d|two|three|four)|en (?:huit|quinze|8|15)|ou \\w+ \\d|or \\w+ \\d|,|$))';
+const short = (language: Language) =>
+  `(?<!\\b(?:the|in|le|la|les|en|au|ma|a|of|and|full|bord de|fruits de) )(?:${shorts[language]})\\b${makesItADay}`;
+
+/** A weekday, for building a RegExp: one group. With a language, its short forms as well. */
+export const weekdayIn = (language?: Language) =>
+  `(${language ? `${fullWeekday}|${short(language)}` : fullWeekday})\\b\\.?`;
+/** A weekday in full, in either language; no group. */
+export const aWeekday = `(?:${fullWeekday})\\b`;
+
+/** The ISO weekday of what `weekdayIn` matched. */
+export const weekdayNamed = (name: string) => weekdays[name.replace('.', '')]!;
 
 /** Month (1–12) of each word for it. */
 export const months: Record<string, number> = {};
@@ -37,13 +52,18 @@ month(3, 'mars march mar');
 month(4, 'avril april avr apr');
 month(5, 'mai may');
 month(6, 'juin june jun');
-month(7, 'juillet july juil jul');
+month(7, 'juillet july juill juil jui jul');
 month(8, 'aout august aug');
 month(9, 'septembre september sept sep');
 month(10, 'octobre october oct');
 month(11, 'novembre november nov');
 month(12, 'decembre december dec');
+const longestFirst = (names: string[]) => names.sort((a, b) => b.length - a.length).join('|');
 /** A month, for building a RegExp: one group. */
-export const aMonth = `(${Object.keys(months)
-  .sort((a, b) => b.length - a.length)
-  .join('|')})\\b\\.?`;
+export const aMonth = `(${longestFirst(Object.keys(months))})\\b\\.?`;
+/** An English month, for "March 8th": French never puts the month first. One group. */
+export const englishMonth = `(${longestFirst(
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec'.split(
+    ' ',
+  ),
+)})\\b\\.?`;

@@ -3,7 +3,10 @@ import type { Setting } from './meaning.ts';
 
 /** Where a zone lies, as far as the order of dates and the feast days depend on it. */
 const countries: [RegExp, string][] = [
-  [/^America\/(?:Toronto|Montreal|Vancouver|Winnipeg|Halifax|Edmonton|Regina|St_Johns|Moncton|Iqaluit)$/, 'CA'],
+  [
+    /^America\/(?:Toronto|Montreal|Vancouver|Winnipeg|Halifax|Edmonton|Regina|St_Johns|Moncton|Iqaluit)$/,
+    'CA',
+  ],
   [
     /^(?:America\/(?:New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit|Boise|Anchorage|Indiana\/.*|Kentucky\/.*)|Pacific\/Honolulu|US\/.*)$/,
     'US',

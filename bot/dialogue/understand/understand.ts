@@ -2,7 +2,7 @@ import { type Day, weekdayOf } from '../days.ts';
 import { answerIn, choiceIn } from './answer.ts';
 import { takeEmail, takePhone } from './contact.ts';
 import { type DayFound, nextDate } from './dates.ts';
-import { dropRefusedDay, takeDay, takeWrittenDate } from './day.ts';
+import { dropRefused, takeDay, takeWrittenDate } from './day.ts';
 import { asksAboutHouse, intentOf } from './intent.ts';
 import { languageAsked, languageOf } from './language.ts';
 import type { Doubt, Meaning, Setting } from './meaning.ts';
@@ -56,7 +56,7 @@ export function understand(message: string, before: Setting): Meaning {
   const name = takeName(reading);
   if (name) meaning.name = name;
   shieldRemarkNumbers(reading);
-  dropRefusedDay(reading);
+  dropRefused(reading);
   const part = partIn(reading, setting);
   if (part) meaning.part = part;
 

@@ -1,0 +1,234 @@
+import { dateOf, dayOf, monthOf, plusDays, weekdayOf, yearOf } from '../days.ts';
+import { aMonth, englishMonth, months, weekdayIn, weekdayNamed } from './calendarWords.ts';
+import {
+  checked,
+  type DayFound,
+  type DayRule,
+  dated,
+  dateInMonth,
+  exact,
+  nextDate,
+  nthWeekday,
+  numeric,
+  upcoming,
+  yearWritten,
+} from './dates.ts';
+import type { Language, Setting } from './meaning.ts';
+import { numberOf, numberWord, ordinalOf, ordinalWord } from './numbers.ts';
+import { blank, type Reading, take } from './reading.ts';
+
+/** Days that are written by their number: 12/11, 8 March, the 3rd of next month, Saturday 12. */
+
+/** Not a date when what follows makes it an hour, a party, a price, an age. */
+export const notCounted =
+  '(?! ?(?:h\\b|h\\d|hrs?\\b|heures?|o[\' "\u201d]?clock|:\\d|[ap]\\.?m\\b|pers|people|ppl|pax|adult|couvert|guests?\\b|enfant|kids?\\b|child|fois|/|%|eur|\u20ac|\\$|ou \\d|or \\d|-\\d|places?\\b|chaise|high|ans\\b|years?\\b|min|of us|seats?\\b|stars?\\b|etoiles?\\b|rue\\b|avenue|boulevard|bd\\b|street|st\\b(?!\\.)|etage|floor))';
+const ordinal = '(?:er|ere|st|nd|rd|th|eme|e)?';
+const re = (source: string) => new RegExp(source);
+const year =
+  "(?:,? (?:de |of |in )?'?(\\d{4}|\\d{2})\\b(?! ?(?:h|:|pers|people|am|pm|a |/|-|%|guest|pax|couv|adult)))?";
+
+const iso = /\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b/;
+const withYear = (language: Language) =>
+  re(
+    `(?:\\b${weekdayIn(language)},? )?(?:le )?(?<![\\d./-])(\\d{1,2})([./-])(\\d{1,2})\\3(\\d{4}|\\d{2})(?![\\d./-]\\d|\\d)`,
+  );
+/** "24 12 2026"; with fewer digits only behind "le", or as all that is said. */
+const spaced =
+  /(?<![\d.,/:] ?)\b(?:le )?(\d{1,2}) (\d{1,2}) (20\d{2})\b(?! ?\d)|(?:^|\ble )(\d{1,2}) (\d{1,2})(?: (\d{2}))?(?=$|[,;!?]| (?:a|vers|pour|au|soir|midi)\b)/;
+const dated2 = { fr: withYear('fr'), en: withYear('en') };
+
+/** A date long enough to be taken for a phone number is taken before phone numbers are looked for. */
+export function takeLongDate(reading: Reading, setting: Setting): DayFound | null {
+  if (!/\d[ ./-]\d/.test(reading.flat)) return null;
+  const standard = take(reading, iso);
+  if (standard)
+    return exact(
+      Number(standard[1]),
+      Number(standard[2]),
+      Number(standard[3]),
+      standard[0],
+      undefined,
+      setting,
+    );
+  const dotted = take(reading, dated2[setting.language]);
+  if (dotted) return numeric(Number(dotted[2]), Number(dotted[4]), dotted[5], dotted[1], dotted[0], setting);
+  const found = spaced.exec(reading.flat);
+  if (!found) return null;
+  const [date, inMonth, inYear] = found.slice(1).filter(Boolean) as [string, string, string | undefined];
+  if (inYear === undefined) {
+    // "20 30" answers "at what time?", and "12 10" may.
+    if (setting.asked === 'time' || setting.language !== 'fr' || Number(inMonth) > 12) return null;
+    blank(reading, found.index, found.index + found[0].length);
+    return dated(Number(inMonth), Number(date), undefined, undefined, found[0], setting);
+  }
+  const full = yearWritten(inYear, setting.today)!;
+  const day = dayOf(full, Number(inMonth), Number(date));
+  // Six digits in a row are a date only when it is one that can be booked.
+  if (!day || Math.abs(full - yearOf(setting.today)) > 2) return null;
+  blank(reading, found.index, found.index + found[0].length);
+  return { day };
+}
+
+/** In which month a date lies when it is told by words: months from this one. */
+const thisMonth =
+  '(?:de |of |du |in )?(?:ce mois(?:[- ]ci)?|(?:the )?(?:this|current) month|courant|mois en cours)';
+const nextMonth =
+  "(?:de |of |du |in )?(?:(?:du )?mois (?:prochain|suivant|qui vient|d'apres)|(?:the )?(?:next|following|coming) month)";
+const lastMonth = '(?:de |of |du |in )?(?:(?:du )?mois (?:dernier|passe)|(?:the )?(?:last|previous) month)';
+const whichMonth = `(?:(${thisMonth})|(${nextMonth})|(${lastMonth}))`;
+const monthsAhead = (found: RegExpExecArray, from: number) => (found[from] ? 0 : found[from + 1] ? 1 : -1);
+
+const digitsOrOrdinal = `(?:(\\d{1,2}) ?${ordinal}|(${ordinalWord}|${numberWord}))`;
+const dateFrom = (digits: string | undefined, words: string | undefined) =>
+  digits ? Number(digits) : Number.isNaN(ordinalOf(words!)) ? numberOf(words!) : ordinalOf(words!);
+
+/** The rules for days written by number, in their order: the surer before the shorter. */
+export function writtenRules(language: Language, short: boolean): DayRule[] {
+  const weekday = weekdayIn(short ? language : undefined);
+  const lead = `(?:\\b${weekday},? (?:le |the |on the )?)?`;
+  return [
+    {
+      // "samedi 5/12", "3/14"
+      words: re(
+        `${lead}(?:\\ble )?(?<![\\d/.,])(\\d{1,2})/(\\d{1,2})(?![\\d/]|\\.\\d| ?(?:h(?:ou?rs?|eures?)?\\b|ppl|pers|people|stars?|etoiles?|cup|personnes?))`,
+      ),
+      read: (found, setting) => {
+        const [a, b] = [Number(found[2]), Number(found[3])];
+        if (a === 0 || b === 0 || (a > 31 && b > 31)) return null;
+        return numeric(a, b, undefined, found[1], found[0], setting);
+      },
+    },
+    {
+      // "sam. 10.10.", as it is written in Switzerland
+      words: re(`${lead}(?:\\ble )?(?<![\\d/.,])(\\d{1,2})\\.(0?[1-9]|1[0-2])\\.(?!\\d)`),
+      read: (found, setting) =>
+        numeric(Number(found[2]), Number(found[3]), undefined, found[1], found[0], setting),
+    },
+    {
+      // "le 3 du mois prochain", "the 4th of this month"
+      words: re(`${lead}\\b(?:le |the )?${digitsOrOrdinal} (?:day )?${whichMonth}(?![a-z])`),
+      read: (found, setting) =>
+        dateInMonth(dateFrom(found[2], found[3]), monthsAhead(found, 4), found[0], setting),
+    },
+    {
+      // "le premier mercredi du mois prochain", "the first Monday of the month", "last Sunday of March 2027"
+      words: re(
+        `\\b(?:le |la |the )?(?:(\\d)(?:st|nd|rd|th|eme|e|er)|(${ordinalWord})|(last|dernier)) ${weekday} (?:de |d'|du |des |of |in )(?:${aMonth}${year}|${whichMonth}|(?:the |le )?(?:month|mois))`,
+      ),
+      read: (found, { today }) => {
+        const nth = found[3] ? -1 : dateFrom(found[1], found[2]);
+        const inMonth = found[5]
+          ? months[found[5].replace('.', '')]!
+          : monthOf(today) + (found[8] ? 1 : found[9] ? -1 : 0);
+        const full = yearWritten(found[6], today) ?? yearOf(today);
+        const day = nthWeekday(nth, weekdayNamed(found[4]!), full, inMonth);
+        if (!day) return null;
+        if (found[5] && !found[6] && day < today)
+          return { day: nthWeekday(nth, weekdayNamed(found[4]!), full + 1, inMonth)! };
+        return { day };
+      },
+    },
+    {
+      // "le dernier jour d'octobre", "the third day of October"
+      words: re(
+        `\\b(?:le |the )?(?:(\\d{1,2})${ordinal}|(${ordinalWord})|(last|dernier)) (?:jour|day) (?:de |d'|of |in )${aMonth}${year}`,
+      ),
+      read: (found, setting) => {
+        const inMonth = months[found[4]!.replace('.', '')]!;
+        const full = yearWritten(found[5], setting.today);
+        if (!found[3])
+          return dated(inMonth, dateFrom(found[1], found[2]), full, undefined, found[0], setting);
+        const inYear = full ?? yearOf(setting.today);
+        const end = (of: number) => plusDays(dayOf(inMonth === 12 ? of + 1 : of, (inMonth % 12) + 1, 1)!, -1);
+        return { day: full === undefined && end(inYear) < setting.today ? end(inYear + 1) : end(inYear) };
+      },
+    },
+    {
+      // "samedi 12 décembre", "the 3rd of March", "first of November"
+      words: re(`${lead}\\b${digitsOrOrdinal} ?(?:de |of |d'|du mois de )?${aMonth}(?!-)${year}`),
+      read: (found, setting) => {
+        const date = dateFrom(found[2], found[3]);
+        // "cinq mai" is a date, "pour deux mars" hardly is not; "one may", "a second may" are none.
+        if (found[3] && /^(?:une?|one|a|second|first) (?:may|mar)\b/.test(found[0].trim())) return null;
+        return dated(
+          months[found[4]!.replace('.', '')]!,
+          date,
+          yearWritten(found[5], setting.today),
+          found[1],
+          found[0],
+          setting,
+        );
+      },
+    },
+    {
+      // "March 8th", "Dec 12, 2026", "Jul 18, Fri"
+      words: re(
+        `(?:\\b${weekday},? )?\\b${englishMonth} ?(?:the )?(?:(\\d{1,2})(?:st|nd|rd|th)?\\b${notCounted}|(${ordinalWord})\\b)(?:,? '?(\\d{4})\\b(?! ?h))?(?:,? ${weekday})?`,
+      ),
+      read: (found, setting) =>
+        dated(
+          months[found[2]!.replace('.', '')]!,
+          dateFrom(found[3], found[4]),
+          yearWritten(found[5], setting.today),
+          found[1] ?? found[6],
+          found[0],
+          setting,
+        ),
+    },
+    {
+      // "Saturday the 12th", "samedi 12"
+      words: re(
+        `\\b${weekday},? ?(the |le |on the )?(?:(\\d{1,2})(er|st|nd|rd|th)?\\b${notCounted}|((?<=the |le )(?:${ordinalWord}|${numberWord})\\b|(?:quinze|seize|treize|quatorze)(?= a\\b)))(?! ?(?:people|pers))`,
+      ),
+      read: readWeekdayAndDate,
+    },
+    {
+      // "le 12", "the 12th", "on the fifteenth"
+      words: re(
+        `\\b(?:pour |on |d[eu] |for )?(?:le|the|au) (?:(\\d{1,2})(?:er|st|nd|rd|th)?\\b${notCounted}|(${ordinalWord})(?=[,.!?;]|$| at\\b| for\\b| a \\d))`,
+      ),
+      read: (found, setting) => {
+        const date = dateFrom(found[1], found[2]);
+        // "le 2 pers", "the 45 menu": no date of any month is beyond 31, and none is doubted for it.
+        if (
+          found[2] &&
+          date < 13 &&
+          !/^(?:twelfth|eleventh|tenth|ninth|eighth|seventh|sixth|fifth)$/.test(found[2])
+        )
+          return null;
+        return nextDate(date, found[0], setting);
+      },
+    },
+    {
+      words:
+        /(?<!\d )\b(\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:floor|street|st\b|ave|birthday|anniversary|time|course|person|option|table))/,
+      read: (found, setting) => nextDate(Number(found[1]), found[0], setting),
+    },
+  ];
+}
+
+function readWeekdayAndDate(found: RegExpExecArray, setting: Setting): DayFound | null {
+  const wanted = weekdayNamed(found[1]!);
+  const date = dateFrom(found[3], found[5]);
+  const first = nextDate(date, found[0], { today: setting.today });
+  const agrees = first.day !== undefined && weekdayOf(first.day) === wanted;
+  // "Saturday 8" is as likely eight o'clock, or eight people: the next rules read the weekday alone.
+  if (!agrees && !found[2] && !found[4] && date <= 11 && setting.language === 'en') return null;
+  if (!first.day || agrees) return first;
+  const options = (checked(first.day, found[1]!, setting.today).doubt as { options: { day: string }[] })
+    .options;
+  for (let ahead = 1; ahead < 4; ahead++) {
+    const at = monthOf(first.day) - 1 + ahead;
+    const later = dayOf(yearOf(first.day) + Math.floor(at / 12), (at % 12) + 1, date);
+    if (later && weekdayOf(later) === wanted && dateOf(later) === date) {
+      options.push({ day: later });
+      break;
+    }
+  }
+  return { doubt: { about: 'weekday', date: first.day, options } };
+}
+
+/** The weekday of what reads as "Saturday 8" but is no date: it is that weekday. */
+export const weekdayAlone = (name: string, setting: Setting): DayFound => ({
+  day: upcoming(weekdayNamed(name), setting.today),
+});
