@@ -26,8 +26,11 @@ export type Step = {
   reload?: true;
 };
 
+/** What is numbered, or tells a number. */
+type Numbered = Exclude<Extract<ToPanel, { restaurant: string }>, { type: 'line' }>;
+
 /** What one message about a restaurant means. */
-export function step(heard: Heard, message: Extract<ToPanel, { restaurant: string }>): Step {
+export function step(heard: Heard, message: Numbered): Step {
   if (message.type === 'reload')
     return { heard: { last: message.number, from: message.number }, reload: true };
   if (message.type === 'caught_up') {

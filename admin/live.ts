@@ -2,6 +2,7 @@
  * The live stream: one websocket for the whole panel. It follows restaurants, comes back by itself after a
  * cut, asks for what it missed, and measures how long the way to the server and back takes.
  */
+import type { Line } from '../server/lines/contract.ts';
 import type { FromPanel, ToPanel } from '../server/live/contract.ts';
 import { type Heard, type LiveMessage, pause, step, unheard } from './live-numbers.ts';
 
@@ -58,6 +59,7 @@ export function createLive(around: Surroundings) {
   const caughtUp = new Set<string>();
   const onEvent = new Set<(message: LiveMessage) => void>();
   const onFresh = new Set<(restaurant: string, why: 'reload' | 'started') => void>();
+  const onLine = new Set<(line: Line) => void>();
   const onLink = new Set<(link: Link) => void>();
 
   function setLink(change: Partial<Link>) {
@@ -79,6 +81,10 @@ export function createLive(around: Surroundings) {
     }
     if (message.type === 'refused') {
       around.onRefused();
+      return;
+    }
+    if (message.type === 'line') {
+      for (const listener of onLine) listener(message.line);
       return;
     }
     const before = heard.get(message.restaurant) ?? unheard;
@@ -212,6 +218,11 @@ export function createLive(around: Surroundings) {
     onFresh(listener: (restaurant: string, why: 'reload' | 'started') => void) {
       onFresh.add(listener);
       return () => void onFresh.delete(listener);
+    },
+    /** A restaurant's WhatsApp line, whenever it changes; owners and managers alone hear it. */
+    onLine(listener: (line: Line) => void) {
+      onLine.add(listener);
+      return () => void onLine.delete(listener);
     },
     onLink(listener: (link: Link) => void) {
       onLink.add(listener);

@@ -5,6 +5,7 @@ import type { Answer, Ask } from './dialogue/exchange.ts';
 import { lastResort } from './dialogue/lastResort.ts';
 import { freshState, readState, type State } from './dialogue/state.ts';
 import type { Language } from './dialogue/understand/meaning.ts';
+import { take } from './kinds.ts';
 import { factsOf, mayWorkLater } from './server.ts';
 
 /** More asks than a sound dialogue makes for one message. */
@@ -26,6 +27,14 @@ function memoryOf(chat: PendingConversation): State {
   return { ...freshState(), language: chat.locale };
 }
 
+/** How far a line's clock may be off, and by how much it rounds, in milliseconds. */
+const skew = 5_000;
+
+/** Whether a message was written before something was said, and so cannot answer it. */
+function cameBefore(message: { at: string; writtenAt: string }, said: string): boolean {
+  return message.at < said || Date.parse(message.writtenAt) + skew < Date.parse(said);
+}
+
 /**
  * The bot's turn in a chat: every waiting message goes through the dialogue in its order, and each alone, so that
  * a turn that is made again after a crash asks the same of the server under the same keys.
@@ -43,11 +52,21 @@ export async function answerChat(
   let needsPerson = false;
   let replies: string[] = [];
   for (const [at, message] of chat.inbound.entries()) {
-    const unseen = at > 0 || (state.saidAt !== undefined && message.at < state.saidAt);
-    const facts = factsOf(card, clock(message.at), chat.verifiedPhone);
+    const unseen = at > 0 || (state.saidAt !== undefined && cameBefore(message, state.saidAt));
+    const facts = factsOf(card, clock(message.writtenAt), chat.verifiedPhone);
     try {
       const { greeted, lastSaid } = state;
-      let made = step(state, { kind: 'message', text: message.text, unseen }, facts);
+      const taken = take(message, locale, lastSaid);
+      if (taken === 'nothing') continue;
+      if ('say' in taken) {
+        // As in the dialogue: after other words a yes is no answer to an echo any more.
+        const asked = state.asked === 'book' || state.asked === 'cancel' ? null : state.asked;
+        state = { ...state, asked, lastSaid: [taken.say] };
+        needsPerson ||= taken.person;
+        replies.push(taken.say);
+        continue;
+      }
+      let made = step(state, { kind: 'message', text: taken.words, unseen }, facts);
       for (let asks = 0; made.ask; asks++) {
         if (asks === asksMost) throw new Error(`The dialogue asks without end: ${made.ask.kind}`);
         const { ask } = made;

@@ -321,7 +321,7 @@ function memoryLine(address: string, verifiedPhone?: string) {
         id,
         address,
         text,
-        at: NOON.toISOString(),
+        at: new Date().toISOString(),
         ...(verifiedPhone && { verifiedPhone }),
       } satisfies InboundMessage),
   };

@@ -80,7 +80,7 @@ const { card, call } = await (async () => {
     // Asked without a token: a server that is down is said to be down, whatever else is missing.
     const card = await connect(url, 'none')('GET /api/restaurants/:restaurant', { params: { restaurant } });
     const call = connect(url, botToken());
-    await call('GET /api/bot/outbound', { query: { transport: 'terminal', address: 'nobody' } });
+    await call('GET /api/bot/pending', { query: { transport: 'terminal', restaurant } });
     return { card, call };
   } catch (fault) {
     if (!(fault instanceof CallFailed)) throw fault;

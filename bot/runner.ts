@@ -6,8 +6,9 @@ import { answerChat, type TurnMade } from './answering.ts';
 import { lastResort } from './dialogue/lastResort.ts';
 import { freshState } from './dialogue/state.ts';
 import type { Language } from './dialogue/understand/meaning.ts';
+import { handOver } from './handing.ts';
 import { type Call, factsOf, mayWorkLater, perform, persistent } from './server.ts';
-import type { Transport } from './transport.ts';
+import type { InboundMessage, LineEvents, Transport } from './transport.ts';
 
 /** Where the bot says what went wrong. Never a guest's words, name or number. */
 export type Log = (level: 'info' | 'warn' | 'error', what: string, detail?: Record<string, unknown>) => void;
@@ -21,6 +22,8 @@ export type BotDeps = {
   language?: Language;
   /** The moment a message was written at, from what the server says of it. */
   clock?: (at: string) => Date;
+  /** Hears what becomes of the line. */
+  watch?: Pick<LineEvents, 'state' | 'fault'>;
   /** Milliseconds: the first wait after a fault, doubled with each further one. */
   patience?: number;
 };
@@ -40,7 +43,7 @@ const cardAge = 60_000;
  * own: killed at any moment and started again, it goes on where it was and answers nothing twice.
  */
 export function runBot(deps: BotDeps): Bot {
-  const { transport, log, language, clock = (at) => new Date(at), patience = 500 } = deps;
+  const { transport, log, language, watch, clock = (at) => new Date(at), patience = 500 } = deps;
   const call = persistent(deps.call, patience / 2);
   const ending = new AbortController();
   const { signal } = ending;
@@ -48,7 +51,6 @@ export function runBot(deps: BotDeps): Bot {
   const setAside = new Map<string, { until: number; faults: number }>();
   const cards = new Map<string, { card: RestaurantCard; read: number }>();
   const line = transport?.name ?? 'web';
-  let handing = Promise.resolve();
 
   const wait = (milliseconds: number) => pause(milliseconds, undefined, { signal }).catch(() => undefined);
   const backoff = (faults: number) =>
@@ -126,41 +128,12 @@ export function runBot(deps: BotDeps): Bot {
     }
   }
 
-  /** Hands what waits to the line, oldest first, one at a time. */
-  async function handOver() {
-    if (!transport) return;
-    const { replies } = await call('GET /api/bot/outbound', {
-      query: { transport: transport.name, ...(transport.address && { address: transport.address }) },
-    });
-    for (const reply of replies) {
-      const { state } = await transport.send(reply);
-      await call('POST /api/bot/outbound/:id/ack', { params: { id: reply.id }, body: { state } });
-    }
-  }
-
-  let handFaults = 0;
-  const hand = () => {
-    handing = handing.then(handOver).then(
-      () => {
-        handFaults = 0;
-      },
-      (fault) => {
-        if (signal.aborted) return;
-        log('warn', 'A reply could not be handed over; it will be tried again', { fault: String(fault) });
-        void wait(backoff(handFaults++)).then(() => (signal.aborted ? undefined : hand()));
-      },
-    );
-    return handing;
-  };
-
   async function poll() {
     let faults = 0;
-    // Replies left over from a life before this one.
-    await hand();
     while (!signal.aborted) {
       try {
         const { conversations } = await call('GET /api/bot/pending', {
-          query: { transport: line, wait: 20 },
+          query: { transport: line, wait: 20, ...(transport && { restaurant: transport.restaurant }) },
           signal,
         });
         if (faults > 0) log('info', 'The server answers again');
@@ -169,7 +142,7 @@ export function runBot(deps: BotDeps): Bot {
         const fresh = conversations.filter(
           ({ id }) => !busy.has(id) && (setAside.get(id)?.until ?? 0) <= now,
         );
-        for (const chat of fresh) busy.set(chat.id, answer(chat).then(hand));
+        for (const chat of fresh) busy.set(chat.id, answer(chat));
         if (conversations.length === 0) continue;
         // Each answered chat frees a place; those set aside must not make us ask without end.
         await Promise.race([wait(fresh.length ? 1_000 : 250), ...busy.values()]);
@@ -183,32 +156,46 @@ export function runBot(deps: BotDeps): Bot {
     }
   }
 
-  const polling = poll();
-  const starting = transport?.start({
-    async message(message) {
-      const { id, address, text, verifiedPhone } = message;
-      for (let faults = 0; ; faults++) {
-        try {
-          await call('POST /api/bot/inbound', {
-            body: {
-              restaurant: transport.restaurant,
-              transport: transport.name,
-              address,
-              externalId: id,
-              text: text.slice(0, 4000),
-              ...(verifiedPhone && { verifiedPhone }),
-            },
-          });
-          return;
-        } catch (fault) {
-          if (!mayWorkLater(fault) || signal.aborted) throw fault;
-          await wait(backoff(faults));
-        }
+  async function keep(line: Transport, message: InboundMessage): Promise<void> {
+    const { id, address, text, at, kind, about, verifiedPhone, late } = message;
+    const body = {
+      restaurant: line.restaurant,
+      transport: line.name,
+      address,
+      externalId: id,
+      // What is deleted has no words any more, and none are kept.
+      text: (text || '…').slice(0, 4000),
+      at,
+      ...(kind && { kind }),
+      ...(about && { about }),
+      ...(late && { late }),
+      ...(verifiedPhone && { verifiedPhone }),
+    };
+    for (let faults = 0; ; faults++) {
+      try {
+        await call('POST /api/bot/inbound', { body });
+        return;
+      } catch (fault) {
+        if (!mayWorkLater(fault) || signal.aborted) throw fault;
+        await wait(backoff(faults));
       }
+    }
+  }
+
+  const polling = poll();
+  const handing = transport && handOver({ call, transport, log, wait, backoff, signal });
+  const starting = transport?.start({
+    message: (message) => keep(transport, message),
+    state(state, detail) {
+      log('info', `The line is ${state}`, detail?.why ? { why: detail.why } : {});
+      handing?.open(state === 'ready');
+      watch?.state(state, detail);
     },
-    state: (state, detail) => log('info', `The line is ${state}`, detail?.why ? { why: detail.why } : {}),
-    fate: () => undefined,
-    fault: (what) => log('warn', 'The line had a fault and goes on', { what }),
+    fate: (externalId, fate) => handing?.fate(externalId, fate),
+    fault(what) {
+      log('warn', 'The line had a fault and goes on', { what });
+      watch?.fault(what);
+    },
   });
   starting?.catch((fault) => log('error', 'The line did not start', { fault: String(fault) }));
 
@@ -217,7 +204,7 @@ export function runBot(deps: BotDeps): Bot {
       ending.abort();
       await polling;
       await Promise.all(busy.values());
-      await handing;
+      await handing?.ended;
       await transport?.stop();
     },
   };

@@ -64,9 +64,13 @@ export type OutboundMessage = {
 
 /**
  * `sent`: the line has it; `externalId` is its own name for it, by which it tells later what became of it.
- * `failed`: this message will never arrive (no such address, no template…). What may work later is thrown.
+ * `failed`: this message will never arrive (no such address, no template…). What may work later is thrown:
+ * NotNow when nothing left for certain, anything else when it may have.
  */
 export type Handed = { state: 'sent'; externalId?: string } | { state: 'failed'; why: string };
+
+/** Thrown by `send` when nothing was sent, for certain: the line is not up. */
+export class NotNow extends Error {}
 
 /** What became of a message that was handed over, as the line tells it later; in this order, each implies those before. */
 export type Fate = 'sent' | 'delivered' | 'read';

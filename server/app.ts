@@ -17,6 +17,9 @@ import { deskRoutes } from './desk/routes.ts';
 import { answerFaults } from './faults.ts';
 import { guestRoutes } from './guests/routes.ts';
 import { holdRoutes } from './holds/routes.ts';
+import { LINE_CHANNEL } from './lines/channels.ts';
+import { readLine } from './lines/line.ts';
+import { lineRoutes } from './lines/routes.ts';
 import { liveStream } from './live/stream.ts';
 import { messagingRoutes } from './messaging/routes.ts';
 import { pages } from './pages/routes.ts';
@@ -133,7 +136,11 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   deskRoutes(app, deps);
   messagingRoutes(app, deps);
   conversationRoutes(app, { secret: config.secret, listener, now: clock });
-  liveStream(app, listener);
+  lineRoutes(app, { listener });
+  liveStream(app, listener, {
+    channel: LINE_CHANNEL,
+    read: (em, restaurantId) => readLine(em, { restaurantId }),
+  });
 
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   app.get('/health', { schema: { hide: true } }, async () => ({ status: 'alive' }));

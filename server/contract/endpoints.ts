@@ -5,6 +5,7 @@ import type { conversationEndpoints } from '../conversations/contract.ts';
 import type { deskEndpoints } from '../desk/contract.ts';
 import type { guestEndpoints } from '../guests/contract.ts';
 import type { holdEndpoints } from '../holds/contract.ts';
+import type { lineEndpoints } from '../lines/contract.ts';
 import type { messagingEndpoints } from '../messaging/contract.ts';
 import type { reservationEndpoints } from '../reservations/contract.ts';
 import type { restaurantEndpoints } from '../restaurants/contract.ts';
@@ -25,4 +26,5 @@ export type Endpoints = typeof restaurantEndpoints &
   typeof deskEndpoints &
   typeof messagingEndpoints &
   typeof conversationEndpoints &
+  typeof lineEndpoints &
   typeof waitlistEndpoints;

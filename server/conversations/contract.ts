@@ -7,6 +7,48 @@ export const Transport = Type.Enum(['web', 'terminal', 'whatsapp']);
 export type Transport = 'web' | 'terminal' | 'whatsapp';
 
 const Text = Type.String({ minLength: 1, maxLength: 4000 });
+
+/** What a message that came in is; of all but text, the text says in short what it was (an emoji, a caption). */
+export const MessageKind = Type.Enum([
+  'text',
+  'voice',
+  'image',
+  'video',
+  'document',
+  'sticker',
+  'location',
+  'contact',
+  'reaction',
+]);
+export type MessageKind = Static<typeof MessageKind>;
+
+/** How a message is said on a line that takes free text only for a while after the guest's last word. */
+export const Template = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    language: Locale,
+    values: Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 10 }),
+  },
+  { additionalProperties: false },
+);
+export type Template = Static<typeof Template>;
+
+/** Why a message goes out on a line. A campaign is no reason: what goes to many at once goes by email or SMS. */
+export type Purpose = 'answer' | 'reservation' | 'test';
+
+/** A message that waits to be handed to a line. */
+export const Outbound = Type.Object({
+  id: Id,
+  address: Type.String(),
+  text: Type.String(),
+  choices: Type.Optional(Type.Array(Type.String())),
+  template: Type.Optional(Template),
+  heardAt: Type.Optional(Type.String({ description: "Instant of the guest's last message" })),
+  attemptedAt: Type.Optional(
+    Type.String({ description: 'Instant at which it was taken before, and nobody told what came of it' }),
+  ),
+});
+export type Outbound = Static<typeof Outbound>;
 const ExternalId = Type.String({
   minLength: 1,
   maxLength: 200,
@@ -32,7 +74,15 @@ export const PendingConversation = Type.Object({
   version: Type.Integer(),
   state: Type.Unknown({ description: "The bot's memory of the chat, null at first" }),
   verifiedPhone: Nullable(Type.String({ description: 'E.164, when the line itself proves the number' })),
-  inbound: Type.Array(Type.Object({ id: Id, text: Type.String(), at: Instant })),
+  inbound: Type.Array(
+    Type.Object({
+      id: Id,
+      text: Type.String(),
+      at: Instant,
+      writtenAt: Type.String({ description: "Instant by the line's clock; it may be much older than `at`" }),
+      kind: MessageKind,
+    }),
+  ),
 });
 export type PendingConversation = Static<typeof PendingConversation>;
 
@@ -92,10 +142,24 @@ export const conversationEndpoints = {
         externalId: ExternalId,
         text: Text,
         verifiedPhone: Type.Optional(Type.String({ pattern: '^\\+[1-9]\\d{5,14}$' })),
+        kind: Type.Optional(
+          Type.Enum([...MessageKind.enum, 'edited', 'deleted'], {
+            description:
+              'edited: the text replaces that of a message nobody answered yet, and is a new one after; deleted: such a message is answered no more; reaction: counts under the last message of ours',
+          }),
+        ),
+        about: Type.Optional(ExternalId),
+        at: Type.Optional(Type.String({ format: 'date-time', description: 'When it was written' })),
+        late: Type.Optional(
+          Type.Boolean({ description: 'Too old to be answered: kept, and a person is called' }),
+        ),
       },
       { additionalProperties: false },
     ),
-    reply: Type.Object({ conversation: Id, duplicate: Type.Boolean() }),
+    reply: Type.Object({
+      conversation: Nullable(Type.String({ description: 'null: it concerned nothing that is kept' })),
+      duplicate: Type.Boolean(),
+    }),
     status: 201,
   },
   'GET /api/bot/pending': {
@@ -103,7 +167,11 @@ export const conversationEndpoints = {
     summary:
       'Chats of a line that wait for an answer; with wait, answers when there is one or after that many seconds',
     query: Type.Object(
-      { transport: Transport, wait: Type.Optional(Type.Integer({ minimum: 0, maximum: 25 })) },
+      {
+        transport: Transport,
+        restaurant: Type.Optional(Slug),
+        wait: Type.Optional(Type.Integer({ minimum: 0, maximum: 25 })),
+      },
       { additionalProperties: false },
     ),
     reply: Type.Object({ conversations: Type.Array(PendingConversation) }),
@@ -121,6 +189,9 @@ export const conversationEndpoints = {
         locale: Locale,
         replies: Type.Array(Type.String({ minLength: 1, maxLength: 4000 }), { maxItems: 5 }),
         needsPerson: Type.Boolean(),
+        reminders: Type.Optional(
+          Type.Boolean({ description: 'What the guest just said to being reminded in this chat' }),
+        ),
       },
       { additionalProperties: false },
     ),
@@ -140,23 +211,48 @@ export const conversationEndpoints = {
       ),
     }),
   },
-  'GET /api/bot/outbound': {
+  'POST /api/bot/outbound/take': {
     access: 'bot',
-    summary: 'Replies not yet handed to a line that the bot itself serves, oldest first',
-    query: Type.Object(
-      { transport: Transport, address: Type.Optional(Type.String({ maxLength: 200 })) },
+    summary:
+      'Messages for a line that the bot itself serves, oldest first: answers before the rest, first contacts within their number for the day. From now on they count as attempted. With wait, answers when there is one or after that many seconds',
+    body: Type.Object(
+      {
+        transport: Transport,
+        restaurant: Type.Optional(Slug),
+        address: Type.Optional(Type.String({ maxLength: 200 })),
+        wait: Type.Optional(Type.Integer({ minimum: 0, maximum: 25 })),
+      },
       { additionalProperties: false },
     ),
-    reply: Type.Object({
-      replies: Type.Array(Type.Object({ id: Id, address: Type.String(), text: Type.String() })),
-    }),
+    reply: Type.Object({ replies: Type.Array(Outbound) }),
   },
   'POST /api/bot/outbound/:id/ack': {
     access: 'bot',
-    summary: 'What became of a reply on its line',
+    summary: 'What came of handing a message to its line',
     params: ById,
-    body: Type.Object({ state: Type.Enum(['sent', 'failed']) }, { additionalProperties: false }),
+    body: Type.Object(
+      {
+        state: Type.Enum(['sent', 'failed', 'queued'], { description: 'queued: it was not handed over' }),
+        externalId: Type.Optional(ExternalId),
+        why: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+      },
+      { additionalProperties: false },
+    ),
     status: 204,
+  },
+  'POST /api/bot/outbound/fate': {
+    access: 'bot',
+    summary: 'What became of a message on its line, by the id the line gave it; never goes back',
+    body: Type.Object(
+      {
+        restaurant: Slug,
+        transport: Transport,
+        externalId: ExternalId,
+        state: Type.Enum(['sent', 'delivered', 'read', 'failed']),
+      },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({ known: Type.Boolean() }),
   },
   // The staff's side.
   'GET /api/conversations': {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
 import { BOT_TOKEN, type TestApp } from '../testing/app.ts';
-import type { ChatMessage, ConversationRow, PendingConversation, Transport } from './contract.ts';
+import type { ChatMessage, ConversationRow, Outbound, PendingConversation, Transport } from './contract.ts';
 
 /** An answer of the app: its status and its JSON. */
 export type Answer<T> = { status: number; json: T };
@@ -39,6 +39,10 @@ export function chatEnds(test: TestApp) {
       externalId: string;
       text: string;
       verifiedPhone?: string;
+      kind?: string;
+      about?: string;
+      at?: string;
+      late?: boolean;
     }) =>
       ask<{ conversation: string; duplicate: boolean } & Refused>({
         method: 'POST',
@@ -76,19 +80,28 @@ export function chatEnds(test: TestApp) {
         url: `/api/bot/conversations/${conversation}/bookings`,
         headers: bot,
       }),
-    outbound: (transport: Transport, address?: string) =>
-      ask<{ replies: { id: string; address: string; text: string }[] }>({
-        method: 'GET',
-        url: '/api/bot/outbound',
-        headers: bot,
-        query: { transport, ...(address && { address }) },
-      }),
-    ack: (reply: string, state: string) =>
+    take: async (which: { transport: Transport; restaurant?: string; address?: string }) =>
+      (
+        await ask<{ replies: Outbound[] }>({
+          method: 'POST',
+          url: '/api/bot/outbound/take',
+          headers: bot,
+          payload: which,
+        })
+      ).json.replies,
+    ack: (reply: string, told: { state: string; externalId?: string; why?: string }) =>
       ask<Refused>({
         method: 'POST',
         url: `/api/bot/outbound/${reply}/ack`,
         headers: bot,
-        payload: { state },
+        payload: told,
+      }),
+    fate: (restaurant: string, externalId: string, state: string) =>
+      ask<{ known: boolean }>({
+        method: 'POST',
+        url: '/api/bot/outbound/fate',
+        headers: bot,
+        payload: { restaurant, transport: 'whatsapp', externalId, state },
       }),
 
     list: (cookie: string, restaurant: string, guest?: string) =>

@@ -3,7 +3,7 @@ import { row, sql } from '../db/sql.ts';
 import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { INBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts';
-import type { ChatMessage, Transport } from './contract.ts';
+import type { ChatMessage, MessageKind, Transport } from './contract.ts';
 import { guestByPhone } from './guest.ts';
 import { conversationRow, type LockedChat, lockChat, lockedColumns } from './row.ts';
 import { kept } from './text.ts';
@@ -19,15 +19,33 @@ export type Inbound = {
   externalId: string;
   text: string;
   /** E.164, when the line itself proves the number. */
-  verifiedPhone?: string;
+  verifiedPhone?: string | undefined;
+  /** `text` unless said. */
+  kind?: MessageKind | 'edited' | 'deleted' | undefined;
+  /** Of a reaction, an edit or a deletion: the line's id of the message it is about. */
+  about?: string | undefined;
+  /** ISO 8601 instant at which it was written, by the line's clock; when it came unless said. */
+  at?: string | undefined;
+  /** Too old to be answered. */
+  late?: boolean | undefined;
 };
 
-/** Writes down, once, what came in on a line that the bot serves; the chat begins with its first message. */
-export async function receive(
-  em: EntityManager,
-  inbound: Inbound,
-): Promise<{ conversation: string; duplicate: boolean }> {
+type Received = { conversation: string | null; duplicate: boolean };
+
+/**
+ * Writes down, once, what came in on a line that the bot serves; the chat begins with its first message. An edit of
+ * a message nobody answered yet changes its words, and is a message of its own after; a deletion takes back what
+ * nobody answered yet; a reaction counts under the last message of ours, as an answer to it. Whatever else they are
+ * about leaves no trace: `conversation` is null.
+ */
+export async function receive(em: EntityManager, inbound: Inbound): Promise<Received> {
+  const { kind = 'text' } = inbound;
+  if (kind === 'edited' || kind === 'deleted' || kind === 'reaction') {
+    const changed = await change(em, inbound, kind);
+    if (changed) return changed;
+  }
   const text = kept(inbound.text, 'text');
+  const at = inbound.at ?? null;
   return em.transactional(async (em) => {
     const chat = await row(
       em,
@@ -40,8 +58,50 @@ export async function receive(
         RETURNING ${lockedColumns}`,
     );
     if (!chat) throw notFound('restaurant');
-    const { duplicate } = await write(em, chat, inbound.externalId, text);
+    const said = {
+      externalId: inbound.externalId,
+      text,
+      kind: kind === 'edited' || kind === 'deleted' ? ('text' as const) : kind,
+      at,
+      late: inbound.late === true,
+    };
+    const { duplicate } = await write(em, chat, said);
     return { conversation: chat.id, duplicate };
+  });
+}
+
+/** What is about another message of the chat: its outcome, or null when it is a message of its own. */
+async function change(
+  em: EntityManager,
+  inbound: Inbound,
+  kind: 'edited' | 'deleted' | 'reaction',
+): Promise<Received | null> {
+  return em.transactional(async (em) => {
+    const found = await row(
+      em,
+      sql<{ conversation: string; id: string; state: string; direction: string; last: boolean }>`
+        SELECT c.id AS conversation, m.id, m.state, m.direction, m.position = c.message_count AS last
+          FROM conversations c
+          JOIN restaurants r ON r.id = c.restaurant_id AND r.organization_id = c.organization_id
+          JOIN conversation_messages m ON m.conversation_id = c.id AND m.organization_id = c.organization_id
+         WHERE r.slug = ${inbound.restaurant} AND c.transport = ${inbound.transport}
+           AND c.address = ${inbound.address} AND m.external_id = ${inbound.about ?? null}
+           FOR UPDATE OF c, m`,
+    );
+    const nothing: Received = { conversation: null, duplicate: false };
+    if (kind === 'reaction') return found?.direction === 'out' && found.last ? null : nothing;
+    if (found?.direction !== 'in') return nothing;
+    const done: Received = { conversation: found.conversation, duplicate: false };
+    if (found.state !== 'waiting') return kind === 'edited' ? null : done;
+    await row(
+      em,
+      kind === 'edited'
+        ? sql`UPDATE conversation_messages SET text = ${kept(inbound.text, 'text')} WHERE id = ${found.id}`
+        : sql`UPDATE conversation_messages SET state = 'answered' WHERE id = ${found.id}`,
+    );
+    // Whoever is answering the old words must read again.
+    await row(em, sql`UPDATE conversations SET version = version + 1 WHERE id = ${found.conversation}`);
+    return done;
   });
 }
 
@@ -58,7 +118,7 @@ export async function say(
   return em.transactional(async (em) => {
     const chat = await lockChat(em, conversationId);
     if (chat?.transport !== 'web') throw notFound('chat');
-    const { message } = await write(em, chat, said.externalId, text);
+    const { message } = await write(em, chat, { ...said, text, kind: 'text', at: null, late: false });
     return message;
   });
 }
@@ -66,9 +126,9 @@ export async function say(
 async function write(
   em: EntityManager,
   chat: LockedChat,
-  externalId: string,
-  text: string,
+  said: { externalId: string; text: string; kind: MessageKind; at: string | null; late: boolean },
 ): Promise<{ message: ChatMessage; duplicate: boolean }> {
+  const { externalId, text, kind, at, late } = said;
   const before = await row(
     em,
     sql<ChatMessage>`
@@ -83,15 +143,17 @@ async function write(
     em,
     sql<ChatMessage>`
       INSERT INTO conversation_messages
-        (organization_id, conversation_id, position, direction, external_id, text, state)
-      VALUES (${chat.organizationId}, ${chat.id}, ${chat.messageCount + 1}, 'in', ${externalId}, ${text}, 'waiting')
+        (organization_id, conversation_id, position, direction, external_id, text, kind, state, written_at)
+      VALUES (${chat.organizationId}, ${chat.id}, ${chat.messageCount + 1}, 'in', ${externalId}, ${text}, ${kind},
+              ${late ? 'answered' : 'waiting'}, ${at}::timestamptz)
       RETURNING id, direction, text, iso(at) AS at`,
   );
   const guest = await guestByPhone(em, chat.organizationId, chat.verifiedPhone);
   await row(
     em,
     sql`UPDATE conversations
-           SET message_count = message_count + 1, last_at = ${message!.at}, guest_id = coalesce(${guest}, guest_id)
+           SET message_count = message_count + 1, last_at = ${message!.at}, needs_person = needs_person OR ${late},
+               guest_id = coalesce(${guest}, guest_id)
          WHERE id = ${chat.id} AND organization_id = ${chat.organizationId}`,
   );
   await row(

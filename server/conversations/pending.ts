@@ -7,7 +7,11 @@ const CHATS_MOST = 20;
 const MESSAGES_MOST = 50;
 
 /** Chats of a line in which somebody waits for an answer: the one that has waited longest first. */
-export function pendingChats(em: EntityManager, transport: Transport): Promise<PendingConversation[]> {
+export function pendingChats(
+  em: EntityManager,
+  transport: Transport,
+  restaurant?: string,
+): Promise<PendingConversation[]> {
   return rows(
     em,
     sql<PendingConversation>`
@@ -19,11 +23,12 @@ export function pendingChats(em: EntityManager, transport: Transport): Promise<P
         JOIN conversations c ON c.id = open.conversation_id AND c.organization_id = open.organization_id
         JOIN restaurants r ON r.id = c.restaurant_id AND r.organization_id = c.organization_id
        CROSS JOIN LATERAL
-             (SELECT json_agg(json_build_object('id', id, 'text', text, 'at', iso(at)) ORDER BY position) AS inbound
-                FROM (SELECT id, text, at, position FROM conversation_messages
+             (SELECT json_agg(json_build_object('id', id, 'text', text, 'at', iso(at), 'kind', kind,
+                                                         'writtenAt', iso(coalesce(written_at, at))) ORDER BY position) AS inbound
+                FROM (SELECT id, text, at, written_at, position, kind FROM conversation_messages
                        WHERE conversation_id = c.id AND state = 'waiting'
                        ORDER BY position LIMIT ${MESSAGES_MOST}) AS oldest) AS waiting
-       WHERE c.transport = ${transport}
+       WHERE c.transport = ${transport} AND (${restaurant ?? null}::text IS NULL OR r.slug = ${restaurant ?? null})
        ORDER BY open.since LIMIT ${CHATS_MOST}`,
   );
 }

@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { Listener } from '../db/listen.ts';
 import { serve } from '../serve.ts';
 import { comingBookings } from './bookings.ts';
-import { INBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts';
+import { INBOUND_CHANNEL, OUTBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts';
 import { beginChat, chatOf, messagesAfter, positionOf } from './chat.ts';
 import { conversationEndpoints as endpoints } from './contract.ts';
 import { attend, chatsOf, readChat } from './desk.ts';
 import { receive, say } from './inbound.ts';
-import { acknowledge, queuedReplies } from './outbound.ts';
+import { acknowledge, noteFate, takeOutbound } from './outbound.ts';
 import { pendingChats } from './pending.ts';
 import { takeTurn } from './turn.ts';
 import { waiting } from './waiting.ts';
@@ -41,7 +41,9 @@ export function conversationRoutes(app: FastifyInstance, { secret, listener, now
   serve(app, endpoints, 'POST /api/bot/inbound', ({ em, body }) => receive(em, body));
   serve(app, endpoints, 'GET /api/bot/pending', async ({ em, query, reply }) => {
     const on = { channel: INBOUND_CHANNEL, payload: query.transport, seconds: query.wait ?? 0 };
-    const conversations = await wait(reply, on, async () => some(await pendingChats(em, query.transport)));
+    const conversations = await wait(reply, on, async () =>
+      some(await pendingChats(em, query.transport, query.restaurant)),
+    );
     return { conversations: conversations ?? [] };
   });
   serve(app, endpoints, 'POST /api/bot/conversations/:id/turn', ({ em, params, body }) =>
@@ -50,13 +52,18 @@ export function conversationRoutes(app: FastifyInstance, { secret, listener, now
   serve(app, endpoints, 'GET /api/bot/conversations/:id/bookings', async ({ em, params }) => ({
     bookings: await comingBookings(em, params.id, now(), secret),
   }));
-  serve(app, endpoints, 'GET /api/bot/outbound', async ({ em, query }) => ({
-    replies: await queuedReplies(em, query.transport, query.address),
-  }));
+  serve(app, endpoints, 'POST /api/bot/outbound/take', async ({ em, body, reply }) => {
+    const on = { channel: OUTBOUND_CHANNEL, payload: body.transport, seconds: body.wait ?? 0 };
+    const replies = await wait(reply, on, async () => some(await takeOutbound(em, body, now())));
+    return { replies: replies ?? [] };
+  });
   serve(app, endpoints, 'POST /api/bot/outbound/:id/ack', async ({ em, params, body }) => {
-    await acknowledge(em, params.id, body.state);
+    await acknowledge(em, params.id, body);
     return undefined;
   });
+  serve(app, endpoints, 'POST /api/bot/outbound/fate', async ({ em, body }) => ({
+    known: await noteFate(em, body),
+  }));
 
   serve(app, endpoints, 'GET /api/conversations', ({ em, who, query }) =>
     chatsOf(em, who.organizationId, query.restaurant, query.guest),

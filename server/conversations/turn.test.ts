@@ -134,21 +134,22 @@ describe('replies on a line that the bot serves', () => {
   test('wait to be handed over, and are handed over once', async () => {
     const { address, chat } = await provenChat('+33612000001');
     await ends.turn(chat, { replies: ['Un', 'Deux'] });
-    const { json } = await ends.outbound('whatsapp', address);
-    expect(json.replies.map(({ text }) => text)).toEqual(['Un', 'Deux']);
-    const [one, two] = json.replies;
-    expect((await ends.ack(one!.id, 'sent')).status).toBe(204);
-    expect((await ends.ack(one!.id, 'failed')).status).toBe(204);
-    expect((await ends.ack(two!.id, 'failed')).status).toBe(204);
-    expect((await ends.outbound('whatsapp', address)).json.replies).toEqual([]);
+    const line = { transport: 'whatsapp' as const, address };
+    const replies = await ends.take(line);
+    expect(replies.map(({ text }) => text)).toEqual(['Un', 'Deux']);
+    const [one, two] = replies;
+    expect((await ends.ack(one!.id, { state: 'sent' })).status).toBe(204);
+    expect((await ends.ack(one!.id, { state: 'failed' })).status).toBe(204);
+    expect((await ends.ack(two!.id, { state: 'failed' })).status).toBe(204);
+    expect(await ends.take(line)).toEqual([]);
     const states = await rows(
       app.orm.em.fork(),
       sql<{ state: string }>`
         SELECT state FROM conversation_messages WHERE conversation_id = ${chat.id} AND direction = 'out' ORDER BY position`,
     );
     expect(states.map(({ state }) => state)).toEqual(['sent', 'failed']);
-    expect((await ends.ack(randomUUID(), 'sent')).status).toBe(404);
-    expect((await ends.ack(chat.inbound[0]!.id, 'sent')).status).toBe(404);
+    expect((await ends.ack(randomUUID(), { state: 'sent' })).status).toBe(404);
+    expect((await ends.ack(chat.inbound[0]!.id, { state: 'sent' })).status).toBe(404);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Locale } from '../contract/words.ts';
 import { row, rows, sql } from '../db/sql.ts';
 import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
-import { REPLY_CHANNEL } from './channels.ts';
+import { OUTBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts';
 import { guestByBookings, guestByPhone } from './guest.ts';
 import { conversationRow, lockChat } from './row.ts';
 import { kept, keptState } from './text.ts';
@@ -18,6 +18,8 @@ export type Turn = {
   replies: string[];
   /** This turn calls for a person. The mark stays until somebody of the staff has seen to it. */
   needsPerson: boolean;
+  /** What the guest just said to being reminded in this chat; absent: nothing. */
+  reminders?: boolean | undefined;
 };
 
 /**
@@ -67,12 +69,16 @@ export async function takeTurn(
       sql<{ version: number }>`
         UPDATE conversations
            SET version = version + 1, state = ${state}::jsonb, locale = ${turn.locale},
-               needs_person = needs_person OR ${turn.needsPerson}, guest_id = coalesce(${guest}, guest_id),
+               needs_person = needs_person OR ${turn.needsPerson},
+               reminders = coalesce(${turn.reminders ?? null}, reminders), guest_id = coalesce(${guest}, guest_id),
                message_count = message_count + ${replies.length}, last_at = clock_timestamp()
          WHERE id = ${chat.id} AND organization_id = ${chat.organizationId}
         RETURNING version`,
     );
-    await row(em, sql`SELECT pg_notify(${REPLY_CHANNEL}, ${chat.id})`);
+    await row(
+      em,
+      sql`SELECT pg_notify(${REPLY_CHANNEL}, ${chat.id}), pg_notify(${OUTBOUND_CHANNEL}, ${chat.transport})`,
+    );
     await announce(em, chat, { kind: 'conversation', conversation: await conversationRow(em, chat.id) });
     return next!;
   });

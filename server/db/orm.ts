@@ -23,6 +23,7 @@ import { Migration0019FloorPlan } from '../../migrations/Migration0019FloorPlan.
 import { Migration0020Desk } from '../../migrations/Migration0020Desk.ts';
 import { Migration0021Rules } from '../../migrations/Migration0021Rules.ts';
 import { Migration0022OfferVersion } from '../../migrations/Migration0022OfferVersion.ts';
+import { Migration0024Lines } from '../../migrations/Migration0024Lines.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
 import { Restaurant } from '../restaurants/restaurant.ts';
@@ -74,6 +75,7 @@ const options: Options = {
       Migration0020Desk,
       Migration0021Rules,
       Migration0022OfferVersion,
+      Migration0024Lines,
     ],
     snapshot: false,
   },

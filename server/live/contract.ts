@@ -8,11 +8,19 @@
  */
 import type { ConversationRow } from '../conversations/contract.ts';
 import type { DayNote } from '../desk/contract.ts';
+import type { Line } from '../lines/contract.ts';
 import type { ReservationRow } from '../reservations/contract.ts';
 import type { WaitRow } from '../waitlist/contract.ts';
 
 export type LiveEvent =
   | { kind: 'reservation'; reservation: ReservationRow; change: 'booked' | 'status' | 'changed' }
+  // To other tables, to make room for somebody: from which, and for whom.
+  | {
+      kind: 'reservation';
+      reservation: ReservationRow;
+      change: 'moved';
+      moved: { from: string[]; for: string };
+    }
   | { kind: 'conversation'; conversation: ConversationRow }
   | { kind: 'note'; note: DayNote }
   | { kind: 'wait'; wait: WaitRow }
@@ -32,4 +40,6 @@ export type ToPanel =
   | { type: 'caught_up'; restaurant: string; number: number }
   | { type: 'reload'; restaurant: string; number: number }
   | { type: 'refused'; code: string }
-  | { type: 'pong'; sent: number };
+  | { type: 'pong'; sent: number }
+  /** The restaurant's WhatsApp line as it is now; to owners and managers alone, neither numbered nor replayed. */
+  | { type: 'line'; restaurant: string; line: Line };

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { Listener } from '../db/listen.ts';
 import { row, rows, sql } from '../db/sql.ts';
+import type { Line } from '../lines/contract.ts';
 import type { StaffActor } from '../serve.ts';
 import { lastEvent } from './announce.ts';
 import type { FromPanel, ToPanel } from './contract.ts';
@@ -16,10 +17,13 @@ const REPLAY_MOST = 1_000;
 const UNSENT_MOST = 4 * 1024 * 1024;
 const PULSE = 30_000;
 
-type Panel = { socket: WebSocket; number: number; slug: string };
+type Panel = { socket: WebSocket; number: number; slug: string; role: StaffActor['role'] };
+
+/** Where changes of lines are heard, and how one is read: a line may show a pairing code, so no host gets it. */
+export type Lines = { channel: string; read(em: EntityManager, restaurantId: string): Promise<Line> };
 
 /** GET /api/live: see contract.ts for the protocol. */
-export function liveStream(app: FastifyInstance, listener: Listener): void {
+export function liveStream(app: FastifyInstance, listener: Listener, lines: Lines): void {
   const followers = new Map<string, Set<Panel>>();
   const busy = new Map<string, Promise<void>>();
 
@@ -27,6 +31,22 @@ export function liveStream(app: FastifyInstance, listener: Listener): void {
     if (restaurantId === null) for (const id of followers.keys()) pump(id);
     else if (followers.has(restaurantId)) pump(restaurantId);
   });
+
+  listener.on(lines.channel, (restaurantId) => {
+    for (const id of restaurantId === null ? followers.keys() : [restaurantId]) void tellLine(id);
+  });
+
+  async function tellLine(restaurantId: string): Promise<void> {
+    const panels = [...(followers.get(restaurantId) ?? [])].filter(({ role }) => role !== 'host');
+    if (panels.length === 0) return;
+    try {
+      const line = await lines.read(app.em(), restaurantId);
+      const frame = JSON.stringify({ type: 'line', restaurant: line.restaurant, line } satisfies ToPanel);
+      for (const { socket } of panels) socket.send(frame);
+    } catch (fault) {
+      app.log.warn({ fault: String((fault as Error)?.name) }, 'live: reading a line failed');
+    }
+  }
 
   // One reading at a time per restaurant, so that each panel gets the numbers in order and none twice.
   function pump(restaurantId: string): void {
@@ -110,10 +130,15 @@ export function liveStream(app: FastifyInstance, listener: Listener): void {
         sql`SELECT id FROM restaurants WHERE slug = ${message.restaurant} AND organization_id = ${actor.organizationId}`,
       );
       if (!restaurant) return void tell({ type: 'refused', code: 'not_found' });
-      await follow(restaurant.id, message.restaurant, message.since);
+      await follow(restaurant.id, message.restaurant, message.since, actor.role);
     }
 
-    async function follow(id: string, slug: string, since: number | null): Promise<void> {
+    async function follow(
+      id: string,
+      slug: string,
+      since: number | null,
+      role: StaffActor['role'],
+    ): Promise<void> {
       const last = await lastEvent(app.em(), id);
       const number = since ?? last;
       if (number > last || last - number > REPLAY_MOST || !(await keptSince(app.em(), id, number, last))) {
@@ -129,7 +154,7 @@ export function liveStream(app: FastifyInstance, listener: Listener): void {
       const before = following.get(id);
       if (before) leave(id, before);
       if (socket.readyState !== socket.OPEN) return;
-      const panel = { socket, number: last, slug };
+      const panel = { socket, number: last, slug, role };
       following.set(id, panel);
       followers.set(id, (followers.get(id) ?? new Set()).add(panel));
       pump(id);

@@ -16,7 +16,7 @@ const features = [
   ['availability'],
   ['holds'],
   ['reservations', 'conversations', 'orders'],
-  ['settings'],
+  ['settings', 'waitlist', 'lines'],
   ['desk'],
   ['loyalty', 'reviews'],
   ['segments'],
