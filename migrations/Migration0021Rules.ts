@@ -76,7 +76,7 @@ export class Migration0021Rules extends Migration {
       END $$`);
     this.addSql(`
       CREATE CONSTRAINT TRIGGER holds_pace AFTER UPDATE OF let_go ON holds DEFERRABLE INITIALLY DEFERRED
-        FOR EACH ROW WHEN (OLD.counted AND NEW.let_go) EXECUTE FUNCTION let_go_of_pace()`);
+        FOR EACH ROW WHEN (OLD.counted AND NEW.let_go AND NOT OLD.let_go) EXECUTE FUNCTION let_go_of_pace()`);
     // Nobody waits for a job: whoever is counted at a slot counts those out first whose minutes are over. What
     // somebody else lets go of at this moment is left to them.
     this.addSql(`

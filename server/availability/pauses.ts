@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, rows, sql } from '../db/sql.ts';
+import { announce } from '../live/announce.ts';
 import { invalid, notFound } from '../refusal.ts';
 import { clockTime, wallClock } from '../restaurants/clock.ts';
 import { restaurantOf } from '../restaurants/find.ts';
@@ -37,13 +38,17 @@ export async function pause(
   if (wish.shift !== undefined && !shifts.some((shift) => shift.name === wish.shift)) {
     throw invalid('shift', 'unknown', 'This restaurant has no such shift.');
   }
-  const made = await row<{ id: string }>(
-    em,
-    sql`INSERT INTO pauses (organization_id, restaurant_id, from_day, to_day, from_minute, to_minute, shift_name, area_id,
-                            table_id, note, staff_id)
-        VALUES (${organizationId}, ${service.id}, ${from}, ${to}, ${hours.from}, ${hours.to}, ${wish.shift ?? null},
-                ${areaId}, ${tableId}, ${wish.note?.trim() || null}, ${staffId}) RETURNING id`,
-  );
+  const made = await em.fork().transactional(async (tx) => {
+    const pause = await row<{ id: string }>(
+      tx,
+      sql`INSERT INTO pauses (organization_id, restaurant_id, from_day, to_day, from_minute, to_minute, shift_name,
+                              area_id, table_id, note, staff_id)
+          VALUES (${organizationId}, ${service.id}, ${from}, ${to}, ${hours.from}, ${hours.to}, ${wish.shift ?? null},
+                  ${areaId}, ${tableId}, ${wish.note?.trim() || null}, ${staffId}) RETURNING id`,
+    );
+    await announce(tx, { organizationId, restaurantId: service.id }, { kind: 'pauses' });
+    return pause;
+  });
   const [written] = await read(em, sql`p.id = ${made!.id} AND p.organization_id = ${organizationId}`);
   return written!;
 }
@@ -67,11 +72,15 @@ export async function pausesFrom(
 
 /** Lifts a pause. Refuses with 404 one that is not there, or not there any more. */
 export async function liftPause(em: EntityManager, organizationId: string, id: string): Promise<void> {
-  const lifted = await row(
-    em,
-    sql`DELETE FROM pauses WHERE id = ${id} AND organization_id = ${organizationId} RETURNING id`,
-  );
-  if (!lifted) throw notFound('pause');
+  await em.fork().transactional(async (tx) => {
+    const lifted = await row<{ restaurantId: string }>(
+      tx,
+      sql`DELETE FROM pauses WHERE id = ${id} AND organization_id = ${organizationId}
+          RETURNING restaurant_id AS "restaurantId"`,
+    );
+    if (!lifted) throw notFound('pause');
+    await announce(tx, { organizationId, ...lifted }, { kind: 'pauses' });
+  });
 }
 
 /** The hours of a pause in minutes of the day of service; those before its first seating are after midnight. */

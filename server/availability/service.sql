@@ -24,6 +24,7 @@ BEGIN
              'minParty', r.min_party, 'maxParty', r.max_party, 'leadMinutes', r.lead_minutes,
              'horizonDays', r.horizon_days, 'bufferMinutes', r.buffer_minutes, 'turnTimes', r.turn_times,
              'cutoffMinute', r.cutoff_minute, 'requestFrom', r.request_from,
+           'ask', json_build_object('email', r.ask_email, 'phone', r.ask_phone, 'lastName', r.ask_last_name),
              'shifts', shifts_json(r.organization_id, r.id, NULL),
              'specialDays', (
                SELECT coalesce(json_agg(json_build_object(

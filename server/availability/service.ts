@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Locale } from '../contract/words.ts';
 import { row, sql } from '../db/sql.ts';
 import { notFound } from '../refusal.ts';
+import type { Ask } from '../restaurants/contract.ts';
 import type { TurnTime } from '../restaurants/restaurant.ts';
 import type { Claim, Place } from '../seating/fit.ts';
 
@@ -24,6 +25,8 @@ export type Service = {
   cutoffMinute?: number | null;
   /** From this many people on, a booking is a request that the staff answer. */
   requestFrom?: number | null;
+  /** What the booking form asks guests for. */
+  ask?: Record<'email' | 'phone' | 'lastName', Ask>;
   shifts: ServiceShift[];
   specialDays?: SpecialDay[];
   places: Place[];

@@ -10,7 +10,11 @@ export const HoldRequest = Type.Object(
 export type HoldRequest = Static<typeof HoldRequest>;
 
 /** A table that is kept until then, for whoever books with the token. */
-export const Hold = Type.Object({ token: Token, until: Instant });
+export const Hold = Type.Object({
+  token: Token,
+  until: Instant,
+  seconds: Type.Integer({ description: 'How long that is from now, for a device whose clock is wrong' }),
+});
 export type Hold = Static<typeof Hold>;
 
 export const holdEndpoints = {

@@ -2,7 +2,9 @@
 -- CV001 when no place is left, CV002 when the key was used for another request, CV004 when the address has as many
 -- holds as it may.
 --
--- wish: { day, startsAt, freeAt, places, askedFrom, most, key, requestHash }
+-- It is expected at its slot meanwhile, as a booking is: raises the slot's CHECK when too many would arrive at once.
+--
+-- wish: { day, minute, party, shift, startsAt, freeAt, places, askedFrom, most, key, requestHash }
 CREATE OR REPLACE FUNCTION hold_table(organization uuid, restaurant uuid, wish jsonb) RETURNS json LANGUAGE plpgsql AS $$
 DECLARE
   known holds;
@@ -29,8 +31,14 @@ BEGIN
   SELECT clock_timestamp() + make_interval(mins => hold_minutes) INTO ends
     FROM restaurants WHERE id = restaurant AND organization_id = organization;
   UPDATE claims SET keep_until = ends WHERE holder_id = made AND organization_id = organization;
-  INSERT INTO holds (id, organization_id, restaurant_id, keep_until, asked_from, idempotency_key, request_hash)
-  VALUES (made, organization, restaurant, ends, wish->>'askedFrom', wish->>'key', wish->>'requestHash');
+  INSERT INTO holds (id, organization_id, restaurant_id, keep_until, asked_from, idempotency_key, request_hash,
+                     service_date, minute, party, shift_name, counted)
+  VALUES (made, organization, restaurant, ends, wish->>'askedFrom', wish->>'key', wish->>'requestHash',
+          (wish->>'day')::date, (wish->>'minute')::int, (wish->>'party')::int, wish->>'shift', true)
+  RETURNING * INTO known;
+  -- Last of all: the slot's row is waited for by everybody who arrives then.
+  PERFORM forget_pace_of_old_holds(restaurant, known.service_date, known.minute);
+  PERFORM take_pace(arrival_of(known));
   RETURN json_build_object('id', made, 'until', iso(ends));
 END $$;
 
@@ -39,8 +47,9 @@ CREATE OR REPLACE FUNCTION end_hold(organization uuid, restaurant uuid, hold uui
 DECLARE kept jsonb;
 BEGIN
   PERFORM claim_beside_others(restaurant);
-  DELETE FROM holds WHERE id = hold AND organization_id = organization AND restaurant_id = restaurant;
+  UPDATE holds SET let_go = true WHERE id = hold AND organization_id = organization AND restaurant_id = restaurant;
   IF NOT FOUND THEN RETURN NULL; END IF;
+  DELETE FROM holds WHERE id = hold AND organization_id = organization;
   WITH gone AS (
     DELETE FROM claims WHERE holder_id = hold AND organization_id = organization RETURNING table_id)
   SELECT jsonb_agg(table_id ORDER BY table_id) INTO kept FROM gone;

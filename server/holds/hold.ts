@@ -4,7 +4,7 @@ import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, mustBeDay } from '../availability/offer.ts';
 import { loadService } from '../availability/service.ts';
 import { isBookable, slotsOf } from '../availability/slots.ts';
-import { row, sql } from '../db/sql.ts';
+import { row, rows, sql } from '../db/sql.ts';
 import { invalid, notFound, Refusal } from '../refusal.ts';
 import { openId, sealId } from '../token.ts';
 import type { Hold, HoldRequest } from './contract.ts';
@@ -15,6 +15,8 @@ const MOST = 4;
 const refusals: Record<string, () => Refusal> = {
   CV001: () => new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason: 'no_table' }),
   CV002: () => new Refusal('key_reused', 422, 'This Idempotency-Key was used for another request.'),
+  no_slot_over_its_pace: () =>
+    new Refusal('slot_taken', 409, 'Enough arrive at that time.', { reason: 'pace' }),
   CV004: () => new Refusal('too_many_holds', 429, 'This address keeps several tables already.'),
 };
 
@@ -42,6 +44,9 @@ export async function holdTable(
   const bookable = slot !== undefined && isBookable(slot);
   const wish = {
     day,
+    minute: slot?.minute ?? 0,
+    party,
+    shift: slot?.shift ?? '',
     startsAt: new Date(slot?.startsAt ?? 0).toISOString(),
     freeAt: new Date(slot?.freeAt ?? 1).toISOString(),
     places: bookable ? slot.places.map((place) => place.tableIds) : [],
@@ -56,9 +61,11 @@ export async function holdTable(
       sql`SELECT hold_table(${service.organizationId}, ${service.id}, ${JSON.stringify(wish)}::jsonb) AS hold`,
     );
     const { id, until } = written!.hold;
-    return { token: sealId(secret, 'hold', id), until };
+    const seconds = Math.max(0, Math.floor((Date.parse(until) - Date.now()) / 1000));
+    return { token: sealId(secret, 'hold', id), until, seconds };
   } catch (fault) {
-    const refused = refusals[(fault as { code?: string }).code ?? ''];
+    const { code, constraint } = fault as { code?: string; constraint?: string };
+    const refused = refusals[constraint ?? ''] ?? refusals[code ?? ''];
     if (!refused) throw fault;
     const refusal = refused();
     if (refusal.code !== 'slot_taken' || bookable) throw refusal;
@@ -86,11 +93,13 @@ export async function giveUpHold(em: EntityManager, secret: string, token: strin
   await row(em, sql`SELECT end_hold(organization_id, restaurant_id, id) FROM holds WHERE id = ${id}`);
 }
 
-/** Forgets holds that are over, with their claims. Nobody waits for it: whoever claims lets go of those first. */
+/**
+ * Forgets holds that are over, with their claims and their place in the pace. Nobody waits for it: whoever claims lets
+ * go of those first. One at a time, so that no two slots are waited for at once.
+ */
 export async function forgetExpiredHolds(em: EntityManager): Promise<void> {
-  await row(
-    em,
-    sql`WITH over AS (DELETE FROM holds WHERE keep_until <= now() RETURNING id, organization_id)
-        DELETE FROM claims c USING over WHERE c.holder_id = over.id AND c.organization_id = over.organization_id`,
-  );
+  const over = await rows<{ id: string }>(em, sql`SELECT id FROM holds WHERE keep_until <= now()`);
+  for (const { id } of over) {
+    await row(em, sql`SELECT end_hold(organization_id, restaurant_id, id) FROM holds WHERE id = ${id}`);
+  }
 }

@@ -8,6 +8,7 @@
 -- Idempotency-Key is taken, and everything is rolled back.
 --
 -- hold: the guest kept a table before; it becomes theirs if it fits what they book in the end.
+-- now: until when no-shows count (failed_to_come); a booking that guests make by themselves is then a request.
 -- moves: reservations that make room for this one (makeRoom.sql); CV001 when they no longer can.
 --
 -- Locks are taken in one order everywhere, so that bookings wait for each other but never in a circle: the guest's
@@ -19,8 +20,17 @@ DECLARE
   attempt int := 0;
   places jsonb := wish->'places';
   held jsonb;
+  stands text := wish->>'status';
 BEGIN
   guest := coalesce((wish->>'guestId')::uuid, know_guest(organization, wish->'guest'));
+  -- Known only now, by their contact: who failed to come too often asks, and the staff answer.
+  IF stands = 'confirmed' AND wish->>'source' NOT IN ('staff', 'walk_in')
+     AND failed_to_come(organization, restaurant, guest, (wish->>'now')::timestamptz) THEN
+    stands := 'requested';
+  END IF;
+  -- Their place in the pace goes back before the reservation takes one; both at the end of the transaction.
+  UPDATE holds SET let_go = true
+   WHERE id = (wish->>'hold')::uuid AND organization_id = organization AND restaurant_id = restaurant;
 
   LOOP
     INSERT INTO reservations
@@ -28,7 +38,7 @@ BEGIN
        shift_name, remark, occasion, source, locale, first_name, last_name, email, phone, idempotency_key, request_hash,
        booked_by, pinned, turn_minutes, overbooked_by)
     VALUES
-      (organization, restaurant, guest, wish->'references'->>attempt, wish->>'status', (wish->>'day')::date,
+      (organization, restaurant, guest, wish->'references'->>attempt, stands, (wish->>'day')::date,
        (wish->>'minute')::int, (wish->>'startsAt')::timestamptz, (wish->>'endsAt')::timestamptz, (wish->>'party')::int,
        wish->>'shift', wish->>'remark', wish->>'occasion', wish->>'source', wish->>'locale',
        wish->'guest'->>'firstName', wish->'guest'->>'lastName', wish->'guest'->>'email', wish->'guest'->>'phone',
@@ -73,3 +83,15 @@ BEGIN
   IF wish ? 'moves' THEN PERFORM announce_moved(organization, restaurant, wish->'moves'); END IF;
   RETURN booking_json(made);
 END $$;
+
+-- Whether a guest has failed to come as often in the twelve months before an instant as the restaurant puts up with,
+-- in any restaurant of its organisation. Never where no limit is set.
+CREATE OR REPLACE FUNCTION failed_to_come(organization uuid, restaurant uuid, guest uuid, until timestamptz)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT coalesce((
+    SELECT (SELECT count(*) FROM reservations r
+             WHERE r.organization_id = organization AND r.guest_id = guest AND r.status = 'no_show'
+               AND r.service_date > (until AT TIME ZONE x.time_zone)::date - interval '1 year') >= x.no_show_limit
+      FROM restaurants x
+     WHERE x.id = restaurant AND x.organization_id = organization AND x.no_show_limit IS NOT NULL), false)
+$$;

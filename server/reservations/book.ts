@@ -49,7 +49,7 @@ async function tryBooking(em: EntityManager, links: Links, asked: Asked, now: Da
   const hold = asked.request.hold ? openHold(links.secret, asked.request.hold) : null;
   for (let left = ATTEMPTS; ; left -= 1) {
     const { service, claims } = await loadService(em, asked.slug, around(day), null, hold);
-    const wish = { ...readWish(service, asked), hold };
+    const wish = { ...readWish(service, asked), hold, now: now.toISOString() };
     const slots = slotsOf(service, day, wish.party, now, claims, wish.area);
     const asItIs = slots.find((candidate) => candidate.time === time);
     const [slot] = asItIs ? await roomMadeOn(em, service, wish, [asItIs], hold, BOUNDS) : [];
@@ -88,21 +88,13 @@ function readWish(service: Service, { request, source, key }: Asked) {
   const area = request.area?.trim() || undefined;
   mustBeOffered(service, area);
   const locale = request.locale as 'fr' | 'en';
-  const firstName = cleanLine(request.guest.firstName);
-  if (!firstName) throw invalid('guest.firstName', 'required', 'A name is needed.');
+  const who = readGuest(service, request.guest, source);
   return {
     day: request.day,
     minute: minuteOf(request.time),
     party: request.party,
     area,
-    guest: introduce({
-      firstName,
-      lastName: cleanLine(request.guest.lastName),
-      phone: readPhone(request.guest.phone, request.guest.phoneCountry ?? service.country).e164,
-      email: readEmail(request.guest.email),
-      locale,
-      source,
-    }),
+    guest: introduce({ ...who, locale, source }),
     remark: cleanText(request.remark ?? '') || null,
     occasion: request.occasion ?? null,
     ...agreedTo(request.consents ?? {}, locale, service.name),
@@ -111,6 +103,29 @@ function readWish(service: Service, { request, source, key }: Asked) {
     key: key ?? null,
     requestHash: key ? hashOf(request) : null,
   };
+}
+
+/**
+ * Who books. Refuses with 400 what the restaurant's form requires and was not given. In a chat nobody fills in a form:
+ * there it is enough that the guest can be reached.
+ */
+function readGuest({ ask, country }: Service, guest: BookRequest['guest'], source: Source) {
+  const phone = guest.phone?.trim();
+  const who = {
+    firstName: cleanLine(guest.firstName),
+    lastName: cleanLine(guest.lastName),
+    phone: phone ? readPhone(phone, guest.phoneCountry ?? country).e164 : null,
+    email: readEmail(guest.email),
+  };
+  const form = source === 'widget' || source === 'page';
+  const needs = (field: 'email' | 'phone' | 'lastName') => form && ask?.[field] === 'required' && !who[field];
+  const required = (field: keyof typeof who) =>
+    invalid(`guest.${field}`, 'required', `guest.${field} is needed.`);
+  if (!who.firstName) throw required('firstName');
+  if (needs('lastName')) throw required('lastName');
+  if (needs('phone') || (!who.phone && !who.email)) throw required('phone');
+  if (needs('email')) throw required('email');
+  return who;
 }
 
 /** What a key is held against when it comes again. */
@@ -125,7 +140,7 @@ const refusals = ['CV001', 'CV002', OVER_PACE];
 
 /** Moves as makeRoom.sql takes them. */
 export function movesOf(moves: Move[]) {
-  return moves.map(({ id, from, to }) => ({ holder: id, from, to: to.tableIds }));
+  return moves.map(({ id, from, to }) => ({ holder: id, from, to: to.tableIds, seats: to.maxSeats }));
 }
 
 /** Writes a booking at a slot, in one statement (book.sql); or answers why it cannot be. */

@@ -49,14 +49,16 @@ export function withLinks(row: string, links: Links, now: Date): KeptBooking {
     token,
     manageUrl: `${links.baseUrl}/b/${token}`,
     calendarUrl: `${links.baseUrl}/api/bookings/${token}/calendar.ics`,
-    cancellable: isCancellable(kept.status, new Date(kept.startsAt), now),
-    changeable: isCancellable(kept.status, new Date(kept.startsAt), now),
+    cancellable: mayStill(kept.status, kept.cancelUntil, now),
+    changeable: mayStill(kept.status, kept.changeUntil, now),
   };
 }
 
-/** A guest may change or cancel until the hour they are expected. */
-export function isCancellable(status: string, startsAt: Date, now: Date): boolean {
-  return (status === 'confirmed' || status === 'requested') && startsAt > now;
+/** Whether guests may still change, or cancel, by themselves: as long as the restaurant lets them. Null: never. */
+export function mayStill(status: string, until: string | null, now: Date): boolean {
+  return (
+    (status === 'confirmed' || status === 'requested') && until !== null && Date.parse(until) > now.getTime()
+  );
 }
 
 /** The reservation behind a link. Refuses a link that is not ours with 404, one that is too old with 410. */

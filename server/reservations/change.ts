@@ -8,14 +8,14 @@ import { Refusal } from '../refusal.ts';
 import type { Place } from '../seating/fit.ts';
 import { BOUNDS } from '../seating/pack.ts';
 import { movesOf, OVER_PACE, slotRefusal } from './book.ts';
-import { isCancellable } from './booking.ts';
+import { mayStill } from './booking.ts';
 import type { ChangeRequest, HistoryEntry } from './contract.ts';
 import { type Kept, readKept } from './kept.ts';
 import { settle, writeChange } from './writeChange.ts';
 
 /**
  * The guest changes their reservation: another day, time, party, area or remark, as long as it is confirmed or
- * requested and its hour has not come. They have a table at every moment: the old one until the new one is
+ * requested and the restaurant lets guests change it by themselves. They have a table at every moment: the old one until the new one is
  * theirs. A wish that already holds changes nothing.
  *
  * Refuses with 400 (a day that does not exist, an unknown area), 409 cannot_change, and 409 slot_not_open (with
@@ -39,7 +39,7 @@ export function changeByGuest(
     const wish = wishOf(kept, request);
     const says = remark !== undefined && remark !== kept.remark;
     if (!wish.moves && !says) return;
-    if (!isCancellable(kept.status, new Date(kept.startsAt), now)) {
+    if (!mayStill(kept.status, kept.changeUntil, now)) {
       throw new Refusal('cannot_change', 409, 'This reservation can no longer be changed here.');
     }
     const change = {

@@ -46,7 +46,12 @@ export const BookRequest = Type.Object(
           maxLength: 80,
           description: 'Empty when the guest gave a single name, as in a chat',
         }),
-        phone: Type.String({ minLength: 1, maxLength: 40 }),
+        phone: Type.Optional(
+          Type.String({
+            maxLength: 40,
+            description: "Required unless the restaurant's form asks for an email address instead",
+          }),
+        ),
         phoneCountry: Type.Optional(
           Type.String({
             pattern: '^[A-Z]{2}$',
@@ -103,8 +108,10 @@ export const Booking = Type.Object({
   firstName: Type.String(),
   lastName: Type.String(),
   locale: Locale,
-  cancellable: Type.Boolean(),
+  cancellable: Type.Boolean({ description: 'The guest may still cancel it by themselves' }),
   changeable: Type.Boolean({ description: 'The guest may still change it by themselves' }),
+  cancelUntil: Nullable({ ...Instant, description: 'Until when guests may; null: never by themselves' }),
+  changeUntil: Nullable({ ...Instant, description: 'The same for changing' }),
   coming: Type.Boolean({ description: 'The guest has said that they come' }),
   restaurant: Type.Object({
     slug: Slug,
@@ -132,6 +139,9 @@ export const ReservationRow = Type.Object({
   status: Status,
   statusAt: Instant,
   cancelledBy: Nullable(Type.Enum(['guest', 'staff'])),
+  cancelledLate: Type.Optional(
+    Type.Boolean({ description: 'Cancelled later than guests may by themselves, whoever wrote it down' }),
+  ),
   tables: Type.Array(Type.String()),
   tableIds: Type.Array(Id, { description: 'In the order of their names' }),
   pinned: Type.Boolean({ description: 'Nailed to its table: never moved to make room for others' }),

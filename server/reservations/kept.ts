@@ -24,6 +24,8 @@ export type Kept = {
   turnMinutes: number | null;
   overbookedBy: string | null;
   revision: number;
+  /** Until when guests may change it by themselves; null: never. */
+  changeUntil: string | null;
   /** Tables kept for it, by id. */
   tableIds: string[];
   area: string | null;
@@ -37,6 +39,7 @@ export async function readKept(em: EntityManager, organizationId: string, id: st
                r.source, r.service_date::text AS day, r.minute, clock(r.minute) AS time, iso(r.starts_at) AS "startsAt",
                iso(r.ends_at) AS "endsAt", r.party, r.shift_name AS shift, r.remark, r.occasion,
                r.turn_minutes AS "turnMinutes", r.overbooked_by AS "overbookedBy", r.revision,
+               CASE WHEN x.guest_changes THEN iso(r.starts_at - make_interval(hours => x.change_hours)) END AS "changeUntil",
                coalesce(place.ids, '{}') AS "tableIds", place.area
           FROM reservations r
           JOIN restaurants x ON x.id = r.restaurant_id AND x.organization_id = r.organization_id

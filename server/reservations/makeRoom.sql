@@ -1,9 +1,10 @@
 -- Moves reservations to other tables so that a newcomer sits: locks them, moves their claims, writes their history.
--- Raises CV001 when one of them was pinned, seated or let go meanwhile, or is being changed at this moment: somebody
+-- Raises CV001 when one of them was pinned, seated or let go meanwhile, has become too many for where it was to go
+-- (its tables may be the same as they were), or is being changed at this moment: somebody
 -- was faster, and what was computed no longer holds. It never waits for a reservation, so that nobody waits in a
 -- circle: a change takes the reservation first, and its tables later.
 --
--- moves: [{ holder, from, to }, …], as rearrange_claims takes them.
+-- moves: [{ holder, from, to, seats }, …], as rearrange_claims takes them; seats: how many may sit at `to`.
 CREATE OR REPLACE FUNCTION make_room(organization uuid, restaurant uuid, newcomer text, moves jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   moved uuid[] := ARRAY(SELECT (m->>'holder')::uuid FROM jsonb_array_elements(moves) AS m);
@@ -12,6 +13,7 @@ BEGIN
   IF (SELECT count(*) FROM (
         SELECT 1 FROM reservations
          WHERE id = ANY (moved) AND organization_id = organization AND status IN ('requested', 'confirmed') AND NOT pinned
+           AND party <= (SELECT (m->>'seats')::int FROM jsonb_array_elements(moves) AS m WHERE m->>'holder' = id::text)
            FOR NO KEY UPDATE SKIP LOCKED) AS held) <> cardinality(moved) THEN
     RAISE EXCEPTION 'one of them is no longer to be moved' USING ERRCODE = 'CV001';
   END IF;
@@ -24,11 +26,19 @@ BEGIN
     FROM unnest(moved) AS id;
 END $$;
 
--- Tells the panels of those that were moved. Of all that a transaction does, the last.
+-- Tells the panels of those that were moved: from which tables, and for whom. Of all that a transaction does, the last.
 CREATE OR REPLACE FUNCTION announce_moved(organization uuid, restaurant uuid, moves jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM announce(organization, restaurant,
-            jsonb_build_object('kind', 'reservation', 'change', 'changed', 'reservation', r.reservation))
+            jsonb_build_object('kind', 'reservation', 'change', 'moved', 'reservation', r.reservation, 'moved', why.moved))
      FROM reservation_rows r
+     CROSS JOIN LATERAL (
+       SELECT jsonb_build_object('from', c.what->0->'from', 'for', trim(n.first_name || ' ' || n.last_name)) AS moved
+         FROM reservation_changes c
+         JOIN reservations n ON n.organization_id = organization AND n.restaurant_id = restaurant
+                            AND n.reference = c.what->1->>'to'
+        WHERE c.reservation_id = r.id AND c.organization_id = organization
+          AND c.what->1->>'what' = 'madeRoomFor'
+        ORDER BY c.at DESC, c.id DESC LIMIT 1) why
     WHERE r.organization_id = organization AND r.id IN (SELECT (m->>'holder')::uuid FROM jsonb_array_elements(moves) AS m);
 END $$;

@@ -8,7 +8,7 @@ SELECT r.id, r.organization_id, r.restaurant_id, r.service_date, r.minute, r.cre
          'id', r.id, 'reference', r.reference, 'restaurant', x.slug, 'day', r.service_date,
          'time', clock(r.minute), 'startsAt', iso(r.starts_at), 'endsAt', iso(r.ends_at), 'party', r.party,
          'shift', r.shift_name, 'status', r.status, 'statusAt', iso(r.status_at), 'cancelledBy', r.cancelled_by,
-         'tables', coalesce(kept.tables, '[]'), 'tableIds', coalesce(kept.ids, '[]'), 'area', kept.area, 'pinned', r.pinned,
+         'cancelledLate', r.cancelled_late, 'tables', coalesce(kept.tables, '[]'), 'tableIds', coalesce(kept.ids, '[]'), 'area', kept.area, 'pinned', r.pinned,
          'remark', r.remark, 'occasion', r.occasion, 'source', r.source, 'locale', r.locale,
          'createdAt', iso(r.created_at), 'comingAt', iso(r.guest_confirmed_at),
          'overbookedBy', (SELECT m.name FROM staff_members m
@@ -47,6 +47,8 @@ SELECT r.id,
          'time', clock(r.minute), 'startsAt', iso(r.starts_at), 'endsAt', iso(r.ends_at), 'party', r.party,
          'shift', r.shift_name, 'remark', r.remark, 'occasion', r.occasion,
          'coming', r.guest_confirmed_at IS NOT NULL, 'revision', r.revision, 'cancelledBy', r.cancelled_by,
+         'changeUntil', CASE WHEN x.guest_changes THEN iso(r.starts_at - make_interval(hours => x.change_hours)) END,
+         'cancelUntil', CASE WHEN x.guest_cancels THEN iso(r.starts_at - make_interval(hours => x.cancel_hours)) END,
          'area', (SELECT min(a.name)
                     FROM claims c
                     JOIN tables t ON t.id = c.table_id AND t.organization_id = c.organization_id

@@ -7,7 +7,7 @@ import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { claimFirst, dropReleasedClaims, releaseClaims } from '../seating/claim.ts';
 import { byTable, isFree, placesFor } from '../seating/fit.ts';
-import { isCancellable } from './booking.ts';
+import { mayStill } from './booking.ts';
 import type { HistoryEntry, ReservationRow, Status } from './contract.ts';
 import { reservationRow } from './rows.ts';
 
@@ -33,6 +33,9 @@ type Locked = {
   party: number;
   startsAt: string;
   freeAt: string;
+  /** Later than this a cancellation is late. */
+  cancelBy: string;
+  guestCancels: boolean;
 };
 
 // The reservation's row is locked first: two people at two panels change it one after the other.
@@ -41,7 +44,8 @@ async function lock(em: EntityManager, id: string, organizationId: string): Prom
     em,
     sql`SELECT r.id, r.organization_id AS "organizationId", r.restaurant_id AS "restaurantId", x.slug, r.status,
                r.service_date::text AS day, r.party, iso(r.starts_at) AS "startsAt",
-               iso(r.ends_at + make_interval(mins => x.buffer_minutes)) AS "freeAt"
+               iso(r.ends_at + make_interval(mins => x.buffer_minutes)) AS "freeAt",
+               iso(r.starts_at - make_interval(hours => x.cancel_hours)) AS "cancelBy", x.guest_cancels AS "guestCancels"
           FROM reservations r JOIN restaurants x ON x.id = r.restaurant_id AND x.organization_id = r.organization_id
          WHERE r.id = ${id} AND r.organization_id = ${organizationId} FOR UPDATE OF r`,
   );
@@ -166,7 +170,7 @@ export function undoChange(
   });
 }
 
-/** The guest cancels, until the hour they are expected. Cancelling twice is once. Refuses with 409 cannot_cancel. */
+/** The guest cancels, as long as the restaurant lets them. Cancelling twice is once. Refuses with 409 cannot_cancel. */
 export function cancelByGuest(
   em: EntityManager,
   asked: { id: string; organizationId: string; message?: string; through: HistoryEntry['through'] },
@@ -175,7 +179,7 @@ export function cancelByGuest(
   return em.fork().transactional(async (tx) => {
     const locked = await lock(tx, asked.id, asked.organizationId);
     if (locked.status === 'cancelled') return reservationRow(tx, asked.organizationId, asked.id);
-    if (!isCancellable(locked.status, new Date(locked.startsAt), now)) {
+    if (!mayStill(locked.status, locked.guestCancels ? locked.cancelBy : null, now)) {
       throw new Refusal('cannot_cancel', 409, 'It is too late to cancel this reservation here.');
     }
     return change(
@@ -201,6 +205,7 @@ async function change(
     em,
     sql`UPDATE reservations
            SET status = ${to}, status_at = ${now.toISOString()}, cancelled_by = ${to === 'cancelled' ? who.by : null},
+               cancelled_late = ${to === 'cancelled' && Date.parse(locked.cancelBy) < now.getTime()},
                cancel_message = ${to === 'cancelled' || to === 'declined' ? (who.message ?? null) : null},
                revision = revision + 1
          WHERE id = ${id} AND organization_id = ${organizationId}`,
