@@ -85,7 +85,7 @@ describe('when no table is free as it is', () => {
     );
     const answer = await book({ party: 4 });
     expect(answer.statusCode).toBe(201);
-    const { reference } = answer.json<Booking>();
+    const { reference, firstName, lastName } = answer.json<Booking>();
     const seated = (await evening()).filter(({ status }) => status === 'confirmed');
     expect(seated.map(({ party, tables }) => [party, tables])).toEqual([
       [1, ['1']],
@@ -99,14 +99,15 @@ describe('when no table is free as it is', () => {
         { what: 'madeRoomFor', from: null, to: reference },
       ],
     });
-    const events = await rows<{ change: string; party: number }>(
+    const events = await rows<{ change: string; party: number; moved: object | null }>(
       at.orm.em.fork(),
-      sql`SELECT event->>'change' AS change, (event->'reservation'->>'party')::int AS party FROM live_events
+      sql`SELECT event->>'change' AS change, (event->'reservation'->>'party')::int AS party, event->'moved' AS moved
+            FROM live_events
            WHERE restaurant_id = ${house.restaurantId} AND number > ${before!.n} ORDER BY number`,
     );
     expect(events).toEqual([
-      { change: 'booked', party: 4 },
-      { change: 'changed', party: 1 },
+      { change: 'booked', party: 4, moved: null },
+      { change: 'moved', party: 1, moved: { from: ['2'], for: `${firstName} ${lastName}` } },
     ]);
     expect(await slot(1)).toMatchObject({ status: 'full', reason: 'no_table' });
   });
