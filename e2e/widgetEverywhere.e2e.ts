@@ -26,8 +26,7 @@ const success = (page: Page) => page.getByRole('heading', { name: 'C’est rése
 async function walk(page: Page, look: (where: string) => Promise<void>) {
   await openTimes(page).first().waitFor();
   await look('the table');
-  await page.getByRole('radio', { name: '6 ou plus' }).check();
-  await page.getByRole('button', { name: 'Une personne de plus' }).click();
+  await page.getByRole('radio', { name: '7 personnes' }).check();
   await page.getByText('7 personnes').first().waitFor();
   await look('a large party');
   await chooseTable(page);

@@ -130,6 +130,7 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
       root.getElementById('heading')?.focus();
     },
     remove() {
+      acts.letGo();
       render(null, box);
       box.remove();
     },

@@ -54,7 +54,10 @@ export function Calendar({ state, acts, t }: View) {
                 if (!day) return <td key={`none ${column}`} />;
                 const known = days?.get(day);
                 const status = day < today || day > lastDay ? 'closed' : known?.status;
-                const said = (known?.reason && t.reason[known.reason]) ?? (status && t.status[status]);
+                const message = known?.message?.[t.lang];
+                const shut = status === 'closed' && !message;
+                const said =
+                  message ?? (known?.reason && t.reason[known.reason]) ?? (status && t.status[status]);
                 return (
                   <td
                     key={day}
@@ -62,10 +65,10 @@ export function Calendar({ state, acts, t }: View) {
                     {...cell(day === chosen)}
                     class={status}
                     tabIndex={day === cursor ? 0 : -1}
-                    aria-disabled={status === 'closed'}
+                    aria-disabled={shut}
                     aria-current={day === today ? 'date' : undefined}
                     aria-label={[t.day(day), said].filter(Boolean).join(', ')}
-                    onClick={() => status !== 'closed' && acts.chooseDay(day)}
+                    onClick={() => shut || acts.chooseDay(day)}
                     onKeyDown={(event) => pressed(event, day)}
                   >
                     {+day.slice(8)}

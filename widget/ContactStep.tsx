@@ -1,7 +1,7 @@
 import { type ComponentChildren, createElement } from 'preact';
 import type { Occasion } from '../server/reservations/contract.ts';
 import { areasOf } from './booking.ts';
-import type { Contact, Field } from './contact.ts';
+import { type Contact, type Field, isRequired } from './contact.ts';
 import { countries, dialCodes } from './countries.ts';
 import { Offers, Trouble, type View } from './parts.tsx';
 import type { Texts } from './texts/fr.ts';
@@ -14,12 +14,15 @@ type TextField = View & {
   name: Field;
   type?: 'text' | 'tel' | 'email';
   auto: string;
-  optional?: boolean;
   children?: ComponentChildren;
 };
 
-function Text({ state, acts, t, name, type = 'text', auto, optional, children }: TextField) {
+/** A field, when the restaurant asks for it. */
+function Text({ state, acts, t, name, type = 'text', auto, children }: TextField) {
   const problem = state.problems[name];
+  const asked = state.card!.form;
+  const optional = !isRequired(name, asked);
+  if ((asked as Record<string, unknown>)[name] === 'hidden') return null;
   const props = {
     id: name,
     type,
@@ -73,7 +76,8 @@ const Choice = ({ state, acts, name, choices, label }: ChoiceField & { label?: s
 /** Who comes. The summary stands above, the consents apart from the button, nothing ticked before the guest does. */
 export function ContactStep(view: View) {
   const { state, acts, t } = view;
-  const { contact, day, time, party, lost, words, sending, fault, card } = state;
+  const { contact, day, time, party, lost, words, sending, fault, card, kept } = state;
+  const { form } = card!;
   const areas = areasOf(state);
   const sentence = t.sentence(day, time, party, areas.includes(contact.area) ? contact.area : '');
   return (
@@ -90,6 +94,11 @@ export function ContactStep(view: View) {
           {t.change}
         </button>
       </p>
+      {kept !== null && (
+        <p class="small" role="timer">
+          {t.kept(kept)}
+        </p>
+      )}
       <div class="pair">
         <Text name="firstName" auto="given-name" {...view} />
         <Text name="lastName" auto="family-name" {...view} />
@@ -105,7 +114,7 @@ export function ContactStep(view: View) {
           />
         </span>
       </Text>
-      <Text name="email" type="email" auto="email" optional {...view} />
+      <Text name="email" type="email" auto="email" {...view} />
       {areas.length > 1 && (
         <div class="field">
           <label for="area">{t.area}</label>
@@ -116,14 +125,18 @@ export function ContactStep(view: View) {
           />
         </div>
       )}
-      <details open={!!(contact.remark || contact.occasion || state.problems.remark)}>
-        <summary>{t.extras}</summary>
-        <Text name="remark" auto="off" optional {...view} />
-        <div class="field">
-          <label for="occasion">{t.occasion}</label>
-          <Choice name="occasion" choices={Object.entries(t.occasions)} {...view} />
-        </div>
-      </details>
+      {(form.remark || form.occasion) && (
+        <details open={!!(contact.remark || contact.occasion || state.problems.remark)}>
+          <summary>{t.extras}</summary>
+          {form.remark && <Text name="remark" auto="off" {...view} />}
+          {form.occasion && (
+            <div class="field">
+              <label for="occasion">{t.occasion}</label>
+              <Choice name="occasion" choices={Object.entries(t.occasions)} {...view} />
+            </div>
+          )}
+        </details>
+      )}
       {words && (
         <fieldset class="consents">
           <legend>{t.news}</legend>

@@ -2,52 +2,47 @@ import { Fragment } from 'preact';
 import type { Slot } from '../server/availability/contract.ts';
 import { bookable, type Instead } from './booking.ts';
 import { Calendar } from './Calendar.tsx';
-import { Offers, Trouble, Turn, type View } from './parts.tsx';
+import { Offers, Trouble, type View } from './parts.tsx';
 import type { Texts } from './texts/fr.ts';
 
-/** How many people: a chip for the usual sizes, and from the last of them a step at a time. */
+/** How many people: a chip for the usual sizes, one list for the greater ones. */
 function Party({ state, acts, t }: View) {
   const { minParty, maxParty, phone, phoneFormatted } = state.card!;
   const { party } = state;
-  const last = Math.min(minParty + 5, maxParty);
-  const sizes = Array.from({ length: last - minParty + 1 }, (_, index) => minParty + index);
+  const sizes = Array.from({ length: maxParty - minParty + 1 }, (_, index) => minParty + index);
+  const greater = sizes.splice(8);
   return (
     <fieldset>
       <legend>{t.party}</legend>
       <div class="sizes">
-        {sizes.map((size) => {
-          const more = size === last && last < maxParty;
-          return (
-            <label key={size} class="chip">
-              <input
-                type="radio"
-                name="party"
-                checked={more ? party >= size : party === size}
-                onChange={() => acts.chooseParty(size)}
-                aria-label={more ? t.more(size) : t.people(size)}
-              />
-              {more ? `${size}+` : size}
-            </label>
-          );
-        })}
+        {sizes.map((size) => (
+          <label key={size} class="chip">
+            <input
+              type="radio"
+              name="party"
+              checked={party === size}
+              onChange={() => acts.chooseParty(size)}
+              aria-label={t.people(size)}
+            />
+            {size}
+          </label>
+        ))}
+        {greater[0] && (
+          <select
+            class="chip"
+            aria-label={t.greater}
+            value={party}
+            onChange={(event) => acts.chooseParty(+event.currentTarget.value)}
+          >
+            <option hidden>{greater[0]}+</option>
+            {greater.map((size) => (
+              <option key={size} value={size}>
+                {size}
+              </option>
+            ))}
+          </select>
+        )}
       </div>
-      {party >= last && last < maxParty && (
-        <div class="months">
-          <Turn
-            is="minus"
-            label={t.fewer}
-            possible={party > minParty}
-            act={() => acts.chooseParty(party - 1)}
-          />
-          <output>{t.people(party)}</output>
-          <Turn
-            is="plus"
-            label={t.greater}
-            possible={party < maxParty}
-            act={() => acts.chooseParty(party + 1)}
-          />
-        </div>
-      )}
       {party === maxParty && phone && (
         <p class="small">
           {t.tooMany(maxParty)} <a href={`tel:${phone}`}>{phoneFormatted}</a>
@@ -68,6 +63,7 @@ function Time({ slot, acts, t, state }: View & { slot: Slot }) {
     return (
       <button type="button" class="chip" onClick={() => acts.take({ day: state.day, time })}>
         {t.time(time)}
+        {status === 'request' && <small>{t.status[status]}</small>}
       </button>
     );
   return (
@@ -103,9 +99,10 @@ function Times(view: View) {
   const shifts = new Map<string, Slot[]>();
   for (const slot of slots!.slots)
     if (slot.reason !== 'past') shifts.set(slot.shift, [...(shifts.get(slot.shift) ?? []), slot]);
-  if (!shifts.size) return <p class="box">{t.none(slots!.day)}</p>;
+  const message = slots!.message?.[t.lang];
   return (
     <>
+      {(message || !shifts.size) && <p class="box">{message ?? t.none(slots!.day)}</p>}
       {[...shifts].map(([name, times]) => {
         const closed = times.every((slot) => slot.status === 'closed');
         return (

@@ -12,10 +12,12 @@ const card = {
   maxParty: 8,
   today: '2026-11-28',
   lastDay: '2027-01-27',
+  form: { email: 'optional', phone: 'required', lastName: 'required', remark: true, occasion: true },
 } as RestaurantCard;
 
 type Asked = {
   endpoint: string;
+  params?: { token?: string };
   query?: { day?: string; month?: string; party?: number; time?: string };
   body?: { day: string; time: string };
   key?: string;
@@ -49,6 +51,11 @@ function server(answers: Record<string, (asked: Asked) => unknown> = {}) {
       whatsapp: 'w',
     }),
     'POST /api/restaurants/:restaurant/reservations': ({ body }) => ({ ...body, reference: 'ABC123' }),
+    // A table that others would have to move for: it is booked without being kept before.
+    'POST /api/restaurants/:restaurant/holds': () => {
+      throw new CallFailed('refused', 409, { code: 'not_holdable' });
+    },
+    'DELETE /api/holds/:token': () => undefined,
     ...answers,
   };
   const call = async (endpoint: string, input: Omit<Asked, 'endpoint'>) => {
@@ -71,7 +78,7 @@ async function opened(answers: Record<string, (asked: Asked) => unknown> = {}) {
   });
   await acts.start();
   await settled();
-  const sent = () => asked.filter(({ endpoint }) => endpoint.startsWith('POST'));
+  const sent = () => asked.filter(({ endpoint }) => endpoint.endsWith('/reservations'));
   return { acts, asked, sent, state: () => state };
 }
 
@@ -361,6 +368,72 @@ describe('booking', () => {
     expect(state()).toMatchObject({ step: 'table', contact: { firstName: 'Zoé' }, day: '2026-12-12' });
     acts.take({ day: '2026-12-12', time: '20:00' });
     expect(state().contact.lastName).toBe('Martin');
+  });
+
+  const HOLD = 'POST /api/restaurants/:restaurant/holds';
+  const held = (asked: Asked[]) => asked.filter(({ endpoint }) => endpoint.includes('/holds'));
+
+  test('the chosen time is kept, counted down, and booked with what kept it', async () => {
+    const { acts, sent, state } = await ready({ [HOLD]: () => ({ token: 'h1', seconds: 300 }) });
+    await settled();
+    expect(state().kept).toBe(300);
+    acts.submit('fr');
+    await settled();
+    expect(sent()[0]!.body).toMatchObject({ time: '20:00', hold: 'h1' });
+  });
+
+  test('Back gives up what was kept; another time gives up the first and keeps the second', async () => {
+    let count = 0;
+    const { acts, asked, state } = await ready({
+      [HOLD]: () => ({ token: `h${++count}`, seconds: 300 }),
+    });
+    await settled();
+    acts.take({ day: state().day, time: '21:00' });
+    await settled();
+    acts.back();
+    await settled();
+    expect(state().kept).toBeNull();
+    expect(
+      held(asked).map(({ endpoint, params, body }) => params?.token ?? `${endpoint[0]} ${body?.time}`),
+    ).toEqual(['P 20:00', 'h1', 'P 21:00', 'h2']);
+  });
+
+  test('a hold that comes after the guest went back is given up', async () => {
+    let give!: (hold: object) => void;
+    const { acts, asked, state } = await ready({ [HOLD]: () => new Promise((resolve) => (give = resolve)) });
+    acts.back();
+    give({ token: 'late', seconds: 300 });
+    await settled();
+    expect(held(asked).at(-1)).toMatchObject({
+      endpoint: 'DELETE /api/holds/:token',
+      params: { token: 'late' },
+    });
+    expect(state().kept).toBeNull();
+  });
+
+  test('a table that is gone when it should be kept is said at once, with what is near', async () => {
+    const { state } = await ready({ [HOLD]: () => refuse(409, 'slot_taken') });
+    await settled();
+    expect(state()).toMatchObject({
+      step: 'contact',
+      kept: null,
+      lost: { time: '20:00', offers: [{ day: '2026-12-12', time: '19:15' }] },
+    });
+  });
+
+  test('what the restaurant does not insist on may be left out, what it insists on may not', async () => {
+    const form = { ...card.form, lastName: 'optional', email: 'required' } as const;
+    const { acts, sent, state } = await ready({
+      'GET /api/restaurants/:restaurant': () => ({ ...card, form }),
+    });
+    acts.type({ lastName: '' });
+    acts.submit('fr');
+    await settled();
+    expect(state().problems).toEqual({ email: 'required' });
+    acts.type({ email: 'zoe@example.com' });
+    acts.submit('fr');
+    await settled();
+    expect(sent()).toHaveLength(1);
   });
 
   test('without the words of the consents, booking goes on without them', async () => {

@@ -44,6 +44,8 @@ export type State = {
   words: Words | null;
   sending: boolean;
   fault: Fault | null;
+  /** For how many seconds more the table is kept; null when it is not, and can be booked all the same. */
+  kept: number | null;
   booking: Booking | null;
   /** The reservation is an earlier attempt's, which had arrived after all, not what was asked last. */
   earlier: boolean;
@@ -78,6 +80,7 @@ const fresh: State = {
   words: null,
   sending: false,
   fault: null,
+  kept: null,
   booking: null,
   earlier: false,
   focus: null,
@@ -98,7 +101,9 @@ export function makeBooking({ call, restaurant, source, from, changed }: Making)
   const params = { restaurant };
   let state = { ...fresh, ...from };
   /** Each question has its number: an answer that was overtaken by a newer question is dropped. */
-  const turns = { days: 0, slots: 0, instead: 0 };
+  const turns = { days: 0, slots: 0, instead: 0, hold: 0 };
+  /** Of the hold on the chosen time. */
+  let hold = '';
   /** The key of an attempt whose outcome is not known, and what was sent with it. */
   let key = '';
   let sent: BookRequest | null = null;
@@ -152,11 +157,11 @@ export function makeBooking({ call, restaurant, source, from, changed }: Making)
     }
   }
 
-  /** Looks for the times nearest to one that cannot be had. */
-  async function askInstead(time: string): Promise<void> {
+  /** Looks for the times nearest to one that cannot be had, or can no longer. */
+  async function askInstead(time: string, as: 'instead' | 'lost' = 'instead'): Promise<void> {
     const turn = ++turns.instead;
     const { day, party } = state;
-    set({ instead: { time, offers: null } });
+    set({ [as]: { time, offers: null } });
     const offers = await call('GET /api/restaurants/:restaurant/nearest', {
       params,
       query: { day, time, party },
@@ -164,7 +169,7 @@ export function makeBooking({ call, restaurant, source, from, changed }: Making)
       (reply) => reply.alternatives,
       () => [], // the times of the day are on the screen anyway: none nearer is offered
     );
-    if (turn === turns.instead) set({ instead: { time, offers } });
+    if (turn === turns.instead) set({ [as]: { time, offers } });
   }
 
   /** Shows a month and reads its days. `patch` goes with it at once, so that a focused day is on the page. */
@@ -199,6 +204,45 @@ export function makeBooking({ call, restaurant, source, from, changed }: Making)
     const elsewhere = day !== state.day;
     set({ step: 'contact', time, lost: null, fault: null, focus: { at: 'heading' } });
     if (elsewhere) void chooseDay(day, false);
+    void keep();
+  }
+
+  /** Gives up a hold; when that does not get through it ends by itself. */
+  const giveUp = (token: string) =>
+    void call('DELETE /api/holds/:token', { params: { token } }).catch(() => {});
+
+  function letGo() {
+    turns.hold++;
+    if (hold) giveUp(hold);
+    hold = '';
+    set({ kept: null });
+  }
+
+  /** Keeps the chosen time for some minutes, and counts them. Where that cannot be, the guest books without. */
+  async function keep(): Promise<void> {
+    letGo();
+    const turn = turns.hold;
+    const { day, time, party } = state;
+    const body = { day, time, party };
+    try {
+      const { token, seconds } = await call('POST /api/restaurants/:restaurant/holds', {
+        params,
+        body,
+        key: freshKey(),
+      });
+      if (turn !== turns.hold) return giveUp(token);
+      hold = token;
+      const end = performance.now() + seconds * 1000;
+      const count = () => {
+        if (turn !== turns.hold) return;
+        const kept = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+        set({ kept });
+        if (kept) setTimeout(count, 1000);
+      };
+      count();
+    } catch (error) {
+      if (turn === turns.hold && (error as CallFailed).code === 'slot_taken') await askInstead(time, 'lost');
+    }
   }
 
   async function start() {
@@ -217,6 +261,7 @@ export function makeBooking({ call, restaurant, source, from, changed }: Making)
 
   /** Back to the table, with everything that was typed; its times are read anew. */
   function back() {
+    letGo();
     set({ step: 'table', lost: null, fault: null, focus: { at: 'heading' } });
     reload();
   }
@@ -232,6 +277,7 @@ export function makeBooking({ call, restaurant, source, from, changed }: Making)
         body === sent && (body.day !== state.day || body.time !== state.time || body.party !== state.party);
       key = '';
       sent = null;
+      turns.hold++;
       set({ step: 'done', booking, earlier, sending: false, focus: { at: 'heading' } });
     } catch (error) {
       const { kind, status, code, detail } = error as CallFailed;
@@ -273,6 +319,8 @@ export function makeBooking({ call, restaurant, source, from, changed }: Making)
     askInstead: (time: string) => void askInstead(time),
     take,
     back,
+    /** The form goes: what it kept is given up. */
+    letGo,
     /** Reads the words beside the consents. Without them no consent is asked for, and booking goes on. */
     async readWords(locale: Locale) {
       try {
@@ -297,9 +345,9 @@ export function makeBooking({ call, restaurant, source, from, changed }: Making)
     /** Books, once: after a failure whose outcome is unknown, the same again is the same reservation. */
     submit(locale: Locale) {
       if (state.sending) return;
-      const { day, time, party, contact, words } = state;
+      const { day, time, party, contact, words, card } = state;
       const area = areasOf(state).find((name) => name === contact.area);
-      const problems = check(contact);
+      const problems = check(contact, card!.form);
       const wrong = fields.find((field) => problems[field]);
       set({ problems, ...(wrong && { focus: { at: wrong } }) });
       if (wrong) return;
@@ -309,6 +357,7 @@ export function makeBooking({ call, restaurant, source, from, changed }: Making)
         party,
         ...asRequest(contact, locale, words?.version),
         ...(area && { area }),
+        ...(hold && { hold }),
         source,
       };
       void send(JSON.stringify(body) === JSON.stringify(sent) ? sent! : body);

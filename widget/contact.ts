@@ -1,6 +1,7 @@
 /** What the guest types about themselves: checked as far as a page can, and put as the server wants it. */
 import type { Channel, Locale } from '../server/contract/words.ts';
 import type { BookRequest, Occasion } from '../server/reservations/contract.ts';
+import type { AskedFields } from '../server/restaurants/contract.ts';
 
 /** As typed, and kept as typed: nothing is corrected under the guest's fingers. */
 export type Contact = {
@@ -33,14 +34,18 @@ export const nobody: Contact = {
   agreed: { email: false, sms: false, whatsapp: false },
 };
 
+/** Whether the restaurant must have it. A first name it always must. */
+export const isRequired = (field: Field, asked: AskedFields): boolean =>
+  field === 'firstName' || (asked as Record<string, unknown>)[field] === 'required';
+
 /**
  * What is plainly missing or wrong. Only the server judges phone numbers: a rule here would one day refuse a
  * number that exists.
  */
-export function check(contact: Contact): Problems {
+export function check(contact: Contact, asked: AskedFields): Problems {
   const problems: Problems = {};
-  for (const field of ['firstName', 'lastName', 'phone'] as const)
-    if (!contact[field].trim()) problems[field] = 'required';
+  for (const field of fields)
+    if (isRequired(field, asked) && !contact[field].trim()) problems[field] = 'required';
   if (contact.email.trim() && !/^\S+@\S+\.\S+$/.test(contact.email.trim())) problems.email = 'format';
   return problems;
 }

@@ -9,8 +9,6 @@ const paths = {
   right: 'm9 18 6-6-6-6',
   close: 'M18 6 6 18M6 6l12 12',
   check: 'M20 6 9 17l-5-5',
-  minus: 'M5 12h14',
-  plus: 'M5 12h14M12 5v14',
 };
 
 /** A drawing beside words, or in a button that has a name: hidden from screen readers. */

@@ -30,14 +30,12 @@ export const texts: Texts = {
 
   table: 'Book a table',
   party: 'How many of you?',
-  more: (n) => `${n} or more`,
-  fewer: 'One person fewer',
-  greater: 'One person more',
+  greater: 'A larger party',
   tooMany: (n) => `For more than ${people(n)}, please call us:`,
   when: 'Which day?',
   previous: 'Previous month',
   next: 'Next month',
-  status: { open: 'available', full: 'full', closed: 'closed' },
+  status: { open: 'available', request: 'on request', full: 'full', closed: 'closed' },
   times: 'What time?',
   loading: 'Looking for free tables…',
   found: (n, of) => `${date(of)}: ${n} ${n > 1 ? 'times' : 'time'} available`,
@@ -56,6 +54,10 @@ export const texts: Texts = {
   noneNear: 'Nothing is free around that day.',
 
   contact: 'Your details',
+  kept: (s) =>
+    s
+      ? `Table kept for you for ${Math.floor(s / 60)}:${`0${s % 60}`.slice(-2)} more.`
+      : 'This table is no longer kept, but may still be free.',
   change: 'Change',
   firstName: 'First name',
   lastName: 'Last name',
@@ -85,6 +87,7 @@ export const texts: Texts = {
     'phone too_short': 'This number looks incomplete.',
     'phone too_long': 'This number has too many digits.',
     email: 'This address looks incomplete.',
+    'email required': 'Give an address where we can write to you.',
     other: 'This text is too long.',
   },
   book: 'Confirm booking',

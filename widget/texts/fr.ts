@@ -32,14 +32,12 @@ export const texts = {
 
   table: 'Réserver une table',
   party: 'Combien serez-vous ?',
-  more: (n: number) => `${n} ou plus`,
-  fewer: 'Une personne de moins',
-  greater: 'Une personne de plus',
+  greater: 'Une plus grande table',
   tooMany: (n: number) => `Au-delà de ${people(n)}, appelez-nous :`,
   when: 'Quel jour ?',
   previous: 'Mois précédent',
   next: 'Mois suivant',
-  status: { open: 'libre', full: 'complet', closed: 'fermé' },
+  status: { open: 'libre', request: 'sur demande', full: 'complet', closed: 'fermé' },
   times: 'À quelle heure ?',
   loading: 'Recherche des tables libres…',
   found: (n: number, of: string) => `${date(of)} : ${n} ${n > 1 ? 'heures libres' : 'heure libre'}`,
@@ -59,6 +57,10 @@ export const texts = {
   noneNear: 'Rien de libre dans les jours proches.',
 
   contact: 'Vos coordonnées',
+  kept: (s: number) =>
+    s
+      ? `Table gardée pour vous encore ${Math.floor(s / 60)}:${`0${s % 60}`.slice(-2)}.`
+      : 'Cette table n’est plus gardée, mais elle est peut-être encore libre.',
   change: 'Modifier',
   firstName: 'Prénom',
   lastName: 'Nom',
@@ -88,6 +90,7 @@ export const texts = {
     'phone too_short': 'Ce numéro semble incomplet.',
     'phone too_long': 'Ce numéro a trop de chiffres.',
     email: 'Cette adresse semble incomplète.',
+    'email required': 'Indiquez une adresse où vous écrire.',
     other: 'Ce texte est trop long.',
   } as Record<string, string>,
   book: 'Confirmer la réservation',
