@@ -24,7 +24,7 @@ BEGIN
              'minParty', r.min_party, 'maxParty', r.max_party, 'leadMinutes', r.lead_minutes,
              'horizonDays', r.horizon_days, 'bufferMinutes', r.buffer_minutes, 'turnTimes', r.turn_times,
              'cutoffMinute', r.cutoff_minute, 'requestFrom', r.request_from,
-           'ask', json_build_object('email', r.ask_email, 'phone', r.ask_phone, 'lastName', r.ask_last_name),
+             'ask', json_build_object('email', r.ask_email, 'phone', r.ask_phone, 'lastName', r.ask_last_name),
              'shifts', shifts_json(r.organization_id, r.id, NULL),
              'specialDays', (
                SELECT coalesce(json_agg(json_build_object(
@@ -74,13 +74,21 @@ BEGIN
   RETURN QUERY
   SELECT r.offer_version,
          CASE WHEN r.offer_version IS DISTINCT FROM known THEN offer_json(r.organization_id, r.id)::text END,
-         -- Without the one that is to move: it is in its own way as little here as at its table.
+         -- Without the one that is to move: it is in its own way as little here as at its table. And without holds
+         -- that are over and that nobody has counted out yet.
          (WITH away AS MATERIALIZED (
-            SELECT x.service_date, x.minute, x.party, is_online(x)::int AS online FROM reservations x
-             WHERE x.id = except_holder AND x.organization_id = r.organization_id AND is_paced(x))
+            SELECT a.service_date, a.minute, sum(a.party) AS party, count(*) AS parties,
+                   sum(a.online * a.party) AS online_party, sum(a.online) AS online FROM (
+              SELECT x.service_date, x.minute, x.party, is_online(x)::int AS online FROM reservations x
+               WHERE x.id = except_holder AND x.organization_id = r.organization_id AND is_paced(x)
+              UNION ALL
+              SELECT h.service_date, h.minute, h.party, 1 FROM holds h
+               WHERE h.restaurant_id = r.id AND h.organization_id = r.organization_id AND h.counted
+                 AND (h.id = except_holder OR h.keep_until <= now())) a
+             GROUP BY a.service_date, a.minute)
           SELECT coalesce(json_agg(json_build_array(c.service_date, c.minute,
-                   c.covers - coalesce(x.party, 0), c.parties - (x.party IS NOT NULL)::int,
-                   c.online_covers - coalesce(x.online * x.party, 0), c.online_parties - coalesce(x.online, 0),
+                   c.covers - coalesce(x.party, 0), c.parties - coalesce(x.parties, 0),
+                   c.online_covers - coalesce(x.online_party, 0), c.online_parties - coalesce(x.online, 0),
                    c.beyond_covers, c.beyond_parties)), '[]')
             FROM slot_pace c LEFT JOIN away x ON x.service_date = c.service_date AND x.minute = c.minute
            WHERE c.restaurant_id = r.id AND c.organization_id = r.organization_id AND c.parties > 0

@@ -69,6 +69,7 @@ export async function holdTable(
     if (!refused) throw fault;
     const refusal = refused();
     if (refusal.code !== 'slot_taken' || bookable) throw refusal;
+    if (slot?.reason === 'pace') throw refusals.no_slot_over_its_pace!();
     if (slot?.status !== 'full') {
       const reason = slot?.reason ?? 'closed';
       throw new Refusal('slot_not_open', 409, 'This time cannot be booked.', { reason });
