@@ -8,6 +8,7 @@ import { messagingTasks } from './messaging/tasks.ts';
 import { reservationTasks } from './reservations/tasks.ts';
 import { retirePastClaims } from './seating/claim.ts';
 import { forgetExpired } from './staff/sessions.ts';
+import { waitlistTasks } from './waitlist/tasks.ts';
 
 /** What the background stands on. */
 export type BackgroundDeps = {
@@ -22,6 +23,7 @@ export function backgroundTasks({ orm, config, clock }: BackgroundDeps): Tasks {
   return {
     ...messagingTasks({ em, ...config }),
     ...reservationTasks({ em, config, clock }),
+    ...waitlistTasks({ em, config, clock }),
     retire_past_claims: () => retirePastClaims(em()),
     forget_expired_holds: () => forgetExpiredHolds(em()),
     forget_old_events: () => forgetOldEvents(em()),
@@ -34,6 +36,8 @@ export const timetable: CronItem[] = [
   { task: 'retire_past_claims', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire_requests', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'send_reminders', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'send_thanks', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'waitlist_timetable', match: '*/2 * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_expired_holds', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_old_events', match: '17 * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_expired_sessions', match: '23 * * * *', options: { backfillPeriod: 0 } },

@@ -132,7 +132,7 @@ describe('a booking', () => {
     const house = await at.house();
     const first = bookRequest();
     await post(house, first);
-    const phone = first.guest.phone.replace('+33', '0').replace(/(..)/g, '$1 ');
+    const phone = first.guest.phone!.replace('+33', '0').replace(/(..)/g, '$1 ');
     const again = {
       ...bookRequest({ time: '12:00' }),
       guest: { firstName: 'Eve', lastName: 'Autre', phone },

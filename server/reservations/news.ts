@@ -1,7 +1,7 @@
 import type { Locale } from '../contract/words.ts';
 import { type Letter, type LetterFacts, layLetter, NBSP } from './letter.ts';
 
-/** The emails that a guest gets after the confirmation: changed, cancelled, and the reminder of the day before. */
+/** The emails that a guest gets after the confirmation: changed, cancelled, the reminder, and thanks for the visit. */
 
 /** It stands otherwise than they were last told. */
 export function renderChanged(facts: LetterFacts): Letter {
@@ -36,18 +36,22 @@ export function renderCancelled(
   });
 }
 
-/** It is tomorrow. Its links lead to the page of the reservation, each to what it names. */
-export function renderReminder(facts: LetterFacts & { coming: boolean }): Letter {
+/** What a reminder tells besides. `inDays`: the day of service, counted from the day on which it is written. */
+export type ReminderFacts = LetterFacts & { coming: boolean; inDays: number };
+
+/** It is tomorrow, or soon. Its links lead to the page of the reservation, each to what it names. */
+export function renderReminder(facts: ReminderFacts): Letter {
   const words = texts[facts.locale as Locale];
-  const { manageUrl, restaurant, coming } = facts;
+  const { manageUrl, restaurant, coming, inDays } = facts;
+  const soon = inDays <= 0 ? 'today' : inDays === 1 ? 'tomorrow' : 'soon';
   const others = [
     { label: words.change, url: `${manageUrl}#change` },
     { label: words.cancel, url: `${manageUrl}#cancel` },
   ];
   return layLetter(facts, {
-    news: words.tomorrowAt(restaurant.name),
-    title: words.tomorrow,
-    paragraphs: [coming ? words.thanks(restaurant.name) : words.tellUs(restaurant.name)],
+    news: words.until[soon].at(restaurant.name),
+    title: words.until[soon].title,
+    paragraphs: [`${words.until[soon].expects(restaurant.name)} ${coming ? words.youTold : words.tellUs}`],
     button: coming
       ? { label: words.manage, url: manageUrl }
       : { label: words.coming, url: `${manageUrl}#coming` },
@@ -59,10 +63,23 @@ export function renderReminder(facts: LetterFacts & { coming: boolean }): Letter
  * The same by SMS, for those who left no address: one line and the way to the reservation's page, which asks
  * whether they come. Plain spaces, since one that does not break makes each SMS hold half as much.
  */
-export function renderReminderText(facts: LetterFacts & { coming: boolean }): string {
+export function renderReminderText(facts: ReminderFacts): string {
   const words = texts[facts.locale as Locale];
   const says = `${renderReminder(facts).subject}. ${facts.coming ? words.toChange : words.toConfirm}`;
   return `${says} ${facts.manageUrl}`.replaceAll(NBSP, ' ');
+}
+
+/** Thanks for the visit: a word, and nothing to buy or to book. */
+export function renderThanks(facts: LetterFacts): Letter {
+  const words = texts[facts.locale as Locale];
+  const { name } = facts.restaurant;
+  return layLetter(facts, {
+    news: words.thanksFrom(name),
+    title: words.thanks,
+    paragraphs: [words.hoped(name), words.tellUsMore],
+    button: { label: words.manage, url: facts.manageUrl },
+    reach: 'question',
+  });
 }
 
 const texts = {
@@ -78,12 +95,30 @@ const texts = {
     weHadTo: (restaurant: string) =>
       `Nous avons dû annuler votre réservation chez ${restaurant}, et nous en sommes désolés. Nous serions heureux de vous accueillir une autre fois.`,
     again: 'Réserver une autre table',
-    tomorrowAt: (restaurant: string) => `${restaurant}${NBSP}: à demain`,
-    tomorrow: 'À demain',
-    tellUs: (restaurant: string) =>
-      `Nous vous attendons demain chez ${restaurant}. Dites-nous d’un geste que vous venez${NBSP}: cela nous aide à préparer votre table.`,
-    thanks: (restaurant: string) =>
-      `Nous vous attendons demain chez ${restaurant}. Vous nous avez dit que vous venez, merci.`,
+    until: {
+      today: {
+        at: (restaurant: string) => `${restaurant}${NBSP}: à tout à l’heure`,
+        title: 'À tout à l’heure',
+        expects: (restaurant: string) => `Nous vous attendons aujourd’hui chez ${restaurant}.`,
+      },
+      tomorrow: {
+        at: (restaurant: string) => `${restaurant}${NBSP}: à demain`,
+        title: 'À demain',
+        expects: (restaurant: string) => `Nous vous attendons demain chez ${restaurant}.`,
+      },
+      soon: {
+        at: (restaurant: string) => `${restaurant}${NBSP}: à bientôt`,
+        title: 'À bientôt',
+        expects: (restaurant: string) => `Nous vous attendons bientôt chez ${restaurant}.`,
+      },
+    },
+    tellUs: `Dites-nous d’un geste que vous venez${NBSP}: cela nous aide à préparer votre table.`,
+    youTold: 'Vous nous avez dit que vous venez, merci.',
+    thanksFrom: (restaurant: string) => `${restaurant}${NBSP}: merci de votre visite`,
+    thanks: 'Merci de votre visite',
+    hoped: (restaurant: string) =>
+      `Merci d’être venus chez ${restaurant}. Nous espérons que vous avez passé un bon moment à notre table.`,
+    tellUsMore: `Quelque chose vous a manqué, ou vous a plu${NBSP}? Nous le lirons ou l’entendrons avec attention.`,
     coming: 'Je confirme ma venue',
     toConfirm: `Confirmer, modifier ou annuler${NBSP}:`,
     toChange: `Modifier ou annuler${NBSP}:`,
@@ -103,12 +138,30 @@ const texts = {
     weHadTo: (restaurant: string) =>
       `We had to cancel your reservation at ${restaurant}, and we are sorry. We would be glad to welcome you another time.`,
     again: 'Book another table',
-    tomorrowAt: (restaurant: string) => `${restaurant}: see you tomorrow`,
-    tomorrow: 'See you tomorrow',
-    tellUs: (restaurant: string) =>
-      `We are expecting you at ${restaurant} tomorrow. A tap to say that you are coming helps us to prepare your table.`,
-    thanks: (restaurant: string) =>
-      `We are expecting you at ${restaurant} tomorrow. You have told us that you are coming, thank you.`,
+    until: {
+      today: {
+        at: (restaurant: string) => `${restaurant}: see you today`,
+        title: 'See you today',
+        expects: (restaurant: string) => `We are expecting you at ${restaurant} today.`,
+      },
+      tomorrow: {
+        at: (restaurant: string) => `${restaurant}: see you tomorrow`,
+        title: 'See you tomorrow',
+        expects: (restaurant: string) => `We are expecting you at ${restaurant} tomorrow.`,
+      },
+      soon: {
+        at: (restaurant: string) => `${restaurant}: see you soon`,
+        title: 'See you soon',
+        expects: (restaurant: string) => `We are expecting you at ${restaurant} soon.`,
+      },
+    },
+    tellUs: 'A tap to say that you are coming helps us to prepare your table.',
+    youTold: 'You have told us that you are coming, thank you.',
+    thanksFrom: (restaurant: string) => `${restaurant}: thank you for your visit`,
+    thanks: 'Thank you for your visit',
+    hoped: (restaurant: string) =>
+      `Thank you for coming to ${restaurant}. We hope that you enjoyed your time at our table.`,
+    tellUsMore: 'Was something missing, or did something please you? We would be glad to hear of it.',
     coming: 'I am coming',
     toConfirm: 'Confirm, change or cancel:',
     toChange: 'Change or cancel:',

@@ -7,9 +7,10 @@ import { type KeptBooking, type Links, readBooking } from './booking.ts';
 import { renderConfirmation } from './confirmation.ts';
 import { renderDeclined } from './declined.ts';
 import type { Letter } from './letter.ts';
-import { renderCancelled, renderChanged, renderReminder, renderReminderText } from './news.ts';
+import { renderCancelled, renderChanged, renderReminder, renderReminderText, renderThanks } from './news.ts';
 import { dueReminders } from './reminders.ts';
 import { expireRequests } from './status.ts';
+import { dueThanks } from './thanks.ts';
 
 type TaskDeps = {
   em: () => EntityManager;
@@ -83,6 +84,13 @@ export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
         if (due.length === 0) return;
       }
     },
+    send_thanks: async () => {
+      for (;;) {
+        const due = await dueThanks(em(), config, clock());
+        await send(due.map((booking) => messageOf(booking, 'thanks', 'thanks', renderThanks(booking))));
+        if (due.length === 0) return;
+      }
+    },
   };
 }
 
@@ -95,7 +103,7 @@ function messageOf(
   return { ...about(booking, kind, which), channel: 'email', recipient: booking.email, ...letter };
 }
 
-function reminderBySms(booking: KeptBooking, phone: string): OutgoingMessage {
+function reminderBySms(booking: KeptBooking & { inDays: number }, phone: string): OutgoingMessage {
   const text = renderReminderText(booking);
   return {
     ...about(booking, 'reminder', 'reminder'),
