@@ -79,7 +79,7 @@ export async function guestStage(): Promise<GuestStage> {
       if (/Content.Security.Policy/i.test(message.text())) visit.faults.push(message.text());
     });
     page.on('request', (request) => {
-      if (request.method() === 'POST')
+      if (request.method() === 'POST' && request.url().endsWith('/reservations'))
         visit.sent.push({ key: request.headers()['idempotency-key'], body: request.postDataJSON() });
     });
     await page.goto(url);

@@ -129,6 +129,10 @@ describe('a guest on a page of another origin', () => {
 
   test('who loses the table on submit takes another time without typing anything again', async () => {
     const { page, house, sent, reservations } = await restaurant({ tables: [[1, 4]] });
+    // It could not be kept: others would have had to move.
+    await page.route('**/holds', (route) =>
+      route.fulfill({ status: 409, json: { code: 'not_holdable', message: 'not kept' } }),
+    );
     await chooseTable(page);
     await sayWho(page);
     const faster = await stage.test.app.inject({
@@ -149,6 +153,25 @@ describe('a guest on a page of another origin', () => {
     expect(sent).toHaveLength(2);
     expect(sent[1]?.key).not.toBe(sent[0]?.key);
     expect(await reservations()).toHaveLength(2);
+  });
+
+  test('has the table that they chose, whoever else wants it while they type', async () => {
+    const { page, house, reservations } = await restaurant({ tables: [[1, 4]] });
+    await chooseTable(page);
+    await page
+      .getByRole('timer')
+      .filter({ hasText: /gardée pour vous encore [45]:/ })
+      .waitFor();
+    const slower = await stage.test.app.inject({
+      method: 'POST',
+      url: `/api/restaurants/${house.slug}/reservations`,
+      payload: bookRequest({ time: '20:00' }),
+    });
+    expect(slower.statusCode).toBe(409);
+    await sayWho(page);
+    await confirm(page);
+    await success(page).waitFor();
+    expect(await reservations()).toHaveLength(1);
   });
 
   test('sees full times as full, and takes the nearest with one tap', async () => {

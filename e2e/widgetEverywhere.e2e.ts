@@ -27,7 +27,7 @@ async function walk(page: Page, look: (where: string) => Promise<void>) {
   await openTimes(page).first().waitFor();
   await look('the table');
   await page.getByRole('radio', { name: '7 personnes' }).check();
-  await page.getByText('7 personnes').first().waitFor();
+  await openTimes(page).first().waitFor();
   await look('a large party');
   await chooseTable(page);
   await look('the contact');
