@@ -31,6 +31,7 @@ import { seatingRoutes } from './seating/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { identifyBy, staffRoutes } from './staff/routes.ts';
 import { validateByContract } from './validation.ts';
+import { waitlistRoutes } from './waitlist/routes.ts';
 
 /** What the app stands on. The clock is given, so that tests can say what time it is. */
 export type Deps = {
@@ -132,6 +133,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   availabilityRoutes(app, deps);
   holdRoutes(app, deps);
   reservationRoutes(app, deps);
+  waitlistRoutes(app, deps);
   settingsRoutes(app, deps);
   deskRoutes(app, deps);
   messagingRoutes(app, deps);

@@ -20,6 +20,7 @@ const files = [
   'reservations/makeRoom.sql',
   'reservations/book.sql',
   'reservations/change.sql',
+  'waitlist/waits.sql',
 ];
 
 /** Lays the functions and views of this version; runs inside the caller's transaction. */

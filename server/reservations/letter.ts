@@ -170,3 +170,6 @@ const texts: Record<Locale, Words> = {
       `You are receiving this because a reservation was made with this address at ${restaurant}.`,
   },
 };
+
+/** How days, times and parties are written in letters, for what else is written to guests. */
+export { texts as letterWords };

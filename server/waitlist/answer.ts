@@ -96,12 +96,7 @@ function wishOf(wait: Wait) {
 
 /** The guest does not take it: the next is asked at once. Twice is once. Refuses with 409 not_offered. */
 export async function declineOffer(em: EntityManager, wait: Wait, now: Date): Promise<void> {
-  await passOn(
-    em,
-    wait.id,
-    () => ({ status: 'passed', who: { by: 'guest' }, told: false }),
-    now,
-  );
+  await passOn(em, wait.id, () => ({ status: 'passed', who: { by: 'guest' }, told: false }), now);
   const after = await waitRow(em, wait.organizationId, wait.id);
   if (after.status !== 'passed') {
     throw new Refusal('not_offered', 409, 'Nothing is offered at the moment.', { status: after.status });

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, minuteOf, mustBeDay, mustBeOffered } from '../availability/offer.ts';
 import { loadService, type Service } from '../availability/service.ts';
-import { isBookable, slotsOf } from '../availability/slots.ts';
+import { isBookable, isOffered, slotsOf } from '../availability/slots.ts';
 import { agreedTo } from '../consents/record.ts';
 import type { Locale } from '../contract/words.ts';
 import { row, sql } from '../db/sql.ts';
@@ -12,6 +12,7 @@ import { introduce } from '../guests/introduction.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { invalid, notFound, Refusal } from '../refusal.ts';
 import type { Source } from '../reservations/contract.ts';
+import { placesFor } from '../seating/fit.ts';
 import type { StaffActor } from '../serve.ts';
 import type { JoinRequest, QueueRequest, StaffJoinRequest, WaitKind, WaitRow } from './contract.ts';
 import { announceWait, readWait, type Wait, waitRow } from './wait.ts';
@@ -71,6 +72,9 @@ export async function joinList(
     throw invalid('conversation', 'unknown_field', 'Only a chat has a conversation.');
   }
   const area = wish.area ?? undefined;
+  if (!placesFor(service.places, party, area).some((place) => isOffered(place, 'guest'))) {
+    throw new Refusal('slot_not_open', 409, 'There is no table for so many.', { reason: 'no_table' });
+  }
   const asItIs = slotsOf(service, day, party, now, claims, area).filter(
     ({ minute }) => minute >= fromMinute && minute <= toMinute,
   );
@@ -117,7 +121,11 @@ export async function joinByStaff(
 /** What a wait that the staff write down has, whichever list it is on. */
 export function handWish(
   service: Service,
-  { who, request, key }: { who: StaffActor; request: StaffJoinRequest | QueueRequest; key: string | undefined },
+  {
+    who,
+    request,
+    key,
+  }: { who: StaffActor; request: StaffJoinRequest | QueueRequest; key: string | undefined },
   guest: Person & { locale: Locale },
 ) {
   const area = request.area?.trim() || null;
@@ -217,7 +225,10 @@ function readWish(
 }
 
 /** Whether guests may join by themselves. */
-export async function isOpen(em: EntityManager, service: Pick<Service, 'id' | 'organizationId'>): Promise<boolean> {
+export async function isOpen(
+  em: EntityManager,
+  service: Pick<Service, 'id' | 'organizationId'>,
+): Promise<boolean> {
   const found = await row<{ open: boolean }>(
     em,
     sql`SELECT waitlist_open AS open FROM restaurants
@@ -274,7 +285,8 @@ export async function writeWait(em: EntityManager, service: Service, wish: NewWa
       );
     }
     if (wish.notify && known) await enqueue(tx, 'send_wait_joined', { wait: id });
-    if (wish.kind === 'list') await enqueue(tx, 'waitlist_round', { restaurant: restaurantId, day: wish.day });
+    if (wish.kind === 'list')
+      await enqueue(tx, 'waitlist_round', { restaurant: restaurantId, day: wish.day });
     await announceWait(tx, { id, organizationId, restaurantId });
     return (await readWait(tx, id))!;
   });

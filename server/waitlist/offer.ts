@@ -5,6 +5,7 @@ import { isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts'
 import { row, rows, sql } from '../db/sql.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { Refusal } from '../refusal.ts';
+import { OVER_PACE } from '../reservations/book.ts';
 import type { WaitRow } from './contract.ts';
 import { announceWait, becomes, type Changer, lockWait, readWaits, type Wait } from './wait.ts';
 
@@ -37,14 +38,31 @@ export async function offerRound(
   if (!restaurant) return;
   const asked = { ...at, ...restaurant };
   for (let left = MOST; left > 0; left -= 1) {
-    const offered = await em.fork().transactional(async (tx) => {
-      await offerAlone(tx, at.restaurantId);
-      const next = await offerNext(tx, asked, now);
-      if (next) await announceWait(tx, next);
-      return next !== null;
-    });
+    const offered = await em
+      .fork()
+      .transactional(async (tx) => {
+        await offerAlone(tx, at.restaurantId);
+        const next = await offerNext(tx, asked, now);
+        if (next) await tell(tx, [next], next);
+        return next !== null;
+      })
+      .catch(overPace);
     if (!offered) return;
   }
+}
+
+/** Enough came to arrive at that slot meanwhile: what is free is looked at again. */
+function overPace(fault: { constraint?: string }): true {
+  if (fault.constraint !== OVER_PACE) throw fault;
+  return true;
+}
+
+/** What a transaction ends with: the news, then the one who is offered something is expected at their slot. */
+async function tell(em: EntityManager, changed: Wait[], offered: Wait | null): Promise<WaitRow> {
+  const told: WaitRow[] = [];
+  for (const wait of changed) told.push(await announceWait(em, wait));
+  if (offered) await row(em, sql`SELECT expect_offered(${offered.organizationId}, ${offered.id})`);
+  return told[0]!;
 }
 
 /** Whoever offers in a restaurant does so alone until the transaction ends. */
@@ -112,11 +130,6 @@ async function offerSlot(
     startsAt: instant(slot.startsAt),
     freeAt: instant(slot.freeAt),
     places: slot.places.map((place) => place.tableIds),
-    // Not an address: each offer counts for itself alone.
-    askedFrom: `wait:${wait.id}:${wait.revision}`,
-    most: 1,
-    key: null,
-    requestHash: null,
     minutes,
     longer: LONGER,
   };
@@ -148,31 +161,45 @@ export function offerByHand(
   asked: { id: string; organizationId: string; staffId: string; time: string; notify: boolean | undefined },
   now: Date,
 ): Promise<WaitRow> {
-  return em.fork().transactional(async (tx) => {
-    const before = await lockedList(tx, asked);
-    const { service, claims } = await loadService(tx, before.slug, around(before.day), asked.organizationId);
-    const area = before.area ?? undefined;
-    const slots = slotsOf(service, before.day, before.party, now, claims, area, 'staff');
-    const slot = slots.find(({ time }) => time === asked.time);
-    const alternatives = slots
-      .filter(isBookable)
-      .sort((a, b) => Math.abs(a.minute - minuteOf(asked.time)) - Math.abs(b.minute - minuteOf(asked.time)))
-      .slice(0, 3)
-      .map(({ time, shift }) => ({ day: before.day, time, shift }));
-    if (slot?.status !== 'open' && slot?.status !== 'full') {
-      const reason = slot?.reason ?? 'closed';
-      throw new Refusal('slot_not_open', 409, 'This time cannot be offered.', { reason, alternatives });
-    }
-    const who = { by: 'staff', staffId: asked.staffId } as const;
-    if (
-      slot.status === 'full' ||
-      !(await offerSlot(tx, service, before, slot, who, now, asked.notify ?? true))
-    ) {
-      const reason = slot.reason ?? 'no_table';
-      throw new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason, alternatives });
-    }
-    return announceWait(tx, before);
-  });
+  return em
+    .fork()
+    .transactional(async (tx) => {
+      const before = await lockedList(tx, asked);
+      const { service, claims } = await loadService(
+        tx,
+        before.slug,
+        around(before.day),
+        asked.organizationId,
+      );
+      const area = before.area ?? undefined;
+      const slots = slotsOf(service, before.day, before.party, now, claims, area, 'staff');
+      const slot = slots.find(({ time }) => time === asked.time);
+      const alternatives = slots
+        .filter(isBookable)
+        .sort((a, b) => Math.abs(a.minute - minuteOf(asked.time)) - Math.abs(b.minute - minuteOf(asked.time)))
+        .slice(0, 3)
+        .map(({ time, shift }) => ({ day: before.day, time, shift }));
+      if (slot?.status !== 'open' && slot?.status !== 'full') {
+        const reason = slot?.reason ?? 'closed';
+        throw new Refusal('slot_not_open', 409, 'This time cannot be offered.', { reason, alternatives });
+      }
+      const who = { by: 'staff', staffId: asked.staffId } as const;
+      if (
+        slot.status === 'full' ||
+        !(await offerSlot(tx, service, before, slot, who, now, asked.notify ?? true))
+      ) {
+        const reason = slot.reason ?? 'no_table';
+        throw new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason, alternatives });
+      }
+      return tell(tx, [before], before);
+    })
+    .catch((fault: { constraint?: string }) => {
+      overPace(fault);
+      throw new Refusal('slot_taken', 409, 'Enough arrive at that time.', {
+        reason: 'pace',
+        alternatives: [],
+      });
+    });
 }
 
 /** Somebody on the waitlist who waits for an offer, with the right to make one. Refuses with 404 and 409 cannot_change. */
@@ -204,18 +231,21 @@ export async function passOn(
     sql`SELECT restaurant_id AS "restaurantId" FROM waits WHERE id = ${id}`,
   );
   if (!known) return;
-  await em.fork().transactional(async (tx) => {
-    await offerAlone(tx, known.restaurantId);
-    const wait = await lockWait(tx, id);
-    const end = wait.status === 'offered' ? check(wait) : null;
-    if (!end) return;
-    await becomes(tx, wait, end.status, end.who, now);
-    await row(tx, sql`SELECT end_hold(${wait.organizationId}, ${wait.restaurantId}, ${wait.holdId})`);
-    if (end.told) await enqueue(tx, 'send_wait_passed', { wait: id, offers: String(wait.offers) });
-    const next = await offerNext(tx, wait, now);
-    await announceWait(tx, wait);
-    if (next) await announceWait(tx, next);
-  });
+  const step = (toNext: boolean) =>
+    em.fork().transactional(async (tx) => {
+      await offerAlone(tx, known.restaurantId);
+      const wait = await lockWait(tx, id);
+      const end = wait.status === 'offered' ? check(wait) : null;
+      if (!end) return true;
+      await becomes(tx, wait, end.status, end.who, now);
+      await row(tx, sql`SELECT end_hold(${wait.organizationId}, ${wait.restaurantId}, ${wait.holdId})`);
+      if (end.told) await enqueue(tx, 'send_wait_passed', { wait: id, offers: String(wait.offers) });
+      const next = toNext ? await offerNext(tx, wait, now) : null;
+      await tell(tx, next ? [wait, next] : [wait], next);
+      return true;
+    });
+  // Where enough arrive already, it ends all the same; what is freed calls a round of its own.
+  await step(true).catch((fault) => overPace(fault) && step(false));
 }
 
 /** The offers whose minutes are over pass on; safe to repeat. One of them, or all. */

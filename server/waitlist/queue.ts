@@ -14,7 +14,7 @@ import { reservationRow } from '../reservations/rows.ts';
 import { addDays, clockTime, instantsOf, wallClock } from '../restaurants/clock.ts';
 import type { StaffActor } from '../serve.ts';
 import { cannotChange } from './answer.ts';
-import type { Quote, QueueRequest, WaitRow } from './contract.ts';
+import type { QueueRequest, Quote, WaitRow } from './contract.ts';
 import { handWish, readPerson, writeWait } from './join.ts';
 import { minutesUntil, type Room, type Seat, seatsOf, type Waiting } from './quote.ts';
 import { announceWait, becomes, lockWait, readWait, readWaits, type Wait, waitRow } from './wait.ts';
@@ -146,10 +146,7 @@ export async function joinQueue(
   return waitRow(em, who.organizationId, wait.id);
 }
 
-async function lockedParty(
-  em: EntityManager,
-  asked: { id: string; organizationId: string },
-): Promise<Wait> {
+async function lockedParty(em: EntityManager, asked: { id: string; organizationId: string }): Promise<Wait> {
   const wait = await lockWait(em, asked.id, asked.organizationId);
   if (wait.kind !== 'queue') throw cannotChange(wait.status);
   return wait;
@@ -191,9 +188,10 @@ export async function seatParty(
   if (before.status !== 'seated' && before.status !== 'waiting' && before.status !== 'notified') {
     throw cannotChange(before.status);
   }
-  const reservation = before.reservationId && before.status === 'seated'
-    ? await reservationRow(em, organizationId, before.reservationId)
-    : await seat(em, before, asked, now);
+  const reservation =
+    before.reservationId && before.status === 'seated'
+      ? await reservationRow(em, organizationId, before.reservationId)
+      : await seat(em, before, asked, now);
   const wait = await em.fork().transactional(async (tx) => {
     const locked = await lockedParty(tx, { id, organizationId });
     if (locked.status === 'seated') return waitRow(tx, organizationId, id);

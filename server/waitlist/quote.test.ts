@@ -12,13 +12,17 @@ const place = (name: string, minSeats: number, maxSeats: number, area = 'Salle')
   maxSeats,
 });
 /** Minutes from now; a service that lasts for four hours more; each party stays 90 minutes. */
-const room = (change: Partial<Omit<Room, 'claims'>> & { claims?: [string, number, number][] } = {}): Room => ({
+const room = (
+  change: Partial<Omit<Room, 'claims'>> & { claims?: [string, number, number][] } = {},
+): Room => ({
   now: 0,
   places: [place('1', 1, 2), place('2', 1, 2), place('3', 2, 4)],
   hours: [{ from: -60 * MINUTE, to: 240 * MINUTE }],
   stay: () => 90 * MINUTE,
   ...change,
-  claims: (change.claims ?? []).map(([tableId, from, to]): Claim => ({ tableId, from: from * MINUTE, to: to * MINUTE })),
+  claims: (change.claims ?? []).map(
+    ([tableId, from, to]): Claim => ({ tableId, from: from * MINUTE, to: to * MINUTE }),
+  ),
 });
 const told = (at: Room, queue: [number, string?][]) =>
   seatsOf(
@@ -103,7 +107,9 @@ test('whatever the room, no table is quoted to two parties at a time, and none b
   const queue = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 12 });
   fc.assert(
     fc.property(claims, queue, (kept, parties) => {
-      const places = [1, 2, 3, 4, 5, 6].map((name) => place(String(name), name < 4 ? 1 : 2, name < 4 ? 2 : 5));
+      const places = [1, 2, 3, 4, 5, 6].map((name) =>
+        place(String(name), name < 4 ? 1 : 2, name < 4 ? 2 : 5),
+      );
       const at = room({
         places: [...places, { ...place('1+2', 3, 4), tableIds: ['1', '2'] }],
         claims: kept.map(({ table, from, lasts }) => [String(table), from, from + lasts]),
@@ -120,7 +126,9 @@ test('whatever the room, no table is quoted to two parties at a time, and none b
         expect(parties[index]).toBeLessThanOrEqual(seat.place.maxSeats);
         const to = seat.at + 90 * MINUTE;
         for (const tableId of seat.place.tableIds) {
-          expect(taken.filter((claim) => claim.tableId === tableId && claim.from < to && seat.at < claim.to)).toEqual([]);
+          expect(
+            taken.filter((claim) => claim.tableId === tableId && claim.from < to && seat.at < claim.to),
+          ).toEqual([]);
           taken.push({ tableId, from: seat.at, to });
         }
       }

@@ -107,7 +107,13 @@ export async function lockWait(
 /** Some of a restaurant's waits, read in the order of asking: priority, then who joined first. */
 export function readWaits(
   em: EntityManager,
-  which: { organizationId: string; restaurantId: string; day: string; kind: WaitKind; statuses: WaitStatus[] },
+  which: {
+    organizationId: string;
+    restaurantId: string;
+    day: string;
+    kind: WaitKind;
+    statuses: WaitStatus[];
+  },
 ): Promise<Wait[]> {
   return rows<Wait>(
     em,

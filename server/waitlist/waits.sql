@@ -51,27 +51,27 @@ END $$;
 
 -- Keeps a table for somebody who waits, some minutes longer than they have to answer: what they do not take is handed
 -- on by a job, in one step, before the hold ends by itself. False when no place is left. The row is locked by the
--- caller, who announces it last.
+-- caller, who announces it and then lets it be expected at its slot (expect_offered), in this order: a slot's row in
+-- the pace is taken after the event counter everywhere.
 --
--- wish: as hold_table takes it, with `minutes` to answer and `longer`, in minutes; offer: what is offered.
+-- wish: { day, minute, party, shift, startsAt, freeAt, places, minutes, longer }; offered: what is told and booked.
 CREATE OR REPLACE FUNCTION offer_to_wait(
   organization uuid, restaurant uuid, wait uuid, wish jsonb, offered jsonb, moment timestamptz, by_whom text, staff uuid
 ) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
-  held uuid;
-  ends timestamptz;
+  held uuid := uuidv7();
+  ends timestamptz := clock_timestamp() + make_interval(mins => (wish->>'minutes')::int);
+  kept_until timestamptz := ends + make_interval(mins => (wish->>'longer')::int);
   stands jsonb;
 BEGIN
-  BEGIN
-    held := (hold_table(organization, restaurant, wish)->>'id')::uuid;
-  EXCEPTION WHEN SQLSTATE 'CV001' THEN
+  IF claim_first(organization, restaurant, held, (wish->>'day')::date,
+                 tstzrange((wish->>'startsAt')::timestamptz, (wish->>'freeAt')::timestamptz), wish->'places') IS NULL THEN
     RETURN false;
-  END;
-  ends := clock_timestamp() + make_interval(mins => (wish->>'minutes')::int);
-  UPDATE holds SET keep_until = ends + make_interval(mins => (wish->>'longer')::int)
-   WHERE id = held AND organization_id = organization;
-  UPDATE claims SET keep_until = ends + make_interval(mins => (wish->>'longer')::int)
-   WHERE holder_id = held AND organization_id = organization;
+  END IF;
+  UPDATE claims SET keep_until = kept_until WHERE holder_id = held AND organization_id = organization;
+  INSERT INTO holds (id, organization_id, restaurant_id, keep_until, asked_from, service_date, minute, party, shift_name)
+  VALUES (held, organization, restaurant, kept_until, 'wait:' || wait, (wish->>'day')::date, (wish->>'minute')::int,
+          (wish->>'party')::int, wish->>'shift');
   stands := offered || jsonb_build_object(
     'tables', tables_kept_for(organization, held),
     'tableIds', (SELECT jsonb_agg(c.table_id ORDER BY c.table_id) FROM claims c
@@ -83,4 +83,17 @@ BEGIN
   INSERT INTO wait_changes (organization_id, wait_id, from_status, to_status, by_whom, staff_id, offer)
   VALUES (organization, wait, 'waiting', 'offered', by_whom, staff, stands);
   RETURN true;
+END $$;
+
+-- Whoever is offered a table is expected at its slot, as a hold is. Of all that a transaction does, the last. Raises the
+-- slot's CHECK when too many would arrive at once.
+CREATE OR REPLACE FUNCTION expect_offered(organization uuid, wait uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE held holds;
+BEGIN
+  UPDATE holds SET counted = true
+   WHERE organization_id = organization
+     AND id = (SELECT hold_id FROM waits WHERE id = wait AND organization_id = organization)
+  RETURNING * INTO held;
+  PERFORM forget_pace_of_old_holds(held.restaurant_id, held.service_date, held.minute);
+  PERFORM take_pace(arrival_of(held));
 END $$;
