@@ -11,6 +11,9 @@ import { useBeside } from './Beside.tsx';
 import { DayBar } from './DayBar.tsx';
 import { DayList } from './DayList.tsx';
 import { changeable, type LineActs, layOut, orders } from './day.ts';
+import { deskCount } from './desk/desk.ts';
+import { useWaits } from './desk/useWaits.ts';
+import { openCount } from './desk/waits.ts';
 import { Filters, isNarrowed, isWanted, NobodyThere } from './Filters.tsx';
 import { ServiceSheet } from './ServiceSheet.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
@@ -34,7 +37,8 @@ export function Aujourdhui({ house }: { house: House }) {
   const toDay = (to: string) => go({ day: to === today ? null : to });
   const opening = useOpening(day, today);
   const { begin } = opening;
-  const panel = useBeside({ house, day, book, now, opening });
+  const waits = useWaits(house.slug, day);
+  const panel = useBeside({ house, day, book, now, opening, waits });
 
   useEffect(() =>
     onKeys({
@@ -43,6 +47,7 @@ export function Aujourdhui({ house }: { house: House }) {
       t: () => go({ day: null }),
       n: () => begin('new'),
       w: () => begin('walk-in'),
+      b: () => begin('desk'),
       e: () => {
         const row = book?.reservations.find(({ id }) => id === rowInHand());
         if (row && changeable(row.status)) begin(row.id);
@@ -80,6 +85,8 @@ export function Aujourdhui({ house }: { house: House }) {
         onDay={toDay}
         onNew={() => begin('new')}
         onWalkIn={() => begin('walk-in')}
+        waiting={deskCount.value + openCount(waits.value)}
+        onDesk={() => begin('desk')}
       />
       {state.fault && !book && (
         <Fault what={texts.value.day.failed} fault={state.fault} onRetry={state.reload} />

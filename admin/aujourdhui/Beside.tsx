@@ -2,12 +2,14 @@ import { useRef } from 'preact/hooks';
 import { GuestPanel } from '../clients/GuestPanel.tsx';
 import type { House } from '../frame/house.ts';
 import { Side } from '../frame/Side.tsx';
-import { address } from '../place.ts';
+import { address, go } from '../place.ts';
 import { ChangeReservation } from '../reservation/ChangeReservation.tsx';
 import { NewReservation } from '../reservation/NewReservation.tsx';
 import { WalkIn } from '../reservation/WalkIn.tsx';
 import { texts } from '../texts/texts.ts';
 import type { DayBook } from './day.ts';
+import { DeskPanel } from './desk/DeskPanel.tsx';
+import type { useWaits } from './desk/useWaits.ts';
 import type { useOpening } from './useOpening.ts';
 
 /** What is open beside the day, as the address says; null: nothing. */
@@ -17,6 +19,7 @@ export function useBeside(props: {
   book: DayBook | null;
   now: string | null;
   opening: ReturnType<typeof useOpening>;
+  waits: ReturnType<typeof useWaits>;
 }) {
   const { house, day, book, opening } = props;
   const { day: asked, open, guest } = address.value;
@@ -29,6 +32,18 @@ export function useBeside(props: {
     return <NewReservation house={house} day={day} guest={guest} onMade={done} onClose={close} />;
   if (open === 'walk-in')
     return <WalkIn house={house} onSeated={() => done(book?.today ?? day)} onClose={close} />;
+  if (open === 'desk' && dayKnown.current)
+    return (
+      <DeskPanel
+        house={house}
+        day={day}
+        book={book}
+        now={props.now}
+        waits={props.waits}
+        onLook={(row) => go({ day: row.day === book?.today ? null : row.day, open: row.id })}
+        onClose={close}
+      />
+    );
   const row = open ? book?.reservations.find(({ id }) => id === open) : undefined;
   if (row && book)
     return (

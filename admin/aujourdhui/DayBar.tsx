@@ -1,6 +1,7 @@
-import { ChevronLeft, ChevronRight, Footprints, Plus, Printer } from 'lucide-preact';
+import { ChevronLeft, ChevronRight, Footprints, Inbox, Plus, Printer } from 'lucide-preact';
 import { addDays, capital, longDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
+import { words as deskWords } from './desk/texts/words.ts';
 
 /** Which day is on show, the ways to another, and what can be begun. `today` null: not known yet. */
 export function DayBar(props: {
@@ -9,6 +10,9 @@ export function DayBar(props: {
   onDay: (day: string) => void;
   onNew: () => void;
   onWalkIn: () => void;
+  /** How many things wait, and the way to them. */
+  waiting: number;
+  onDesk: () => void;
 }) {
   const words = texts.value.day;
   const { day, today, onDay } = props;
@@ -60,6 +64,17 @@ export function DayBar(props: {
             <ChevronRight size={20} strokeWidth={1.5} aria-hidden="true" />
           </button>
         </div>
+        <button
+          type="button"
+          class="button desk-open"
+          data-begin="desk"
+          aria-label={props.waiting > 0 ? deskWords.value.openCount(props.waiting) : deskWords.value.open}
+          onClick={props.onDesk}
+        >
+          <Inbox size={17} strokeWidth={1.5} aria-hidden="true" />
+          <span class="desk-word">{deskWords.value.open}</span>
+          {props.waiting > 0 && <b class="desk-badge figure">{props.waiting}</b>}
+        </button>
         {/* Nobody walks in on another day. */}
         {(today === null || day === today) && (
           <button type="button" class="button day-begin" data-begin="walk-in" onClick={props.onWalkIn}>

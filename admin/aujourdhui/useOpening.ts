@@ -10,6 +10,13 @@ const whereBegun = (what: string | null): HTMLElement | null =>
     )) ||
   null;
 
+/** Was it opened from what waits? Then that is where one goes on. */
+function fromDesk(): boolean {
+  const from: unknown = window.history.state?.from;
+  if (typeof from !== 'string') return false;
+  return new URL(from, window.location.origin).searchParams.get('open') === 'desk';
+}
+
 /** `day` is the one on show, `today` the restaurant's, when it is known. */
 export function useOpening(day: string, today: string | null) {
   const { open } = address.value;
@@ -17,11 +24,13 @@ export function useOpening(day: string, today: string | null) {
     /** Whoever's record is open is whom a new reservation is for. */
     begin: (what: string) => go({ open: what }, open ? 'replace' : 'push'),
     close: () => {
+      if (open !== 'desk' && fromDesk()) return window.history.back();
       leave({ open: null });
       giveBack(() => whereBegun(open));
     },
     /** Something was written for a day: on to it, unless it is the one on show. */
     done: (on: string) => {
+      if (fromDesk()) return window.history.back();
       go({ open: null, day: on === today ? null : on }, on === day ? 'replace' : 'push');
       giveBack(() => whereBegun(open));
     },

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Aujourdhui } from '../aujourdhui/Aujourdhui.tsx';
+import { useDesk } from '../aujourdhui/desk/desk.ts';
 import { Clients } from '../clients/Clients.tsx';
 import { wear } from '../look/accent.ts';
 import { Messages } from '../messages/Messages.tsx';
@@ -24,6 +25,7 @@ function Inside() {
   const { page } = address.value;
   const house = restaurant.value;
   useWaiting();
+  useDesk();
 
   useEffect(
     () =>

@@ -1,5 +1,7 @@
 import { BookUser, CalendarDays, MessagesSquare, Settings } from 'lucide-preact';
 import type { Page } from '../address.ts';
+import { deskCount } from '../aujourdhui/desk/desk.ts';
+import { words as deskWords } from '../aujourdhui/desk/texts/words.ts';
 import { waiting } from '../messages/waiting.ts';
 import { address, go, urlOf } from '../place.ts';
 import { texts } from '../texts/texts.ts';
@@ -19,7 +21,8 @@ export function Rail() {
     <nav class="rail" aria-label={words.frame.menu}>
       <ul>
         {entries.map(([page, Icon]) => {
-          const count = page === 'messages' ? waiting.value : 0;
+          const count = page === 'messages' ? waiting.value : page === 'aujourdhui' ? deskCount.value : 0;
+          const counted = page === 'messages' ? words.frame.waiting : deskWords.value.openCount;
           return (
             <li key={page}>
               <a
@@ -40,7 +43,7 @@ export function Rail() {
                   )}
                 </span>
                 <span class="rail-word">{words.pages[page]}</span>
-                {count > 0 && <span class="unseen">, {words.frame.waiting(count)}</span>}
+                {count > 0 && <span class="unseen">, {counted(count)}</span>}
               </a>
             </li>
           );

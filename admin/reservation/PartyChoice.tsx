@@ -4,12 +4,17 @@ import { texts } from '../texts/texts.ts';
 const usual = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** How many people: the usual numbers by one tap, others by typing. */
-export function PartyChoice(props: { party: number | null; onParty: (party: number) => void }) {
+export function PartyChoice(props: {
+  party: number | null;
+  onParty: (party: number) => void;
+  /** In place of the usual question. */
+  legend?: string;
+}) {
   const words = texts.value;
   const id = useId();
   return (
     <fieldset class="choice">
-      <legend>{words.making.party}</legend>
+      <legend>{props.legend ?? words.making.party}</legend>
       <div class="picks">
         {usual.map((party) => (
           <button

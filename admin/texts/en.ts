@@ -486,6 +486,7 @@ export const en: Texts = {
     list: [
       [['n'], 'new reservation'],
       [['w'], 'walk-in'],
+      [['b'], 'what is to be dealt with'],
       [['e'], 'change the reservation of the row'],
       [['/'], 'search in the page'],
       [['j', '↓'], 'next row'],

@@ -499,6 +499,7 @@ export const fr = {
     list: [
       [['n'], 'nouvelle réservation'],
       [['w'], 'clients sans réservation'],
+      [['b'], 'ce qui est à traiter'],
       [['e'], 'modifier la réservation de la ligne'],
       [['/'], 'chercher dans la page'],
       [['j', '↓'], 'ligne suivante'],

@@ -1,0 +1,32 @@
+/** Who waits for a table, as figures and order (pure). */
+import type { Reply } from '../../../server/contract/endpoint.ts';
+import type { Quote, WaitRow, waitlistEndpoints } from '../../../server/waitlist/contract.ts';
+import { serviceMinutes } from '../day.ts';
+
+export type Waits = Reply<(typeof waitlistEndpoints)['GET /api/waitlist']>;
+
+const open = new Set(['waiting', 'offered', 'notified']);
+/** Does somebody still wait? */
+export const isOpen = (wait: WaitRow): boolean => open.has(wait.status);
+
+/** How many wait on a day, on the list and at the door. */
+export const openCount = (waits: Waits | null): number =>
+  waits ? [...waits.list, ...waits.queue].filter(isOpen).length : 0;
+
+/** Minutes from a time to another within a day of service, both on the restaurant's clock; none before it. */
+export const minutesBetween = (from: string, to: string): number =>
+  Math.max(0, serviceMinutes(to) - serviceMinutes(from));
+
+/** A party of the queue with where it stands now, in the order of the queue. */
+export const queued = (waits: Waits): { wait: WaitRow; quote: Quote | null }[] =>
+  waits.queue
+    .filter(isOpen)
+    .map((wait) => ({ wait, quote: waits.quotes.find(({ id }) => id === wait.id) ?? null }))
+    .sort((a, b) => (a.quote?.position ?? Infinity) - (b.quote?.position ?? Infinity));
+
+/** Is a time within the range that somebody would come in? A range may reach past midnight. */
+export function within(wait: Pick<WaitRow, 'from' | 'to'>, time: string): boolean {
+  if (wait.from === null || wait.to === null) return true;
+  const [from, to, at] = [wait.from, wait.to, time].map(serviceMinutes) as [number, number, number];
+  return from <= at && at <= to;
+}
