@@ -142,8 +142,8 @@ test('somebody else saved first: nothing that was typed is lost, and what both c
     settings.rules.maxParty = 5;
     settings.rules.leadMinutes = 90;
   });
-  await press('Enregistrer');
-  await page.getByText('Quelqu’un a enregistré ces réglages avant vous.').waitFor();
+  // Told at once, before anything is saved here.
+  await page.getByText('Manager a enregistré ces réglages avant vous.').waitFor();
   await accessible('somebody was first');
   await press('Reprendre et garder mes modifications');
   await page.getByText('Vous avez tous deux changé').waitFor();
@@ -152,6 +152,64 @@ test('somebody else saved first: nothing that was typed is lost, and what both c
   await press('Enregistrer');
   await page.getByText('Réglages enregistrés.').waitFor();
   expect((await service()).rules).toMatchObject({ maxParty: 7, leadMinutes: 90, bufferMinutes: 15 });
+});
+
+test('what others save and pause is there without a reload, where nothing is being typed', async () => {
+  await signIn('/admin/reglages?tab=rules');
+  expect(await page.getByLabel('Plus grand groupe').inputValue()).toBe('8');
+  await saveElsewhere((settings) => {
+    settings.rules.maxParty = 5;
+  });
+  await expect.poll(() => page.getByLabel('Plus grand groupe').inputValue()).toBe('5');
+  await part('Pauses');
+  await page.getByText('Rien n’est en pause.').waitFor();
+  const cookie = await at.signIn(house.staff.host.email);
+  const answer = await fetch(`${at.origin}/api/pauses?restaurant=${house.slug}`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ from: '2026-10-12', shift: 'Soir' }),
+  });
+  expect(answer.status).toBe(201);
+  await sheet('En pause').getByText('lun. 12 oct., toute la journée').waitFor();
+});
+
+test('what guests may do by themselves, are asked for and are written to', async () => {
+  await open({ viewport: { width: 390, height: 800 } });
+  await signIn('/admin/reglages?tab=guests', 'manager');
+  const own = sheet('Modifier et annuler');
+  await own.getByLabel('Les clients peuvent annuler leur réservation').uncheck();
+  await own.getByLabel('Modifier, au plus tard').fill('4');
+  await sheet('Fiabilité').getByLabel('Sur demande à partir de').fill('2');
+  const form = sheet('Le formulaire');
+  await form.getByLabel('Téléphone').selectOption({ label: 'Facultatif' });
+  await form.getByLabel('Table gardée pendant la saisie').fill('45');
+  await sheet('Messages').getByLabel('Remercier après la visite').check();
+  await sheet('Messages').getByLabel('Remerciement').fill('18');
+  await press('Enregistrer');
+  await page.getByText('C’est trop grand.').waitFor();
+  await form.getByLabel('Table gardée pendant la saisie').fill('8');
+  await press('Enregistrer');
+  await page.getByText('l’un des deux est obligatoire').waitFor();
+  await form.getByLabel('Adresse e-mail').selectOption({ label: 'Obligatoire' });
+  await accessible('guests and messages');
+  await press('Enregistrer');
+  await page.getByText('Réglages enregistrés.').waitFor();
+  expect((await service()).rules).toMatchObject({
+    guestChanges: true,
+    changeHours: 4,
+    guestCancels: false,
+    noShowLimit: 2,
+    askEmail: 'required',
+    askPhone: 'optional',
+    holdMinutes: 8,
+    thanks: true,
+    thanksHours: 18,
+  });
+  const card = await fetch(`${at.origin}/api/restaurants/${house.slug}`);
+  expect(((await card.json()) as { form: object }).form).toMatchObject({
+    email: 'required',
+    phone: 'optional',
+  });
 });
 
 test('what is not saved waits when one goes elsewhere, and the browser warns before it is lost', async () => {
@@ -265,7 +323,15 @@ test.each([
     });
     await signIn('/admin/reglages?tab=rules');
     await page.getByLabel('Plus grand groupe').fill('7');
-    for (const name of ['Services', 'Jours particuliers', 'Durées et règles', 'Cadence', 'Salle']) {
+    const names = [
+      'Services',
+      'Jours particuliers',
+      'Durées et règles',
+      'En ligne et messages',
+      'Cadence',
+      'Salle',
+    ];
+    for (const name of names) {
       await part(name);
       await page.locator('.sheet-card').first().waitFor();
       await page.evaluate(() => {

@@ -48,6 +48,8 @@ export function useDay(restaurant: string, day: string | null) {
         );
       }
     }
+    // Services, hours and tables of the day may be others now.
+    if (message.event.kind === 'settings') reload();
     change((before) => withEvent(before, message));
   });
   useLiveFresh((why) => {

@@ -5,6 +5,7 @@ import { Fault, Shape } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
 import { tell } from '../frame/toasts.ts';
 import { useLoaded } from '../load.ts';
+import { useLiveEvent, useLiveFresh } from '../stream.ts';
 import { weekDay } from '../texts/dates.ts';
 import { explain, locale } from '../texts/texts.ts';
 import type { Problem } from './body.ts';
@@ -186,6 +187,11 @@ export function Pauses({ house }: { house: House }) {
     };
     return { known, pauses: now.pauses };
   });
+
+  useLiveEvent(({ event }) => {
+    if (event.kind === 'pauses' || event.kind === 'settings') reload();
+  });
+  useLiveFresh(reload);
 
   async function lift(pause: PauseRow) {
     if (lifting) return;

@@ -6,11 +6,24 @@ import type { House } from '../frame/house.ts';
 import { tell } from '../frame/toasts.ts';
 import { useLoaded } from '../load.ts';
 import { address, go } from '../place.ts';
+import { useLiveEvent, useLiveFresh } from '../stream.ts';
 import { shortDay } from '../texts/dates.ts';
 import { explain, locale } from '../texts/texts.ts';
 import { type Part, partOf } from './body.ts';
 import { Cadence } from './Cadence.tsx';
-import { type Desk, deskOf, discard, dismiss, lay, save, stepBack, takeNewer, tryOut, type } from './desk.ts';
+import {
+  type Desk,
+  deskOf,
+  discard,
+  dismiss,
+  heardOfSave,
+  lay,
+  save,
+  stepBack,
+  takeNewer,
+  tryOut,
+  type,
+} from './desk.ts';
 import { unsaved } from './draft.ts';
 import { Problems, type Take } from './fields.tsx';
 import type { Form } from './form.ts';
@@ -78,7 +91,7 @@ function Notices({ desk }: { desk: Desk }) {
       {desk.newer && (
         <div class="note" role="alert">
           <p>
-            <strong>{stale.title}</strong> {stale.lead}
+            <strong>{stale.title(desk.newerBy)}</strong> {stale.lead}
           </p>
           <p class="card-acts">
             <button type="button" class="button primary" onClick={() => takeNewer(slug, 'with_mine')}>
@@ -185,6 +198,10 @@ export function ServicePart({ house, part }: { house: House; part: Part }) {
   useEffect(() => {
     if (value) lay(slug, value);
   }, [value]);
+  useLiveEvent(({ event }) => {
+    if (event.kind === 'settings') void heardOfSave(slug, event.version);
+  });
+  useLiveFresh(reload);
   const desk = deskOf(slug);
   const waiting = useRef(false);
   waiting.current = desk !== null && unsaved(desk.draft);

@@ -26,6 +26,8 @@ export type Desk = {
   unfit: Unfit[];
   /** What somebody else has saved meanwhile. */
   newer: ServiceSettings | null;
+  /** Who that was. */
+  newerBy: string | null;
   /** What both had changed, after the newer settings were taken. */
   clashes: Clash[];
   busy: 'trying' | 'saving' | null;
@@ -50,10 +52,19 @@ effect(() => {
   else window.removeEventListener('beforeunload', warn);
 });
 
-/** What was read takes its place, unless something is being typed. */
-export function lay(slug: string, read: { settings: ServiceSettings; overlaps: Overlap[] }): void {
+type Read = Reply<Endpoints['GET /api/settings/service']>;
+
+/** What was read takes its place; where something is being typed, it waits until it is asked for. */
+export function lay(slug: string, read: Read): void {
   const before = deskOf(slug);
-  if (before && unsaved(before.draft)) return;
+  // An answer that was overtaken by a newer one.
+  if (before && read.settings.version < before.draft.version) return;
+  if (before && unsaved(before.draft)) {
+    const { settings, overlaps, savedBy = null } = read;
+    if (settings.version > before.draft.version)
+      put(slug, { newer: settings, newerBy: savedBy, overlaps, trial: null });
+    return;
+  }
   const desk: Desk = {
     slug,
     draft: begin(read.settings),
@@ -62,6 +73,7 @@ export function lay(slug: string, read: { settings: ServiceSettings; overlaps: O
     trial: null,
     unfit: before?.unfit ?? [],
     newer: null,
+    newerBy: null,
     clashes: [],
     busy: null,
     fault: null,
@@ -114,10 +126,26 @@ async function refused(slug: string, fault: unknown): Promise<void> {
 async function lookAhead(slug: string): Promise<void> {
   try {
     const read = await call('GET /api/settings/service', { query: { restaurant: slug } });
-    put(slug, { newer: read.settings, overlaps: read.overlaps, trial: null });
+    const { settings, overlaps, savedBy = null } = read;
+    put(slug, { newer: settings, newerBy: savedBy, overlaps, trial: null });
   } catch (fault) {
     if (!(fault instanceof CallFailed)) throw fault;
     put(slug, { fault });
+  }
+}
+
+/**
+ * Somebody, here or elsewhere, has saved a version. Nothing where it is what stands here, or being saved from here;
+ * else it is read, and laid out at once where nothing is being typed.
+ */
+export async function heardOfSave(slug: string, version: number): Promise<void> {
+  const desk = deskOf(slug);
+  if (!desk || desk.busy === 'saving' || version <= (desk.newer ?? desk.draft).version) return;
+  try {
+    lay(slug, await call('GET /api/settings/service', { query: { restaurant: slug } }));
+  } catch (fault) {
+    // It is read again when these settings are opened or saved.
+    if (!(fault instanceof CallFailed)) throw fault;
   }
 }
 
@@ -130,7 +158,7 @@ export function takeNewer(slug: string, how: 'with_mine' | 'without_mine'): void
     how === 'with_mine'
       ? mergeForms(desk.draft.base, desk.draft.form, formOf(desk.newer))
       : { form: fresh.form, clashes: [] };
-  put(slug, { draft: { ...fresh, form }, newer: null, clashes, problems: [], trial: null });
+  put(slug, { draft: { ...fresh, form }, newer: null, newerBy: null, clashes, problems: [], trial: null });
 }
 
 /** The settings as typed, or null when what is wrong with them can be seen from here. */

@@ -9,6 +9,7 @@ import type { House } from '../../frame/house.ts';
 import { tell } from '../../frame/toasts.ts';
 import { useLoaded } from '../../load.ts';
 import { holdsOf, type Room } from '../../reservation/room.ts';
+import { useLiveEvent } from '../../stream.ts';
 import { spokenTime } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
 import { type DayBook, type LineActs, serviceMinutes, timeAt } from '../day.ts';
@@ -59,6 +60,9 @@ export function Timeline(props: {
     call('GET /api/restaurants/:restaurant/tables', { params: { restaurant: house.slug }, signal }),
   );
   const room = loaded.value;
+  useLiveEvent(({ event }) => {
+    if (event.kind === 'settings') loaded.reload();
+  });
   const [zoom, setZoom] = useState(1);
   const [left, setLeft] = useState('');
   const scale = zooms[zoom] ?? zooms[0];

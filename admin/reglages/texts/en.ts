@@ -10,7 +10,7 @@ export const en: SettingsTexts = {
     services: 'Services',
     days: 'Special days',
     rules: 'Lengths and rules',
-    guests: 'Guests and messages',
+    guests: 'Online and messages',
     pace: 'Pace',
     room: 'Room',
     pauses: 'Pauses',
@@ -79,7 +79,7 @@ export const en: SettingsTexts = {
   overlapDays: (days) => ` (${days})`,
   overlapEnd: '. The times they share belong to the first.',
   stale: {
-    title: 'Somebody saved these settings before you.',
+    title: (by) => `${by ?? 'Somebody'} saved these settings before you.`,
     lead: 'What you typed is still here. Take their version with your changes on top, or without.',
     mine: 'Take it and keep my changes',
     theirs: 'Take it without mine',

@@ -9,7 +9,7 @@ export const fr = {
     services: 'Services',
     days: 'Jours particuliers',
     rules: 'Durées et règles',
-    guests: 'Clients et messages',
+    guests: 'En ligne et messages',
     pace: 'Cadence',
     room: 'Salle',
     pauses: 'Pauses',
@@ -79,7 +79,7 @@ export const fr = {
   overlapDays: (days: string) => ` (${days})`,
   overlapEnd: '. Les heures communes appartiennent au premier.',
   stale: {
-    title: 'Quelqu’un a enregistré ces réglages avant vous.',
+    title: (by: string | null) => `${by ?? 'Quelqu’un'} a enregistré ces réglages avant vous.`,
     lead: 'Ce que vous avez saisi est toujours là. Reprenez sa version avec vos modifications par-dessus, ou sans.',
     mine: 'Reprendre et garder mes modifications',
     theirs: 'Reprendre sans les miennes',
