@@ -69,7 +69,9 @@ export class Migration0018Waitlist extends Migration {
           WHERE kind = 'list' AND status IN ('waiting', 'offered')`);
     }
     // A hold is offered to one of them.
-    this.addSql('CREATE UNIQUE INDEX no_hold_offered_twice ON waits (hold_id, organization_id) WHERE hold_id IS NOT NULL');
+    this.addSql(
+      'CREATE UNIQUE INDEX no_hold_offered_twice ON waits (hold_id, organization_id) WHERE hold_id IS NOT NULL',
+    );
     this.addSql('CREATE INDEX waits_of_day ON waits (restaurant_id, service_date)');
     this.addSql(
       `CREATE INDEX waits_to_be_asked ON waits (restaurant_id, service_date) WHERE kind = 'list' AND status = 'waiting'`,
@@ -106,12 +108,15 @@ export class Migration0018Waitlist extends Migration {
     this.addSql(`
       CREATE FUNCTION call_waitlist(organization uuid, restaurant uuid, day date) RETURNS void LANGUAGE plpgsql AS $$
       BEGIN
-        PERFORM graphile_worker.add_job('waitlist_round', json_build_object('restaurant', restaurant, 'day', d.service_date),
-                                        max_attempts := 12)
+        PERFORM graphile_worker.add_job(
+                  'waitlist_round', json_build_object('restaurant', restaurant, 'day', d.service_date), max_attempts := 12,
+                  -- Hundreds of tables may be saved at once, under the restaurant's row: those are one round.
+                  job_key := CASE WHEN call_waitlist.day IS NULL THEN 'waitlist:' || restaurant || ':' || d.service_date END)
            FROM (SELECT DISTINCT service_date FROM waits
                   WHERE restaurant_id = restaurant AND organization_id = organization AND kind = 'list'
                     AND status = 'waiting'
-                    AND (day IS NULL OR service_date BETWEEN day - 1 AND day + 1)) d;
+                    AND (call_waitlist.day IS NULL
+                         OR service_date BETWEEN call_waitlist.day - 1 AND call_waitlist.day + 1)) d;
       END $$`);
     this.addSql(`
       CREATE FUNCTION claim_let_go() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -125,20 +130,16 @@ export class Migration0018Waitlist extends Migration {
     this.addSql(`
       CREATE TRIGGER claims_call_waitlist_released AFTER UPDATE OF live ON claims
         FOR EACH ROW WHEN (OLD.live AND NOT NEW.live) EXECUTE FUNCTION claim_let_go()`);
+    // And whoever describes the service anew: each change of it, its tables and its pauses is one of the restaurant's row
+    // (Migration0022).
     this.addSql(`
-      CREATE FUNCTION service_opened() RETURNS trigger LANGUAGE plpgsql AS $$
+      CREATE FUNCTION service_described() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        IF TG_TABLE_NAME = 'restaurants' THEN PERFORM call_waitlist(NEW.organization_id, NEW.id, NULL);
-        ELSE PERFORM call_waitlist(OLD.organization_id, OLD.restaurant_id, NULL);
-        END IF;
+        PERFORM call_waitlist(NEW.organization_id, NEW.id, NULL);
         RETURN NULL;
       END $$`);
     this.addSql(`
-      CREATE TRIGGER pauses_call_waitlist AFTER DELETE OR UPDATE ON pauses
-        FOR EACH ROW EXECUTE FUNCTION service_opened()`);
-    this.addSql(`
-      CREATE TRIGGER settings_call_waitlist AFTER UPDATE OF service_version ON restaurants
-        FOR EACH ROW WHEN (OLD.service_version IS DISTINCT FROM NEW.service_version)
-        EXECUTE FUNCTION service_opened()`);
+      CREATE TRIGGER restaurants_call_waitlist AFTER UPDATE ON restaurants
+        FOR EACH ROW EXECUTE FUNCTION service_described()`);
   }
 }

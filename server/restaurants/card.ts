@@ -67,6 +67,7 @@ export function restaurantCard(
       occasion: restaurant.askOccasion,
     },
     requestFrom: restaurant.requestFrom ?? null,
+    waitlist: restaurant.waitlistOpen,
   };
 }
 

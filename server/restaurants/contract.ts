@@ -51,6 +51,7 @@ export const RestaurantCard = Type.Object({
   areas: Type.Array(Type.String()),
   form: AskedFields,
   requestFrom: Nullable(Type.Integer({ description: 'From so many people on, a booking is a request' })),
+  waitlist: Type.Boolean({ description: 'Whether guests may wait for a table of a full day' }),
 });
 export type RestaurantCard = Static<typeof RestaurantCard>;
 

@@ -30,6 +30,7 @@ const RestaurantSchema = defineEntity({
     bufferMinutes: p.smallint(),
     turnTimes: p.json().$type<TurnTime[]>(),
     requestFrom: p.smallint().nullable(),
+    waitlistOpen: p.boolean(),
     askEmail: p.text().$type<Ask>(),
     askPhone: p.text().$type<Ask>(),
     askLastName: p.text().$type<Ask>(),

@@ -63,7 +63,8 @@ export async function readSettings(
                cancel_hours AS "cancelHours", no_show_limit AS "noShowLimit", ask_email AS "askEmail",
                ask_phone AS "askPhone", ask_last_name AS "askLastName", ask_remark AS "askRemark",
                ask_occasion AS "askOccasion", reminder, reminder_hours AS "reminderHours", thanks,
-               thanks_hours AS "thanksHours", shifts_json(organization_id, id, NULL) AS shifts
+               thanks_hours AS "thanksHours", waitlist_open AS waitlist,
+               waitlist_offer_minutes AS "waitlistOfferMinutes", shifts_json(organization_id, id, NULL) AS shifts
           FROM restaurants WHERE id = ${id} AND organization_id = ${organizationId}`,
   );
   const { shifts, requestFrom, cutoff, noShowLimit, reminderHours, ...always } = rules!;

@@ -100,7 +100,9 @@ async function writeGuestRules(
                ask_email = ${rules.askEmail}, ask_phone = ${rules.askPhone}, ask_last_name = ${rules.askLastName},
                ask_remark = ${rules.askRemark}, ask_occasion = ${rules.askOccasion}, reminder = ${rules.reminder},
                reminder_hours = ${rules.reminderHours ?? null}, thanks = ${rules.thanks},
-               thanks_hours = ${rules.thanksHours}
+               thanks_hours = ${rules.thanksHours},
+               waitlist_open = coalesce(${rules.waitlist ?? null}::boolean, waitlist_open),
+               waitlist_offer_minutes = coalesce(${rules.waitlistOfferMinutes ?? null}::smallint, waitlist_offer_minutes)
          WHERE id = ${owner.id} AND organization_id = ${owner.organizationId}`,
   );
 }

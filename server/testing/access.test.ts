@@ -87,6 +87,12 @@ async function makeRows(): Promise<Record<string, string>> {
       text: 'Bonsoir',
     },
   });
+  const wait = await at.app.inject({
+    method: 'POST',
+    url: '/api/waitlist/queue',
+    headers: { cookie: cookies.owner },
+    payload: { restaurant: house.slug, party: 2, guest: {} },
+  });
   const found = await row<{ reservation: string; guest: string }>(
     at.orm.em.fork(),
     sql`SELECT id AS reservation, guest_id AS guest FROM reservations WHERE organization_id = ${house.organizationId}`,
@@ -95,6 +101,7 @@ async function makeRows(): Promise<Record<string, string>> {
     reservations: found!.reservation,
     guests: found!.guest,
     conversations: inbound.json().conversation,
+    waitlist: wait.json().id,
   };
 }
 

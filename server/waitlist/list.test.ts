@@ -126,10 +126,6 @@ describe('a table that is freed', () => {
       };
     };
     await row(em(), sql`UPDATE restaurants SET request_from = 2 WHERE id = ${house.restaurantId}`);
-    await row(
-      em(),
-      sql`UPDATE restaurants SET service_version = service_version + 1 WHERE id = ${house.restaurantId}`,
-    );
     const request = await book();
     expect(request.status).toBe('requested');
     let offered = await waits();
@@ -165,10 +161,6 @@ describe('a table that is freed', () => {
       em(),
       sql`INSERT INTO tables (organization_id, restaurant_id, area_id, name, min_seats, max_seats)
           SELECT organization_id, restaurant_id, id, 'neuve', 1, 2 FROM areas WHERE restaurant_id = ${house.restaurantId}`,
-    );
-    await row(
-      em(),
-      sql`UPDATE restaurants SET service_version = service_version + 1 WHERE id = ${house.restaurantId}`,
     );
     await offered();
 
