@@ -15,6 +15,7 @@ import { deskCount } from './desk/desk.ts';
 import { useWaits } from './desk/useWaits.ts';
 import { openCount } from './desk/waits.ts';
 import { Filters, isNarrowed, isWanted, NobodyThere } from './Filters.tsx';
+import { FloorPlan } from './plan/FloorPlan.tsx';
 import { ServiceSheet } from './ServiceSheet.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { ViewChoice } from './timeline/ViewChoice.tsx';
@@ -103,6 +104,18 @@ export function Aujourdhui({ house }: { house: House }) {
               house={house}
               book={book}
               keep={isWanted}
+              change={state.change}
+              reload={state.reload}
+            />
+          ) : view === 'plan' ? (
+            <FloorPlan
+              house={house}
+              book={book}
+              now={now}
+              keep={isWanted}
+              pending={state.pending}
+              coming={shown.coming}
+              acts={acts}
               change={state.change}
               reload={state.reload}
             />

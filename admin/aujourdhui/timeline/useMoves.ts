@@ -20,9 +20,9 @@ export function useMoves(props: {
   const [moving, setMoving] = useState<ReadonlyMap<string, Place>>(new Map());
   const { room, change, reload } = props;
 
-  /** Asks for the move, and tells of it with the way back. */
-  async function move(row: ReservationRow, tableIds: string[], from: number): Promise<void> {
-    if (moving.has(row.id)) return;
+  /** Asks for the move, and tells of it with the way back. Answers the row as it became; null when it was not moved. */
+  async function move(row: ReservationRow, tableIds: string[], from: number): Promise<ReservationRow | null> {
+    if (moving.has(row.id)) return null;
     const tables = tableIds.flatMap((id) => room?.tables.find((table) => table.id === id)?.name ?? []);
     const time = timeAt(from);
     setMoving((before) => new Map(before).set(row.id, { time, tableIds, tables }));
@@ -31,11 +31,13 @@ export function useMoves(props: {
       const became = await askFor(row, { time, tables: tableIds }, true);
       // What the stream said meanwhile is newer than this answer.
       change((book) => (book.reservations.some((one) => one === known) ? withRow(book, became) : book));
+      return became;
     } catch (failed) {
       if (!(failed instanceof CallFailed)) throw failed;
       tell({ tone: 'refused', text: timelineWords().notMoved(row.bookedAs, explain(failed)) });
       // It may have been done after all: only the server knows.
       if (failed.kind !== 'refused' || failed.status === 409) reload();
+      return null;
     } finally {
       setMoving((before) => new Map([...before].filter(([id]) => id !== row.id)));
     }

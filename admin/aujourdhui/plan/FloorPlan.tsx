@@ -1,0 +1,363 @@
+import './floor.css';
+import { Ban, Check, X } from 'lucide-preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ReservationRow } from '../../../server/reservations/contract.ts';
+import { call } from '../../api.ts';
+import { Fault, Shape } from '../../frame/Fault.tsx';
+import type { House } from '../../frame/house.ts';
+import { tell } from '../../frame/toasts.ts';
+import { useLoaded } from '../../load.ts';
+import { Floor, StandingFixture } from '../../plan/Drawing.tsx';
+import { beside, inReadingOrder, laidOut, type Way } from '../../plan/layout.ts';
+import { useFit } from '../../plan/useFit.ts';
+import { holdsOf } from '../../reservation/room.ts';
+import { useLiveEvent } from '../../stream.ts';
+import { spokenTime } from '../../texts/dates.ts';
+import { locale, texts } from '../../texts/texts.ts';
+import { changeable, type DayBook, type LineActs, serviceMinutes } from '../day.ts';
+import { boardSpan, type Drop, dropOf, spanOf } from '../timeline/board.ts';
+import { useMoves } from '../timeline/useMoves.ts';
+import { timelineWords } from '../timeline/words.ts';
+import { Coming } from './Coming.tsx';
+import { PlanTable } from './PlanTable.tsx';
+import { StateMark } from './StateMark.tsx';
+import { dropSaid } from './saying.ts';
+import { bonds, comingUp, fullestMinute, stateOf, type TableState } from './states.ts';
+import { TableSheet } from './TableSheet.tsx';
+import { TimePeek } from './TimePeek.tsx';
+import { useCarry } from './useCarry.ts';
+import { useTableActs } from './useTableActs.ts';
+import { planWords } from './words.ts';
+
+/** The order in which the states are counted under the plan. */
+const kinds = ['free', 'expected', 'arrived', 'seated', 'over', 'leave', 'taken', 'paused'] as const;
+
+const ways: Record<string, Way> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+const faceOf = (table: string): HTMLElement | null =>
+  document.querySelector(`.floor [data-table="${CSS.escape(table)}"]`);
+
+/** Where a point of the window lies within an element. */
+function within(element: HTMLElement | null, { x, y }: { x: number; y: number }) {
+  const box = element?.getBoundingClientRect();
+  return { left: `${x - (box?.left ?? 0)}px`, top: `${y - (box?.top ?? 0)}px` };
+}
+
+/** The room as it stands: what each table is up to, now or later, and everything that a tap can do there. */
+export function FloorPlan(props: {
+  house: House;
+  book: DayBook;
+  now: string | null;
+  /** Which reservations are looked for; the tables of the others step back. */
+  keep: (row: ReservationRow) => boolean;
+  pending: ReadonlyMap<string, unknown>;
+  coming: boolean;
+  acts: LineActs;
+  change: (with_: (book: DayBook) => DayBook) => void;
+  reload: () => void;
+}) {
+  const { house, acts } = props;
+  const say = planWords();
+  const words = texts.value;
+  const loaded = useLoaded(house.slug, (signal) =>
+    call('GET /api/restaurants/:restaurant/tables', { params: { restaurant: house.slug }, signal }),
+  );
+  const { day } = props.book;
+  const paused = useLoaded(
+    `${house.slug} ${day}`,
+    (signal) => call('GET /api/pauses', { query: { restaurant: house.slug, day }, signal }),
+    { keep: true },
+  );
+  useLiveEvent(({ event }) => {
+    if (event.kind === 'settings') loaded.reload();
+    if (event.kind === 'pauses') paused.reload();
+  });
+  const room = loaded.value;
+  const moves = useMoves({ book: props.book, room, change: props.change, reload: props.reload });
+  const book = { ...props.book, reservations: moves.rows };
+  const now = props.now ? serviceMinutes(props.now) : null;
+  const table = useTableActs({ restaurant: house.slug, day, now: props.now, onPauses: paused.reload });
+
+  const [asked, setAsked] = useState<{ day: string; minute: number } | null>(null);
+  const [chosenArea, setArea] = useState<string | null>(null);
+  const [inHand, setInHand] = useState<string | null>(null);
+  const [picked, setPicked] = useState<string | null>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const [news, setNews] = useState('');
+  const view = useRef<HTMLDivElement>(null);
+  const section = useRef<HTMLElement>(null);
+
+  const span = boardSpan(book);
+  const usual = now ?? fullestMinute(book) ?? serviceMinutes(book.shifts.at(-1)?.first ?? '19:00');
+  const minute = asked?.day === day ? asked.minute : usual;
+  const live = now !== null && minute === now;
+
+  const pauses = paused.value?.pauses ?? [];
+  const states = new Map<string, TableState>(
+    room?.tables.map((one) => [one.id, stateOf(one, book, pauses, minute, now)]),
+  );
+  const areas = room?.areas.filter(({ name }) => room.tables.some((one) => one.area === name)) ?? [];
+  const area = areas.find(({ name }) => name === chosenArea) ?? areas[0];
+  const tables = room?.tables.filter((one) => one.area === area?.name) ?? [];
+  const layout = laidOut(
+    tables.map(({ id, maxSeats, place }) => ({ key: id, seats: maxSeats, place })),
+    area?.plan,
+  );
+  const unit = useFit(view, layout.ground, { least: 44 / 3, most: 30, height: 640 });
+
+  /** What it would mean to put a party at a table, at the time that they have. */
+  const judge = (row: ReservationRow, to: string): Drop =>
+    room
+      ? dropOf(row, { lane: to, from: spanOf(row).from }, book, room, holdsOf(moves.rows, now, row.id))
+      : { can: 'not', why: 'table' };
+
+  const put = (row: ReservationRow, to: string | null) => {
+    setInHand(null);
+    const target = room?.tables.find(({ id }) => id === to);
+    if (!target) return setNews(say.left);
+    const drop = judge(row, target.id);
+    if (drop.can === 'move') void moves.move(row, drop.tables, spanOf(row).from);
+    if (drop.can === 'not')
+      tell({
+        tone: 'refused',
+        text: timelineWords().notMoved(row.bookedAs, dropSaid(drop, row, target).whole),
+      });
+  };
+  const { carry, grips, endsDrag } = useCarry({ onDrop: put });
+  const held = moves.rows.find(({ id }) => id === (carry?.id ?? inHand)) ?? null;
+  const pickedTable = room?.tables.find(({ id }) => id === picked);
+
+  const closeSheet = () => {
+    const from = picked;
+    setPicked(null);
+    if (from) faceOf(from)?.focus();
+  };
+  const take = (row: ReservationRow) => {
+    setNews('');
+    setPicked(null);
+    setInHand(inHand === row.id ? null : row.id);
+    const own = room?.tables.find(({ id }) => row.tableIds.includes(id));
+    if (own) {
+      setArea(own.area);
+      setCurrent(own.id);
+    }
+  };
+  const press = (id: string) => {
+    if (endsDrag()) return;
+    if (held && inHand) return put(held, id);
+    setNews('');
+    setPicked(picked === id ? null : id);
+  };
+  const seat = async (row: ReservationRow, at: string) => {
+    const drop = judge(row, at);
+    if (drop.can === 'stay') return acts.setStatus(row, 'seated');
+    if (drop.can !== 'move') return put(row, at);
+    const became = await moves.move(row, drop.tables, spanOf(row).from);
+    if (became) acts.setStatus(became, 'seated');
+  };
+
+  // Escape puts down whom one has in hand, then closes the table.
+  const leave = useRef<() => boolean>(() => false);
+  leave.current = () => {
+    if (inHand) {
+      setInHand(null);
+      setNews(say.left);
+    } else if (picked) closeSheet();
+    else return false;
+    return true;
+  };
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if ((event.target as HTMLElement | null)?.closest('dialog, [role=menu], [data-search], .side, .guest'))
+        return;
+      if (leave.current()) event.preventDefault();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+
+  const order = inReadingOrder(layout.places);
+  const stop = current && layout.places.has(current) ? current : order[0];
+  const walk = (event: KeyboardEvent) => {
+    const way = ways[event.key];
+    const from = (event.target as HTMLElement).closest<HTMLElement>('[data-table]')?.dataset.table;
+    if (!way || !from || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const to = beside(layout.places, from, way);
+    const face = to ? faceOf(to) : null;
+    face?.focus();
+    face?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+
+  if (loaded.fault && !room) return <Fault what={say.failed} fault={loaded.fault} onRetry={loaded.reload} />;
+  if (!room) return loaded.slow ? <Shape rows={8} /> : null;
+  if (areas.length === 0) return <p class="empty">{say.noTables}</p>;
+
+  const aimed = carry?.over ?? null;
+  const aimedTable = room.tables.find(({ id }) => id === aimed);
+  const aimedDrop = held && aimedTable ? judge(held, aimedTable.id) : null;
+  const inHere = [...states].filter(([id]) => layout.places.has(id));
+  const strip = comingUp(book, minute, now);
+  const others = pickedTable
+    ? strip
+        .filter((row) => !row.tableIds.includes(pickedTable.id) && judge(row, pickedTable.id).can === 'move')
+        .slice(0, 3)
+    : [];
+  return (
+    <section ref={section} class={`floor${held ? ' floor-holding' : ''}`} aria-label={say.plan}>
+      <div class="floor-main">
+        <div class="floor-head">
+          {areas.length > 1 && (
+            <fieldset class="chips floor-areas">
+              <legend class="unseen">{say.areas}</legend>
+              {areas.map(({ name }) => (
+                <button
+                  key={name}
+                  type="button"
+                  class="chip"
+                  aria-pressed={name === area?.name}
+                  onClick={() => {
+                    setArea(name);
+                    setPicked(null);
+                  }}
+                >
+                  {name}
+                </button>
+              ))}
+            </fieldset>
+          )}
+          <TimePeek
+            span={span}
+            minute={minute}
+            now={now}
+            onMinute={(chosen) => setAsked(chosen === null ? null : { day, minute: chosen })}
+          />
+        </div>
+        {held ? (
+          <div class={`floor-say${aimedDrop ? ` floor-say-${aimedDrop.can}` : ''}`}>
+            {aimedDrop?.can === 'not' && <Ban size={16} strokeWidth={2} aria-hidden="true" />}
+            {aimedDrop?.can === 'move' && <Check size={16} strokeWidth={2} aria-hidden="true" />}
+            <p role="status">
+              <b>{say.held(held.bookedAs, words.people(held.party), spokenTime(held.time, locale.value))}</b>{' '}
+              {aimedDrop && aimedTable ? dropSaid(aimedDrop, held, aimedTable).whole : say.choose}{' '}
+              {!aimedDrop && say.chooseBarred}
+            </p>
+            {inHand && (
+              <button type="button" class="button" onClick={() => leave.current()}>
+                <X size={16} strokeWidth={1.5} aria-hidden="true" />
+                {say.putBack}
+              </button>
+            )}
+          </div>
+        ) : (
+          !live && <p class="floor-planned muted">{say.planned}</p>
+        )}
+        <div ref={view} class="plan-view floor-view">
+          {unit !== null && (
+            <fieldset class="floor-room" onKeyDown={walk}>
+              <legend class="unseen">{say.floor(area?.name ?? '')}</legend>
+              <Floor ground={layout.ground} unit={unit}>
+                {layout.fixtures.map((fixture, index) => (
+                  <StandingFixture key={index} fixture={fixture} />
+                ))}
+                <svg
+                  class="floor-bonds"
+                  viewBox={`0 0 ${layout.ground.width} ${layout.ground.height}`}
+                  aria-hidden="true"
+                >
+                  {bonds(book, states).map(({ key, tables: [one, other], kind }) => {
+                    const [a, b] = [layout.places.get(one), layout.places.get(other)];
+                    return (
+                      a &&
+                      b && <line key={key} class={`bond bond-${kind}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
+                    );
+                  })}
+                </svg>
+                {order.map((id) => {
+                  const one = tables.find((known) => known.id === id)!;
+                  const place = layout.places.get(id)!;
+                  const state = states.get(id)!;
+                  const carried = state.row ?? state.next;
+                  return (
+                    <PlanTable
+                      key={id}
+                      table={one}
+                      place={place}
+                      unit={unit}
+                      state={state}
+                      held={held}
+                      drop={held && judge(held, id)}
+                      aimed={aimed === id}
+                      opened={picked === id}
+                      aside={!held && carried !== null && !props.keep(carried)}
+                      busy={
+                        state.row !== null &&
+                        (props.pending.has(state.row.id) || moves.moving.has(state.row.id))
+                      }
+                      tabIndex={id === stop ? 0 : -1}
+                      grips={grips(carried && changeable(carried.status) ? carried : null)}
+                      onPress={() => press(id)}
+                      onFocus={() => setCurrent(id)}
+                    />
+                  );
+                })}
+              </Floor>
+            </fieldset>
+          )}
+        </div>
+        <ul class="floor-counts" aria-label={say.counts}>
+          {kinds
+            .map((kind) => ({ kind, count: inHere.filter(([, state]) => state.kind === kind).length }))
+            .filter(({ count }) => count > 0)
+            .map(({ kind, count }) => (
+              <li key={kind}>
+                <StateMark kind={kind} />
+                <b>{count}</b> {say.states[kind].toLowerCase()}
+              </li>
+            ))}
+        </ul>
+        <p id="plan-hint" class="floor-hint muted">
+          {say.hint}
+        </p>
+      </div>
+      <div class="floor-side">
+        {pickedTable && (
+          <TableSheet
+            table={pickedTable}
+            state={states.get(pickedTable.id)!}
+            live={live}
+            coming={props.coming}
+            busy={table.busy}
+            others={others}
+            acts={acts}
+            onSeat={(row) => void seat(row, pickedTable.id)}
+            onMove={take}
+            onWalkIn={(party) => void table.seatWalkIn(pickedTable, party)}
+            onPause={(how) => void table.pause(pickedTable, how)}
+            onResume={() => {
+              const { pause } = states.get(pickedTable.id)!;
+              if (pause) void table.resume(pause, pickedTable);
+            }}
+            onClose={closeSheet}
+          />
+        )}
+        <Coming rows={strip} minute={minute} live={live} held={inHand} onTake={take} />
+      </div>
+      {carry && held && (
+        <span class="floor-carried" style={within(section.current, carry)} aria-hidden="true">
+          {held.bookedAs} · {held.party}
+        </span>
+      )}
+      <p class="unseen" role="status">
+        {news}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { Clock3 } from 'lucide-preact';
+import { spokenTime } from '../../texts/dates.ts';
+import { locale } from '../../texts/texts.ts';
+import { timeAt } from '../day.ts';
+import type { Span } from '../timeline/board.ts';
+import { planWords } from './words.ts';
+
+/** Which minute of the day the plan shows: now, or any other, a quarter of an hour at a time. */
+export function TimePeek(props: {
+  span: Span;
+  minute: number;
+  now: number | null;
+  onMinute: (minute: number | null) => void;
+}) {
+  const { span, minute, now } = props;
+  const say = planWords();
+  const live = minute === now;
+  const said = live ? say.now : say.at(spokenTime(timeAt(minute), locale.value));
+  const least = now === null ? span.from : Math.max(span.from, Math.floor(now / 15) * 15);
+  return (
+    <div class="peek">
+      <span class="peek-said">
+        <Clock3 size={16} strokeWidth={1.5} aria-hidden="true" />
+        {said}
+      </span>
+      <input
+        type="range"
+        aria-label={say.hour}
+        aria-valuetext={said}
+        min={least}
+        max={Math.max(least, span.until)}
+        step={15}
+        value={live ? least : minute}
+        onInput={(event) => {
+          const chosen = event.currentTarget.valueAsNumber;
+          props.onMinute(now !== null && chosen <= now ? null : chosen);
+        }}
+      />
+      {now !== null && (
+        <button
+          type="button"
+          class="button peek-now"
+          aria-disabled={live}
+          onClick={() => props.onMinute(null)}
+        >
+          <span class="unseen">{say.toNow}</span>
+          <span aria-hidden="true">{say.now}</span>
+        </button>
+      )}
+    </div>
+  );
+}
