@@ -1,0 +1,52 @@
+import type { InboundMessage } from '../transport.ts';
+
+type Deps = {
+  /** Resolves once the message is safely written. */
+  keep(message: InboundMessage): Promise<void>;
+  /** The number that an address proves, E.164. */
+  phoneOf(address: string): Promise<string | null>;
+  /** Everything of a chat up to this message is written: it may be shown as read. */
+  seen(address: string, id: string): Promise<void>;
+  fault(what: unknown): void;
+};
+
+export type Intake = {
+  take(message: InboundMessage): void;
+  /** Resolves once everything taken so far is written, or has failed. */
+  settled(): Promise<void>;
+};
+
+/**
+ * Brings messages to the server: those of one chat in their order, the chats side by side. A chat is shown as read
+ * only when all that came in it is written, so that WhatsApp itself keeps for us what a crash would lose.
+ */
+export function intake({ keep, phoneOf, seen, fault }: Deps): Intake {
+  const chats = new Map<string, Promise<void>>();
+
+  async function bring(message: InboundMessage): Promise<boolean> {
+    try {
+      const verifiedPhone = await phoneOf(message.address);
+      await keep({ ...message, ...(verifiedPhone && { verifiedPhone }) });
+      return true;
+    } catch (failed) {
+      fault(failed);
+      return false;
+    }
+  }
+
+  return {
+    take(message) {
+      const { address } = message;
+      const turn = (chats.get(address) ?? Promise.resolve()).then(async () => {
+        const written = await bring(message);
+        if (chats.get(address) !== turn) return;
+        chats.delete(address);
+        if (written) await seen(address, message.id).catch(fault);
+      });
+      chats.set(address, turn);
+    },
+    async settled() {
+      await Promise.all(chats.values());
+    },
+  };
+}
