@@ -30,8 +30,10 @@ export function merge(talk: Talk, meaning: Meaning): boolean {
     draft.day = meaning.day;
     delete state.near;
   }
-  if (meaning.time) {
-    draft.time = meaning.time;
+  // Told by a bound alone, the times around it are what is looked for.
+  const time = meaning.time ?? meaning.after ?? meaning.before;
+  if (time) {
+    draft.time = time;
     delete draft.part;
   } else if (meaning.part) {
     draft.part = meaning.part;
@@ -48,6 +50,7 @@ export function merge(talk: Talk, meaning: Meaning): boolean {
 }
 
 const spans: Record<PartOfDay, [number, number]> = {
+  morning: [7 * 60, 11 * 60 + 30],
   midday: [11 * 60, 15 * 60 + 30],
   brunch: [9 * 60, 16 * 60],
   afternoon: [14 * 60, 18 * 60],
@@ -182,6 +185,8 @@ export const fields = (meaning: Meaning) =>
     meaning.party !== undefined ||
       meaning.day ||
       meaning.time ||
+      meaning.after ||
+      meaning.before ||
       meaning.part ||
       meaning.name ||
       meaning.phone ||
@@ -191,4 +196,11 @@ export const fields = (meaning: Meaning) =>
 
 /** Whether it names when, or how many. */
 export const wishes = (meaning: Meaning) =>
-  Boolean(meaning.party !== undefined || meaning.day || meaning.time || meaning.part);
+  Boolean(
+    meaning.party !== undefined ||
+      meaning.day ||
+      meaning.time ||
+      meaning.after ||
+      meaning.before ||
+      meaning.part,
+  );

@@ -67,6 +67,7 @@ function dayRefused(talk: Talk, reason: string, day: string, party: number) {
 }
 
 const usual: Record<PartOfDay, Time> = {
+  morning: '09:00',
   midday: '12:30',
   brunch: '12:00',
   afternoon: '15:00',

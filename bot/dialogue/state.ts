@@ -13,7 +13,7 @@ const Draft = Type.Object({
   party: Type.Optional(Type.Integer({ minimum: 1, maximum: 999 })),
   day: Type.Optional(Day),
   time: Type.Optional(Time),
-  part: Type.Optional(Type.Enum(['midday', 'afternoon', 'evening', 'brunch'])),
+  part: Type.Optional(Type.Enum(['morning', 'midday', 'afternoon', 'evening', 'brunch'])),
   remark: Type.Optional(Type.String({ maxLength: 1000 })),
   occasion: Type.Optional(Type.Enum(['birthday', 'anniversary', 'business'])),
   /** The reservation that is being moved to the rest of this, as it stands. */

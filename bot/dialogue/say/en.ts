@@ -244,6 +244,7 @@ export const en: Texts = {
   openRange: (first, last) => `from ${first} to ${last}`,
   hoursLine: (weekdays, shift, first, last) => `${weekdays}: ${shift}, ${first} to ${last}`,
   parts: {
+    morning: 'in the morning',
     midday: 'at lunchtime',
     afternoon: 'in the afternoon',
     evening: 'in the evening',

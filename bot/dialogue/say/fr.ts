@@ -278,7 +278,13 @@ export const fr = {
   openRange: (first: string, last: string) => `de ${first} à ${last}`,
   hoursLine: (weekdays: string, shift: string, first: string, last: string) =>
     `${weekdays} : ${shift}, de ${first} à ${last}`,
-  parts: { midday: 'à midi', afternoon: "l'après-midi", evening: 'le soir', brunch: 'pour le brunch' },
+  parts: {
+    morning: 'le matin',
+    midday: 'à midi',
+    afternoon: "l'après-midi",
+    evening: 'le soir',
+    brunch: 'pour le brunch',
+  },
   everyDay: 'tous les jours',
   untilDay: (first: string, last: string) => `du ${first} au ${last}`,
 };

@@ -28,7 +28,7 @@ const shorts: Record<Language, string> = {
   en: 'mon|tues?|weds?|thu|fri|sat|sun',
 };
 const makesItADay =
-  '(?=\\.|,? ?(?:(?:the |le |on )?\\d|soir|midi|matin|apres-midi|night|nite|evening|morning|afternoon|lunch|dinner|noon|prochain|next|the \\d|at \\d|a \\d|vers|@|x ?\\d|pour (?:\\d|deux|trois|quatre)|for (?:\\d|two|three|four)|en (?:huit|quinze|8|15)|ou \\w+ \\d|or \\w+ \\d|,|$))';
+  '(?=\\.|,? ?(?:(?:the |le |on )?\\d|soir|midi|matin|apres-midi|night|nite|evening|morning|afternoon|lunch|dinner|noon|prochain|next|the \\d|at \\d|a \\d|vers|@|x ?\\d|pour (?:\\d|deux|trois|quatre)|for (?:\\d|two|three|four)|en (?:huit|quinze|8|15)|ou \\w+ \\d|or \\w+ \\d|\u00a6|,|$))';
 const short = (language: Language) =>
   `(?<!\\b(?:the|in|le|la|les|en|au|ma|a|of|and|full|bord de|fruits de) )(?:${shorts[language]})\\b${makesItADay}`;
 

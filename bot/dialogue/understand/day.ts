@@ -46,7 +46,7 @@ function rulesOf(language: Language): DayRule[] {
 }
 
 const hint =
-  /\d|day|night|nite|mor|evening|tmr|tmw|tomo|demain|hier|veille|jour|auj|ajd|ce |cet|soir|tantot|week|semaine|month|mois|dmn|dem1|weds?|thu|mon|tue|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|th\b|st\b|nd\b|rd\b|ago|later|hence|this |noon|le |the /;
+  /\d|day|night|nite|mor|evening|tmr|tmw|tomo|demain|hier|veille|jour|auj|ajd|ce |cet|soir|tantot|week|semaine|month|mois|dmn|dem1|weds?|thu|mon|tue|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|th\b|st\b|nd\b|rd\b|jan|fev|feb|avr|apr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|nov|dec|ago|later|hence|this |noon|le |the /;
 
 /** Takes the day that the message names. */
 export function takeDay(reading: Reading, setting: Setting): DayFound | null {

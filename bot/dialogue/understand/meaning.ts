@@ -14,16 +14,26 @@ export type Intent =
   | 'restart'
   | 'hours'
   | 'address'
+  | 'menu'
+  | 'parking'
+  | 'allergies'
+  /** Any other question about the house. */
   | 'question'
+  /** No message is wanted any more: "STOP", "désabonnez-moi". */
+  | 'stop'
+  /** A reservation that stands is confirmed. */
+  | 'confirm'
   | 'greeting'
   | 'thanks'
   | 'farewell'
   | 'insult'
   | 'help';
 
-export type PartOfDay = 'midday' | 'afternoon' | 'evening' | 'brunch';
+export type PartOfDay = 'morning' | 'midday' | 'afternoon' | 'evening' | 'brunch';
 
 export type Name = { first: string; last: string };
+/** Where in the house they would sit. */
+export type Area = 'outside' | 'inside' | 'bar' | 'window' | 'private';
 export type Occasion = 'birthday' | 'anniversary' | 'business';
 
 /** One reading of something that was said in a way that allows several. */
@@ -46,12 +56,16 @@ export type Meaning = {
   weekday?: number;
   time?: Time;
   part?: PartOfDay;
+  /** Bounds of the time, when it was told by them alone ("après 21h", "between 7 and 8"). */
+  after?: Time;
+  before?: Time;
   name?: Name;
   /** E.164. */
   phone?: string;
   email?: string;
   remark?: string;
   occasion?: Occasion;
+  area?: Area;
   answer?: 'yes' | 'no';
   /** The number of a choice, from 1; -1 is the last one. */
   choice?: number;

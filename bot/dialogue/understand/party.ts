@@ -2,62 +2,47 @@ import type { Doubt, Setting } from './meaning.ts';
 import { number, numberOf, numberWord } from './numbers.ts';
 import { type Reading, take, taken } from './reading.ts';
 
-const people =
-  "(?:personnes?|persones?|pers\\b\\.?|prs\\b|personne|gens|convives?|couverts?|invites?|people|ppl|persons?|guests?|pax|covers?|diners|seats?|places?|tetes|adultes?|adults?|grown[- ]?ups?|of us|d'entre nous)";
-const young =
-  '(?:petits? )?(?:enfants?|bebes?|ados?|kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?|teens?|teenagers?|filles?|fils|gamins?)';
-const grown = '(?:adultes?|adults?|grown[- ]?ups?|grands?)';
-const joined = '(?: ?,? ?(?:et|and|\\+|plus|avec|with|&) ?|,? ?)(?:nos |my |mes |our |les |the )?';
-const companion =
-  '(?:femme|mari|epouse|epoux|compagne|compagnon|copine|copain|fiancee?|conjointe?|mere|pere|maman|papa|soeur|frere|fils|fille|collegue|amie?|pote|patron|wife|husband|partner|girlfriend|boyfriend|fiance|mum|mom|mother|dad|father|sister|brother|son|daughter|friend|colleague|boss|blonde|chum|moitie)';
-const notHours =
-  "(?! ?(?:h\\b|h\\d|heures?|hrs?\\b|:\\d|\\.\\d|[ap]\\.?m\\b|o'?clock|/|%|euros?|€|jours?|days?|semaines?|weeks?|nights?|nuits?|fois|(?:st|nd|rd|th)\\b|\\d))";
-const aMonthAhead =
-  '(?! (?:jan|fev|feb|mars|march|avr|apr|mai|may|juin|june|juil|july|aout|aug|sept|oct|nov|dec))';
+/** How many will come, in the many ways of saying it. */
 
-const patterns = {
-  range: new RegExp(
-    `\\b${number} ?(?:ou|or|a|to|-|/) ?${number} ${people}|\\b(?:pour|for|entre|between|on (?:sera|est|serait)|nous (?:serons|serions)|we(?:'ll| will) be)(?: surement| sans doute| peut[- ]etre| probablement| environ| plutot| maybe| probably| either)* (?:entre |between )?${number} (?:ou|or|et|and|a|to) (?:peut[- ]etre |maybe )?${number}\\b${notHours}(?! ?${young})`,
-  ),
-  families: new RegExp(
-    `\\b${number} ${grown}${joined}${number} ${young}(?:${joined}${number} ${young})?|\\b${number} (?:${people}|grands)(?: ?,? ?(?:et|and|\\+|plus|avec|with|&) ?)${number} ${young}`,
-  ),
-  meAnd: new RegExp(
-    `\\b(?:moi,?|me,?|i,?) ?(?:et|and|\\+|avec|with|plus)? ?(?:ma|mon|my|un|une|a)? ?${companion}?,? ?(?:et|and|\\+|plus) (?:mes|nos|my|our|the|les)? ?${number} (?:${young}|ami[es]*|friends|collegues|colleagues|others|autres|potes|copains|copines)`,
-  ),
-  spouseAndKids: new RegExp(
-    `\\b(?:ma|mon|my) ${companion},? (?:et|and) (?:mes|nos|my|our) ${number} (?:${young})`,
-  ),
-  withFriends: new RegExp(
-    `\\b(?:avec|with) (?:mes |my )?${number} (?:autres |other )?(?:ami[es]*|friends|collegues|colleagues|potes|copains|copines|others|autres|personnes)\\b`,
-  ),
-  pair: new RegExp(
-    `\\b(?:(?:moi|me) (?:et|and|\\+|avec|with) (?:ma|mon|my|un|une|a) ${companion}|(?:ma|mon|my) ${companion} (?:et|and) (?:moi|me|i|myself)|(?:avec|with) (?:ma|mon|my) ${companion}\\b(?! (?:et|and|,))|(?:nous|tous les|toutes les|a) deux\\b(?! ${people})|(?:the )?(?:two|both) of us|en (?:couple|amoureux|tete[- ]a[- ]tete)|table a deux|for a couple|pour un couple)`,
-  ),
-  alone:
-    /\b(?:juste moi|que moi|moi seule?|je (?:serai|suis|viens|viendrai|dine|mange|dejeune) (?:tout |toute )?seule?|tout(?:e)? seule?|just me|only me|myself|on my own|by myself|i'?ll be alone|just one|pour moi seule?|solo)\b/,
-  dozen:
-    /\b(?:une|a|about a|half a|une demi[- ])? ?(demi[- ]douzaine|half a dozen|half[- ]dozen|dizaine|douzaine|dozen|quinzaine|vingtaine|trentaine|huitaine)\b/,
-  counted: new RegExp(`\\b${number} ?${people}(?![a-z])(?:${joined}${number} ${young})?`),
-  short: /\b(\d{1,2}) ?(?:p\b(?!\.?m)|pl\b|cvts?\b)|\bx ?(\d{1,3})\b(?! ?h)|\b(\d{1,2}) ?x\b/,
-  group: new RegExp(
-    `(?<!\\bat )(?<!\\bla )\\b(?:party|group|table|groupe|tablee|booking|reservation|resa|family|famille) (?:of|de|for|pour|d')? ?${number}\\b${notHours}`,
-  ),
-  weAre: new RegExp(
-    `\\b(?:on (?:sera|serait|est|vient|viendra|va etre|etait)|nous (?:serons|sommes|serions|viendrons|venons)|we(?:'ll be| will be| are|'re| would be)(?: now)?|there(?:'ll be| will be| are|'s)|on s'ra|sera|serons)(?: (?:plutot|finalement|plus|en fait|actually|now|only|just|maybe|peut-etre|maintenant|tous|en tout|bien|que|a|a table))*(?: a)? ${number}\\b${notHours}`,
-  ),
-  makeIt: new RegExp(
-    `\\b(?:make (?:it|that)|change (?:it )?to|plutot|finalement|actually) (?:for )?${number} (?:instead|people|personnes|of us)\\b`,
-  ),
-  forSome: new RegExp(
-    `\\b(?:pour|for|seats?|seating|4?por) (?:les |the )?${number}(?:(?= tonight)|${notHours})\\b${aMonthAhead}${notHours}`,
-  ),
-  tableAt: new RegExp(
-    `\\b(?:table|repas|diner|dejeuner|lunch|dinner|resto) (?:a|pour|for) ${number}\\b${notHours}`,
-  ),
-  manyOfUs: new RegExp(`\\b(?:a|de) (${numberWord})\\b(?! heures?)`),
-  topTable: new RegExp(`\\b${number}[- ](?:top|seater|person table|person)\\b`),
+const people =
+  "(?:personnes?|persos?\\b|pers\\b\\.?|prs\\b|gens\\b|convives?|couverts?|invites?|people|folks|ppl|persons?|guests?|pax|covers?|diners\\b|seats?|places?|tetes|adultes?|adults?|grown[- ]?ups?|of us|of them|d'entre nous)";
+const young =
+  '(?:petits? |young |little |small )?(?:enfants?|bebes?|ados?\\b|kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?|teens?|teenagers?|filles?|fils\\b|gamins?|minors?)';
+const grown = '(?:adultes?|adults?|grown[- ]?ups?|grands?)';
+const friends =
+  '(?:ami[es]*|friends?|buddies|mates|collegues?|colleagues?|co-?workers?|others|autres|potes?|copains?|copines?|clients?|cousins?|invites?|guests?|personnes|people)';
+const and = '(?:,? ?(?:et|and|\\+|plus|avec|with|&) ?|,? ?)(?:nos |mes |my |our |les |the )?';
+const companion =
+  '(?:femme|mari|epouse|epoux|compagne|compagnon|copine|copain|fiancee?|conjointe?|mere|pere|maman|papa|soeur|frere|fils|fille|collegue|amie?|pote|patron|wife|husband|partner|girlfriend|boyfriend|fiance|mum|mom|mother|dad|father|sister|brother|son|daughter|friend|colleague|boss|blonde|chum|moitie|better half|spouse|date|cherie?|voisine?|cousine?)\\b';
+const own = '(?:ma|mon|my|un|une|a|notre|our|his|her)';
+const self = '(?:moi|me|myself|i)\\b';
+
+/** What makes a number anything but how many will come: an hour, a price, a span, an age, a rank. */
+const notParty =
+  '(?! ?-?(?:h\\b|h\\d|heures?|hrs?\\b|hours?\\b|minutes?|mins?\\b|:\\d|[.,]\\d|[ap]\\.?m\\b|o[\' "]?clock|/|%|eur|\u20ac|\\$|\u00a3|dollars?|pounds|bucks|quid|jours?\\b|days?\\b|semaines?|weeks?|weekend|nights?\\b|nuits?|mois\\b|months?|ans\\b|years?|yrs|fois\\b|times?\\b|(?:st|nd|rd|th|er|e|eme)\\b|\\d|courses?|plats?\\b|bouteilles?|bottles?|stars?\\b|etoiles?|menus?|desserts?|drinks?|glasses|verres?|tables?\\b|chaises?|high|options?|reasons?|things?|different|ou\\b|or\\b|more\\b|de plus|en plus|supplementaires?|et demi|km\\b|miles?|blocks?))';
+const month =
+  '(?! (?:of )?(?:jan|fev|feb|mars|march|avr|apr|mai\\b|may\\b|juin|june|juil|july|aout|aug|sept|oct|nov|dec))';
+const extra =
+  '(?! ?(?:de plus|en plus|supplementaire|more|extra|additional|est\\b|is\\b|are (?:all )?(?:veg|aller|glut|coel|cel)|sont|has\\b|have\\b))';
+/** "one" and "un" count only where nothing that they could stand for follows. */
+const loneOne =
+  '(?=$|[,.!?;\u00a6]| (?:at|on|tonight|tomorrow|this|next|please|pls|svp|pour|a|le|la|demain|ce|vers|in the|only|seulement|today|\u00a6|[ms]\\w+day)\\b| \u00a6)';
+
+type Rule = {
+  words: RegExp;
+  /** Undefined: these words turn out to count nobody. */
+  count: (found: RegExpExecArray) => number | undefined;
+  /** Only where this holds. */
+  when?: (setting: Setting, timed: boolean) => boolean;
 };
+
+const of = (text: string | undefined) => (text === undefined ? 0 : /^an?$/.test(text) ? 1 : numberOf(text));
+const first = (found: RegExpExecArray) => of(found[1]);
+const some = `(an?|${number.slice(1, -1)})`;
+const re = (source: string) => new RegExp(source);
+const companions = `${own} ${companion}(?:(?:,| et| and| \\+| &| plus|, et|, and) ${own} ${companion})*`;
+const withMore = `(?:(?:,| et| and| \\+| &| plus|, et|, and) (?:mes |nos |my |our |the |les |ses )?${some} (?:${young}|${friends}))?`;
+const countCompanions = (text: string) => text.match(new RegExp(`${own} ${companion}`, 'g'))?.length ?? 0;
 
 const dozens: Record<string, number> = {
   huitaine: 8,
@@ -67,57 +52,176 @@ const dozens: Record<string, number> = {
   quinzaine: 15,
   vingtaine: 20,
   trentaine: 30,
+  quarantaine: 40,
+  cinquantaine: 50,
 };
+
+const rules: Rule[] = [
+  {
+    // "2 adultes, 1 enfant et 1 bébé", "4 grown-ups and a baby"
+    words: re(
+      `\\b${number} (?:${grown}|people|personnes?)${and}${some} ${young}(?:${and}${some} ${young})?|\\b${number} ${young}${and}${number} ${grown}`,
+    ),
+    count: (found) => found.slice(1).reduce((all, part) => all + of(part), 0),
+  },
+  {
+    // "moi et ma femme", "my wife, my daughter and I", "moi, ma femme et nos 3 enfants"
+    words: re(
+      `\\b${self},? ?(?:et|and|avec|with|plus|\\+|&|pis)? ?(?=\\S)(${companions})${withMore}|\\b(${companions})(?:,? (?:et|and|&|plus) |, )${self}${withMore}(?! (?:really |both |all )?(?:like|love|enjoy|prefer|adore|went|had|were|came|ate|aimons|avons))`,
+    ),
+    count: (found) => 1 + countCompanions(found[0]) + of(found[2] ?? found[4]),
+  },
+  {
+    // "avec ma femme et mes deux enfants", "with my husband"
+    words: re(
+      `\\b(?:avec|with) (${companions})(?! (?:et|and) )${withMore}|\\b(${companions}),? (?:et|and) (?:mes |nos |my |our |the |les )${number} (?:${young}|${friends})`,
+    ),
+    count: (found) => 1 + countCompanions(found[0]) + of(found[2]) + of(found[4]),
+  },
+  {
+    // "me and 3 friends", "mes deux enfants et moi"
+    words: re(
+      `\\b${self},? (?:et|and|\\+|avec|with|plus) (?:mes |my )?${number} (?:autres |other )?(?:${young}|${friends})|\\b(?:mes|my) ${number} (?:${young}|${friends}),? (?:et|and) ${self}|\\b(?:avec|with) (?:mes |my )?${number} (?:autres |other )?${friends}\\b`,
+    ),
+    count: (found) => 1 + of(found[1] ?? found[2] ?? found[3]),
+  },
+  {
+    words: re(
+      `\\b(?:nous|tous les|toutes les|us|the) (?:deux|two)(?: of us)?,? (?:et|and|plus|\\+|avec|with) ${some} ${young}`,
+    ),
+    count: (found) => 2 + of(found[1]),
+  },
+  { words: re(`\\b${number} couples\\b`), count: (found) => 2 * of(found[1]) },
+  {
+    words:
+      /\b(?<!(?:premiere|deuxieme|seconde|chaque) )(?:une?|a|about a|half a|une demi[- ])? ?(demi[- ]douzaine|half a dozen|half[- ]dozen|huitaine|dizaine|douzaine|dozen|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine)\b(?! (?:d'|de )?(?:jours?|d'?avril|minutes?|euros?|janv|fev|mars|mai|juin|juil|aout|sept|oct|nov|dec|oysters|huitres|eggs|years|ans|annees|fois|times|restaurants?|roses))/,
+    count: (found) => (/demi|half/.test(found[0]) ? 6 : dozens[found[1]!]),
+  },
+  {
+    // "number of people: 3", "party size is 4"
+    words: re(
+      `\\b(?:number of (?:people|guests|persons|diners|seats)|(?:party|group) size|head ?count|nombre de (?:personnes|couverts|convives)|nb (?:de )?(?:pers\\w*|couverts))(?: in (?:your|my|our|the) party)?(?: ?(?:is|are|of|to|will be|would be|est|sera|de|a) ?(?:de )?| ?[:=] ?| )${number}\\b${notParty}`,
+    ),
+    count: first,
+  },
+  {
+    // "4 personnes", "4 pers. et 2 enfants"; "one of us is allergic" counts nobody.
+    words: re(
+      `(?<!\\b(?:another|extra|additional|autre|in|cuisine|plus|table|like|top|over|other) )(?<![\\d.,/-])\\b${number} ?(?:more )?-?(?:autres |other |grandes? |hungry )?${people}(?![a-z])${extra}(?:${and}${some} ${young}\\b)?`,
+    ),
+    count: (found) => {
+      if (/\bmore\b/.test(found[0]) || (/of (?:us|them)/.test(found[0]) && of(found[1]) === 1))
+        return undefined;
+      return of(found[1]) + of(found[2]);
+    },
+  },
+  {
+    words: re(
+      `\\b(?:on (?:sera|serait|est|etait|vient|viendra|va etre|arrive|passe a|monte a|descend a|reste a)|nous (?:serons|sommes|serions|viendrons|venons|passons a)|passer a|we(?:'ll be| will be| are|'re| would be|ll be)(?: now)?|there(?:'ll be| will be| are|'s| is| would be)|it(?:'ll| will| would)? ?be|on s'ra|sera|serons|serions)(?: (?:plutot|finalement|plus|en fait|actually|now|only|just|maybe|peut-etre|maintenant|tous|en tout|bien|que|a|a table|seulement|environ|around|about|probably|un total de|a total of|un groupe de|a party of|a group of|une table de|for))*(?: a)? ${number}\\b${notParty}(?! ?(?:restaurants?|places?|table|of (?:the|those|my)))`,
+    ),
+    count: first,
+  },
+  {
+    words: re(
+      `\\b(?:make (?:it|that)|change (?:it |that )?to|plutot|finalement|actually|instead) (?:for )?${number}(?: (?:instead|people|personnes|of us)\\b|(?=(?: at| on| for)? \u00a6))`,
+    ),
+    count: first,
+  },
+  {
+    words: re(
+      `(?<!\\b(?:at|la|du|this|our|my|notre|ma) )\\b(?:party|group|table|groupe|tablee|booking|reservation|resa|family|famille|reserve|reserver|book|dinner|lunch|brunch|diner|dejeuner|souper|repas|places|seats|seating|seat|room|space|spot|de la place|accommodate) (?:of|de|for|pour|d')? ?(?:up to |about |around |environ |just |only |the |les |nous )?${number}\\b${notParty}${month}`,
+    ),
+    count: (found) => counted1(found),
+  },
+  {
+    words: re(`\\b(?:table|repas|resto) (?:a|pour|for) ${number}\\b${notParty}`),
+    count: first,
+  },
+  {
+    words: re(
+      `(?<![\\d.,/])\\b(\\d{1,2}) ?(?:p\\b(?!\\.?m|\\. ?m)|pl\\b|cvts?\\b)|\\bx ?(\\d{1,3})\\b(?! ?(?:h\\b|h\\d|\\d))|(?<![\\d/.,])\\b(\\d{1,2}) ?x\\b(?! ?\\d)`,
+    ),
+    count: (found) => of(found[1] ?? found[2] ?? found[3]),
+  },
+  {
+    // "for 4", "pour les six"; a rank, a price or a day behind it is none.
+    words: re(
+      `(?<!\\b(?:look(?:ing)?|search(?:ing)?|ask(?:ing)?|open|known|wait(?:ing)?|rated|rating|out|thanks?|sorry|address|number|listed|famous|except|valid) )\\b(?:pour|for|4por|4|seats|seating) (?:just |only |about |seulement |les |the |nous )?${number}(?:(?= tonight)|${notParty})\\b${month}${notParty}`,
+    ),
+    count: (found) => (/^[4] /.test(found[0]) ? undefined : counted1(found)),
+  },
+  {
+    // "2 for dinner", "4 pour samedi soir"
+    words: re(
+      `(?:^|[,.:;!?] ?|\\b(?:book|reserve|have|table|reserver|resa) )${number} (?:for (?:dinner|lunch|brunch|breakfast|supper|drinks|tonight|\u00a6)|pour (?:ce |demain|diner|dejeuner|souper|bruncher|\u00a6))`,
+    ),
+    count: first,
+  },
+  { words: re(`\\b${number}[- ](?:top|seater|person table|person|seat table|places)\\b`), count: first },
+  {
+    words:
+      /\b(?:(?:nous|tous les|toutes les|a|on est|on sera) deux\b|(?:the |both |just )?(?:two|both) of us\b|en (?:couple|amoureux|tete[- ]a[- ]tete)|en duo|table a deux|for a couple\b(?! of)|pour un couple|a deux)(?! (?:heures?|h\b|personnes|pas|minutes?|euros?|rues|etages?))/,
+    count: () => 2,
+  },
+  { words: /\b(?:the )?(three|four|five|six|seven|eight) of us\b/, count: first },
+  {
+    words:
+      /\b(?:juste moi|(?:rien )?que moi|(?:pour )?moi seule?|pour moi tout seul|je (?:serai|suis|viens|viendrai|dine|mange|dejeune) (?:tout |toute )?seule?|tout(?:e)? seule?|seule? (?:au comptoir|a table|ce|demain)|just (?:me|myself)|only (?:me|myself)|(?:for|by) myself|on my own|i'?ll be alone|dining alone|eating alone|just one\b(?! (?:more|thing|question|of|other|restaurant|option|second|minute))|only one\b(?= ?(?:$|[,.!]))|solo|table for one|(?:for|only) 1 only)\b/,
+    count: () => 1,
+  },
+  {
+    // "à quatre", where "à" needs no hour: in French, and behind a time that was told.
+    words: re(`\\ba (${numberWord})\\b(?! heures?| h\\b)${notParty}`),
+    count: (found) => (/^une?$/.test(found[1]!) ? undefined : first(found)),
+    when: (setting) => setting.asked === 'party' || setting.language === 'fr',
+  },
+  {
+    words: re(`(?<![a-z'])a (\\d{1,2})\\b${notParty}(?! ?(?:rue|avenue|bd))`),
+    count: first,
+    when: (setting, timed) => timed && setting.language === 'fr',
+  },
+];
+
+/** A party of "one" stands alone, as in "for one, tonight": "for one in Paris" is a restaurant. */
+function counted1(found: RegExpExecArray): number | undefined {
+  if (!/^(?:one|une?)$/.test(found[1]!)) return first(found);
+  return lone.test(found.input.slice(found.index + found[0].length)) ? 1 : undefined;
+}
+const lone = new RegExp(`^${loneOne}`);
+
+const range = re(
+  `\\b${number} ?(?:ou|or|a|to|-|/) ?(?:peut[- ]etre |maybe )?${number} ${people}|\\b(?:pour|for|entre|between|on (?:sera|est|serait)|nous (?:serons|serions|sommes)|we(?:'ll| will) be|we are|party of|table (?:of|for|de|pour)|group of|groupe de)(?: surement| sans doute| peut[- ]etre| probablement| environ| plutot| maybe| probably| either)* (?:entre |between )?${number} (?:ou|or|et|and|a|to|-) (?:peut[- ]etre |maybe )?${number}\\b${notParty}(?! ?${young})`,
+);
 
 export type PartyFound = { party?: number; doubt?: Doubt };
 
-/** Takes how many people will come. A range is a doubt, never a guess. */
-export function takeParty(reading: Reading, setting: Setting): PartyFound | null {
-  let m: RegExpExecArray | null;
-  m = take(reading, patterns.range);
-  if (m) {
-    const [low, high] = m.slice(1).filter(Boolean).map(numberOf) as [number, number];
-    if (low < high && high - low <= 10) {
-      const options = (high - low === 1 ? [low, high] : [low, Math.ceil((low + high) / 2), high]).map(
-        (party) => ({ party }),
-      );
-      return { doubt: { about: 'party', options: options.slice(0, 3) } };
-    }
-    return null;
+/** Takes how many people will come. A range is a doubt, never a guess. `timed`: the time is known already. */
+export function takeParty(reading: Reading, setting: Setting, timed: boolean): PartyFound | null {
+  if (!hint.test(reading.flat)) return null;
+  const wide = take(reading, range);
+  if (wide) {
+    const [low, high] = wide.slice(1).filter(Boolean).map(numberOf) as [number, number];
+    if (!(low < high && high - low <= 10)) return null;
+    const options = (high - low === 1 ? [low, high] : [low, Math.ceil((low + high) / 2), high]).map(
+      (party) => ({ party }),
+    );
+    return { doubt: { about: 'party', options: options.slice(0, 3) } };
   }
-  m = take(reading, patterns.families);
-  if (m) return counted(m.slice(1).reduce((all, part) => all + (part ? numberOf(part) : 0), 0));
-  m = take(reading, patterns.meAnd);
-  if (m) return counted(1 + (new RegExp(`\\b${companion}\\b,? `).test(m[0]) ? 1 : 0) + numberOf(m[1]!));
-  m = take(reading, patterns.spouseAndKids);
-  if (m) return counted(2 + numberOf(m[1]!));
-  m = take(reading, patterns.dozen);
-  if (m) return counted(/demi|half/.test(m[0]) ? 6 : dozens[m[1]!]!);
-  m = take(reading, patterns.counted);
-  if (m) {
-    // "il reste 4 places ?" asks, "4 places" wishes: both name how many.
-    return counted(numberOf(m[1]!) + (m[2] ? numberOf(m[2]) : 0));
-  }
-  m = take(reading, patterns.withFriends);
-  if (m) return counted(1 + numberOf(m[1]!));
-  m = take(reading, patterns.weAre) ?? take(reading, patterns.makeIt);
-  if (m) return counted(numberOf(m[1]!));
-  m = take(reading, patterns.group) ?? take(reading, patterns.tableAt) ?? take(reading, patterns.topTable);
-  if (m) return counted(numberOf(m[1]!));
-  m = take(reading, patterns.short);
-  if (m) return counted(numberOf((m[1] ?? m[2] ?? m[3])!));
-  m = take(reading, patterns.forSome);
-  if (m) return counted(numberOf(m[1]!));
-  m = take(reading, patterns.pair);
-  if (m) return counted(2);
-  m = take(reading, patterns.alone);
-  if (m) return counted(1);
-  if (setting.asked === 'party' || setting.language === 'fr') {
-    m = take(reading, patterns.manyOfUs);
-    if (m) return counted(numberOf(m[1]!));
+  for (const { words, count, when } of rules) {
+    if (when && !when(setting, timed)) continue;
+    const found = words.exec(reading.flat);
+    const party = found && count(found);
+    if (!found || party === undefined || party === null) continue;
+    const fits = counted(party);
+    if (!fits) continue;
+    take(reading, words);
+    return fits;
   }
   return null;
 }
+
+const hint =
+  /\d|\b(?:un|une|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|neuf|nine|dix|ten|onze|eleven|douze|twelve|couple|amoureux|duo|tete|both|moi|me|myself|i|avec|with|seule?|alone|solo|own)\b|(?:teen|ty|zaine|taine|zen|ante|ze|vingts?)\b/;
 
 function counted(party: number): PartyFound | null {
   return party >= 1 && party <= 999 ? { party } : null;
@@ -125,7 +229,7 @@ function counted(party: number): PartyFound | null {
 
 const loose = new RegExp(`(?<![a-z\\d/.,:'+-])${number}(?![a-z\\d/:%€'-])`, 'g');
 const filler = new RegExp(
-  `(?:${numberWord}|une? table|table|pour|le|la|les|de|des|a|et|at|for|on|the|and|svp|stp|please|merci|thanks|thank you|resa|reserver|reservation|reserve|book|booking|dispo|possible|il|y|bonjour|bonsoir|hello|hi|salut|oui|yes|ok|non|no|nous|on|sera|serons|euh|heu|um|well|je|crois|think|i|alors|plutot|finalement|donc|so|bon|est|personne|tous|en|tout|just|seulement|only|peut|etre|maybe|ca|fait|will|be|we|us|would|like|need|want|voudrais|veux|aimerais|soir|midi|ce|du|tonight|noon|if|s'il|vous|plait|te|environ|about)\\b`,
+  `(?:${numberWord}|une? table|table|pour|le|la|les|de|des|a|et|at|for|on|the|and|svp|stp|please|merci|thanks|thank you|resa|reserver|reservation|reserve|book|booking|dispo|possible|il|y|bonjour|bonsoir|hello|hi|salut|oui|yes|ok|non|no|nous|on|sera|serons|euh|heu|um|well|je|crois|think|i|alors|plutot|finalement|donc|so|bon|est|personne|ok|tous|en|tout|just|seulement|only|peut|etre|maybe|ca|fait|will|be|we|us|would|like|need|want|voudrais|veux|aimerais|soir|midi|ce|du|tonight|noon|if|s'il|vous|plait|te|environ|about)\\b`,
   'g',
 );
 

@@ -1,156 +1,216 @@
-import { minutesOf, type Time, timeOf, weekdayOf } from '../days.ts';
-import type { Doubt, PartOfDay, Setting } from './meaning.ts';
-import { number, numberOf, numberWord } from './numbers.ts';
-import { type Reading, take } from './reading.ts';
+import { plusDays, type Time } from '../days.ts';
+import { type ClockFound, clockAt, counts, firstClock } from './clock.ts';
+import { clock, type Said, settle } from './hours.ts';
+import type { Doubt, Setting } from './meaning.ts';
+import { numberOf, numberWord } from './numbers.ts';
+import { blank, type Reading, take } from './reading.ts';
 
-const half =
-  "( ?du soir| ?ce soir| ?du mat(?:in)?| ?de l'apres[- ]midi| ?de l'aprem| ?a\\.?m\\b\\.?| ?p\\.?m\\b\\.?| in the evening| in the morning| in the afternoon| at night| tonight)?";
-const minuteWords =
-  '(?: (et demie?|et quart|trois quarts|moins (?:le )?quart|moins (?:dix|cinq|vingt|\\d{1,2})|quinze|trente|quarante[- ]cinq))?';
-
-const patterns = {
-  frenchMinutes: new RegExp(`\\b(\\d{1,2}) ?(?:h|heures?)${minuteWords.slice(0, -1)}${half}(?![a-z])`),
-  hour: new RegExp(
-    `(?<![\\d/.,])(\\d{1,2})(?: ?(?:h|heures?|hrs?|hours?)(?: ?([0-5]\\d)(?! ?(?:pers|people|couv|pax|place))(?!\\d))?|:([0-5]\\d)(?:h|:00)?)(?![a-z\\d])${half}`,
-  ),
-  hourInWords: new RegExp(`\\b(${numberWord}) heures?${minuteWords}${half}`),
-  meridian: /(?<![\d/])(\d{1,2})(?:[:.h ]?([0-5]\d))? ?-?(a\.?m\b|p\.?m\b)\.?/,
-  meridianInWords: new RegExp(
-    `\\b(${numberWord})(?: (fifteen|thirty|forty[- ]five|twenty|ten))? ?(a\\.?m\\b|p\\.?m\\b)`,
-  ),
-  halfPast: new RegExp(`\\bhalf(?: past|-past)? ${number}\\b(?! (?:people|of))${half}`),
-  quarter: new RegExp(`\\b(?:a )?quarter (past|after|to|of|before|till) ${number}\\b${half}`),
-  minutesPast: new RegExp(
-    `\\b(five|ten|twenty|twenty[- ]five|5|10|20|25) (?:minutes )?(past|to) ${number}\\b${half}`,
-  ),
-  oclock: new RegExp(`\\b${number} ?o'?\\s?clock${half}`),
-  thirty: new RegExp(
-    `\\b(${numberWord}) (thirty|fifteen|forty[- ]five)\\b(?! (?:people|guests|of us))${half}`,
-  ),
-  noon: /\b(?:midi (et demie?|trente|et quart|quinze|moins le quart)|midi (?:pile|tapant)|(?:a|pour|vers|des) midi\b(?! et| ou| ?\/)|noon|midday|12 ?h ?midi)\b/,
-  midnight: /\bminuit\b|\bmidnight\b/,
-  numberThenHalf: new RegExp(
-    `\\b${number} (du soir|ce soir|tonight|in the evening|at night|du matin|in the morning|in the afternoon|de l'apres[- ]midi)\\b`,
-  ),
-  at: /(?:\b(?:at|by|around|vers|about|pour vers|from|a partir de|des|autour de|say)|@|(?<![a-z])a) ?(?:about |around |environ )?(\d{1,2})(?:[.: ]?([0-5]\d))?(?! ?(?:[\d/]|pers|people|ppl|pax|couv|guest|adult|convive|of us|h?\d|%|seat|table|top|-top|chaise|enfant|kid|ami|friend|invit))(?:ish|-ish)?\b/,
-  atWord: new RegExp(
-    `\\b(?:at|by|around|vers) (?:about )?(${numberWord})(?:ish|-ish)?\\b(?! (?:people|of us|guests|adults|personnes))`,
-  ),
-  ish: /\b(\d{1,2})(?:[:.]([0-5]\d))?-?ish\b/,
-  either: /\b(\d{1,2}) ?(?:h|:) ?([0-5]\d)? ?(?:ou|or) (?:a )?(\d{1,2}) ?(?:h|:) ?([0-5]\d)?(?![a-z\d])/,
-  dotted: /(?<![\d./])([01]?\d|2[0-3])[.,]([0-5]\d)(?![\d./])/,
-  fourDigits: /(?<![\d./+])([01]\d|2[0-3])([0-5]\d)(?![\d./])(?: ?h(?:rs?|ours)?)?/,
-  bare: new RegExp(`^\\D*?(?<![a-z\\d])${number}(?: ([0-5]\\d))?(?![a-z\\d])${half}`),
+/**
+ * What a message says of the time, before it is known on which day and so in which half of it: one time, two
+ * between which the guest wavers, or bounds.
+ */
+export type TimesSaid = {
+  at?: Said;
+  either?: [Said, Said];
+  after?: Said;
+  before?: Said;
+  time?: Time;
+  ahead?: number;
 };
 
-const minutesInWords: Record<string, number> = {
-  'et demi': 30,
-  'et demie': 30,
-  trente: 30,
-  thirty: 30,
-  'et quart': 15,
-  quinze: 15,
-  fifteen: 15,
-  'trois quarts': 45,
-  'quarante-cinq': 45,
-  'quarante cinq': 45,
-  'forty-five': 45,
-  'forty five': 45,
-  'moins le quart': -15,
-  'moins quart': -15,
-  twenty: 20,
-  ten: 10,
-};
+/** `after` and `before` bound it: then no time is certain. */
+export type TimeFound = { time?: Time; after?: Time; before?: Time; doubt?: Doubt };
 
-function minutesFrom(words: string | undefined): number {
-  if (!words) return 0;
-  const less = /^moins (\w+)$/.exec(words);
-  if (less && less[1] !== 'quart') return -numberOf(less[1]!);
-  return minutesInWords[words] ?? 0;
+const afterWords =
+  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|day|days|week|heures?|h|\d) )\b(?:apres|(?:a partir|a compter) d[eu']|des|pas avant|not before|no(?:t)? earlier than|any ?time (?:after|from|past)|after|plus tard que|later than|past|starting (?:at|from)|as of) ?(?:about |around |environ |les )?/g;
+const beforeWords =
+  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|day|days|week|pas|not|heures?|\d) )\b(?:avant|jusqu'a|jusque|until|till|up to|before|no later than|not later than|pas plus tard que|pas apres|not after|au plus tard(?: a)?|earlier than|plus tot que|prior to) ?(?:about |around |environ |les )?/g;
+const betweenWords = /\b(?:entre|between|de|from|d') ?(?:les )?(?:about |around |environ |maybe )?/g;
+const and = /^ ?(?:et|and|a|to|-|until|till|jusqu'a|and maybe|&|\/|through|thru) ?(?:about |around )?/;
+const or =
+  /^,? ?(?:ou(?: bien)?(?: sinon)?|or(?: maybe| else| even)?|\/) ?(?:a |at |vers |around |say |alors |plutot |encore )?(?:la rigueur )?/;
+const wavering =
+  /(?<![\d/:.,-])\b(\d{1,2}(?:[:h]\d\d)?h?|one|two|three|four|five|six|seven|eight|nine|ten) (?:ou|or) (?:a |at )?$/;
+const onwards = /^ ?(?:onwards?|on(?=[.,!?]|$)|or later|et plus|ou plus tard|and later|or after)/;
+const orEarlier =
+  /^ ?(?:or (?:earlier|before)|ou (?:avant|plus tot)|at the latest|au plus tard|maximum|max\b)/;
+
+/** "in an hour", "dans une demi-heure": from now on. */
+const fromNow = new RegExp(
+  `\\b(?:in|dans|d'ici) (?:about |environ |around )?(?:(?<half>half an hour|une demi[e]?[- ]heure|1/2 ?h(?:our)?)|(?<quarters>three[- ]quarters of an hour|trois quarts d'heure|3/4 ?h(?:our)?)|(?<quarter>a quarter of an hour|un quart d'heure)|(?<n>\\d{1,3}|${numberWord}|an?|a couple(?: of)?) ?(?<unit>hours?|hrs?|heures?|h|minutes?|mins?)\\b(?<more> and a half| et demie?)?)|\\b(?<later>\\d|${numberWord}|an) hours? from now`,
+);
+/** Who is on the way, or will call back, wishes no table at that moment. */
+const onTheWay =
+  /\b(?:arriv\w*|rappel\w*|call\w*|be there|get there|be back|partir|pars|ferme\w*|clos\w*|leav\w*|retard|late|repond\w*|reviens|revenir|text|walk|drive|minutes (?:away|from)|cook\w*|prep\w*|la dans)\b/;
+
+/** Takes when the guest wishes to come, as far as the words show by themselves that they tell a time. */
+export function takeTimes(reading: Reading, setting: Setting): TimesSaid | null {
+  return takeFromNow(reading, setting) ?? takeBounds(reading) ?? takeOne(reading);
 }
 
-export type TimeFound = { time?: Time; doubt?: Doubt };
-
-const parts: [RegExp, PartOfDay][] = [
-  [/\bbrunch\b/, 'brunch'],
-  [/\b(?:soir|soiree|ce soir|tonight|tonite|2nite|evening|night|dinner|supper|souper|a soir)\b/, 'evening'],
-  [/\b(?:apres[- ]midi|aprem|afternoon)\b/, 'afternoon'],
-  [/\b(?:midi|lunch|lunchtime|midday)\b/, 'midday'],
-];
-
-/** Which part of the day the message names; nothing is taken. "Dîner" is the evening meal in France alone. */
-export function partIn(reading: Reading, setting: Setting): PartOfDay | undefined {
-  const found = parts.filter(([words]) => words.test(reading.flat)).map(([, part]) => part);
-  if (!['CA', 'BE', 'CH'].includes(setting.country)) {
-    if (/\bdiner\b/.test(reading.flat)) found.push('evening');
-    if (/(?<!petit[- ])\bdejeuner\b/.test(reading.flat)) found.push('midday');
-  } else if (/\bdiner\b/.test(reading.flat)) found.push('midday');
-  const distinct = [...new Set(found.filter((part) => part !== 'midday' || !found.includes('afternoon')))];
-  // "midi ou soir" is no part of the day.
-  return distinct.length === 1 ? distinct[0] : undefined;
+function takeFromNow(reading: Reading, setting: Setting): TimesSaid | null {
+  const found = /\b(?:in|dans|d'ici|hours?)\b/.test(reading.flat) ? fromNow.exec(reading.flat) : null;
+  if (!found || onTheWay.test(reading.flat)) return null;
+  const { half, quarters, quarter, n, unit, more, later } = found.groups!;
+  const count = later ?? n;
+  const value = !count || /^an?$/.test(count) ? 1 : /^a /.test(count) ? 2 : numberOf(count);
+  const inHours = later !== undefined || /^h/.test(unit ?? '');
+  const minutes = half ? 30 : quarters ? 45 : quarter ? 15 : inHours ? value * 60 + (more ? 30 : 0) : value;
+  if (!(minutes >= 10 && minutes <= 24 * 60)) return null;
+  blank(reading, found.index, found.index + found[0].length);
+  const at = Number(setting.now.slice(0, 2)) * 60 + Number(setting.now.slice(3)) + minutes;
+  const time = clock(Math.floor(at / 60) % 24, at % 60);
+  return time ? { time, ahead: Math.floor(at / (24 * 60)) } : null;
 }
 
-/** Takes a time that shows that it is one: "20h30", "8pm", "half past seven", "midi et demi". */
-export function takeClearTime(reading: Reading, setting: Setting): TimeFound | null {
-  let m: RegExpExecArray | null;
-  m = take(reading, patterns.either);
-  if (m) {
-    const options = [
-      { time: settle(Number(m[1]), Number(m[2] ?? 0), undefined, m[1]!, setting) },
-      { time: settle(Number(m[3]), Number(m[4] ?? 0), undefined, m[3]!, setting) },
-    ].filter((option): option is { time: Time } => option.time !== undefined);
-    return options.length === 2 ? { doubt: { about: 'time', options } } : null;
+/** The end of the words before a time, and that time; both must stand side by side. */
+function withWords(reading: Reading, words: RegExp): { from: number; clock: ClockFound } | null {
+  words.lastIndex = 0;
+  for (const found of reading.flat.matchAll(words)) {
+    const at = found.index + found[0].length;
+    const next = clockAt(reading.flat, at, true);
+    if (next) return { from: found.index, clock: next };
   }
-  m = take(reading, patterns.noon);
-  if (m) return { time: clock(12, minutesFrom(m[1])) };
-  m = take(reading, patterns.midnight);
-  if (m) return { time: '00:00' };
-  m = take(reading, patterns.frenchMinutes);
-  if (m) return found(Number(m[1]), minutesFrom(m[2]), m[3], m[1]!, setting);
-  m = take(reading, patterns.meridian);
-  if (m) return found(Number(m[1]), Number(m[2] ?? 0), m[3], m[1]!, setting);
-  m = take(reading, patterns.meridianInWords);
-  if (m) return found(numberOf(m[1]!), minutesFrom(m[2]), m[3], m[1]!, setting);
-  m = take(reading, patterns.hour);
-  if (m) return found(Number(m[1]), Number(m[2] ?? m[3] ?? 0), m[4], m[1]!, setting);
-  m = take(reading, patterns.halfPast);
-  if (m) return found(numberOf(m[1]!), 30, m[2], m[1]!, setting);
-  m = take(reading, patterns.quarter);
-  if (m) {
-    const past = m[1] === 'past' || m[1] === 'after';
-    return found(numberOf(m[2]!), past ? 15 : -15, m[3], m[2]!, setting);
-  }
-  m = take(reading, patterns.minutesPast);
-  if (m) return found(numberOf(m[3]!), numberOf(m[1]!) * (m[2] === 'past' ? 1 : -1), m[4], m[3]!, setting);
-  m = take(reading, patterns.hourInWords);
-  if (m) return found(numberOf(m[1]!), minutesFrom(m[2]), m[3], m[1]!, setting);
-  m = take(reading, patterns.oclock);
-  if (m) return found(numberOf(m[1]!), 0, m[2], m[1]!, setting);
-  m = take(reading, patterns.thirty);
-  if (m) return found(numberOf(m[1]!), minutesFrom(m[2]), m[3], m[1]!, setting);
-  m = take(reading, patterns.numberThenHalf);
-  if (m) return found(numberOf(m[1]!), 0, m[2], m[1]!, setting);
-  m = take(reading, patterns.ish);
-  if (m) return found(Number(m[1]), Number(m[2] ?? 0), undefined, m[1]!, setting);
   return null;
 }
+
+function takeBounds(reading: Reading): TimesSaid | null {
+  if (/\b(?:midi et (?:deux|2|14 ?h))\b/.test(reading.flat)) {
+    const found = take(reading, /\b(?:entre )?midi et (?:deux|2|14)(?: ?h(?:eures?)?)?\b/);
+    if (found) return { after: { hour: 12, minute: 0 }, before: { hour: 14, minute: 0 } };
+  }
+  const span = takeSpan(reading);
+  if (span) return span;
+  const from = withWords(reading, afterWords);
+  if (from) {
+    blank(reading, from.from, from.clock.to);
+    return { after: from.clock.said };
+  }
+  const to = withWords(reading, beforeWords);
+  if (to) {
+    blank(reading, to.from, to.clock.to);
+    return { before: to.clock.said };
+  }
+  return null;
+}
+
+/** "between 7 and 8", "19h-20h30", "de 5 à 7". */
+function takeSpan(reading: Reading): TimesSaid | null {
+  const { flat } = reading;
+  const starts: { from: number; clock: ClockFound; led: boolean }[] = [];
+  for (const found of flat.matchAll(betweenWords)) {
+    const first = clockAt(flat, found.index + found[0].length, true);
+    if (first) starts.push({ from: found.index, clock: first, led: true });
+  }
+  const first = firstClock(flat);
+  if (first) starts.push({ from: first.from, clock: first, led: false });
+  const five = /\b5 a 7\b(?! pers)/.exec(flat);
+  if (five) {
+    const clocks = clockAt(flat, five.index, true);
+    if (clocks) starts.push({ from: five.index, clock: clocks, led: true });
+  }
+  for (const start of starts) {
+    const gap = and.exec(flat.slice(start.clock.to));
+    if (!gap) continue;
+    const next = clockAt(flat, start.clock.to + gap[0].length, start.led || /-$/.test(gap[0].trim()));
+    if (!next || (gap[0].trim() === 'a' && !start.led && !next.said.french)) continue;
+    // Two bare numbers are a span of time only where a span is said.
+    const bare =
+      /^\d{1,2}$/.test(flat.slice(start.clock.from, start.clock.to)) &&
+      /^\d{1,2}$/.test(flat.slice(next.from, next.to));
+    if (bare && !/^(?:entre|between|de|from|5)/.test(flat.slice(start.from))) continue;
+    blank(reading, start.from, next.to);
+    const half = start.clock.said.half ?? next.said.half;
+    return {
+      after: { ...start.clock.said, ...(half && { half }) },
+      before: { ...next.said, ...(half && !next.said.half && { half }) },
+    };
+  }
+  return null;
+}
+
+function takeOne(reading: Reading): TimesSaid | null {
+  const found = firstClock(reading.flat);
+  if (!found) return null;
+  const { flat } = reading;
+  const rest = flat.slice(found.to);
+  const before = wavering.exec(flat.slice(0, found.from));
+  if (before) {
+    const first = clockAt(flat, before.index, true);
+    blank(reading, before.index, found.to);
+    if (first)
+      return { either: [{ ...first.said, ...(found.said.half && { half: found.said.half }) }, found.said] };
+  }
+  const second = or.exec(rest);
+  const other = second && clockAt(flat, found.to + second[0].length, true);
+  blank(reading, found.from, found.to);
+  if (other) {
+    blank(reading, other.from, other.to);
+    const { half } = other.said;
+    return { either: [{ ...(half && { half }), ...found.said }, other.said] };
+  }
+  if (onwards.test(rest)) return { after: found.said };
+  if (orEarlier.test(rest)) return { before: found.said };
+  return { at: found.said };
+}
+
+/** The times of what was said, on the day and in the part of it that `setting` tells by now. */
+export function timesOf(said: TimesSaid, setting: Setting): TimeFound {
+  if (said.time) return { time: said.time };
+  if (said.either) {
+    const options = said.either
+      .map((one) => settle(one, setting))
+      .filter((time) => time !== undefined)
+      .map((time) => ({ time }));
+    return options.length === 2 ? { doubt: { about: 'time', options } } : {};
+  }
+  if (said.at) {
+    const time = settle(said.at, setting);
+    return time ? { time } : {};
+  }
+  const after = said.after && settle(said.after, setting);
+  const before = said.before && settle(said.before, setting);
+  return { ...(after && { after }), ...(before && { before }) };
+}
+
+/** The day that "in two hours" falls on. */
+export const dayAhead = ({ time, ahead }: TimesSaid, setting: Setting) =>
+  time === undefined ? undefined : plusDays(setting.today, ahead ?? 0);
+
+const at = new RegExp(
+  `(?:\\b(?:at|by|around|round|vers|about|pour vers|from|des|autour de|aux alentours de|aux environs de|say|until|to do)|@|(?<![a-z'])a) ?(?:about |around |environ |les )?(\\d{1,2})(?:[.: ]([0-5]\\d))?(?![\\d/.]\\d|[\\d/]|h?\\d|-top)${counts}(?:ish|-ish)?\\b(?! ?(?:or|ou|-|/) ?\\d)(?! (?:et|and) \\d+ (?:enf|kid|child))`,
+);
+const atWord = new RegExp(
+  `\\b(?:at|by|around|vers) (?:about |around )?(${numberWord})(?:ish|-ish)?\\b(?! (?:or|ou)\\b)${counts}(?! [a-z]*[' ]?(?:restaurant|table|star|bar|grill|one|other|different))`,
+);
+const patterns = {
+  dotted: new RegExp(`(?<![\\d./$\u20ac\u00a3])([01]?\\d|2[0-3])[.]([0-5]\\d)(?![\\d./]|\\.?\\d)${counts}`),
+  fourDigits: /(?<![\d./+])([01]\d|2[0-3])([0-5]\d)(?![\d./])(?: ?h(?:rs?|ours)?)?/,
+  bare: new RegExp(`^\\D*?(?<![a-z\\d])(\\d{1,3}|${numberWord})(?: ([0-5]\\d))?(?![a-z\\d])`),
+};
+const sayOf = (hour: string, minute: string | undefined): Said => ({
+  hour: numberOf(hour),
+  minute: Number(minute ?? 0),
+  ...(/^0\d/.test(hour) && { zero: true }),
+});
 
 /** Takes a time that only its place shows: "à 8", "at eight", and, when the hour was asked, a bare number. */
 export function takeLooseTime(reading: Reading, setting: Setting): TimeFound | null {
   let m: RegExpExecArray | null;
+  const found = (hour: string, minute: string | undefined) => timesOf({ at: sayOf(hour, minute) }, setting);
   // "à 4" answers how many as often as when.
   if (setting.asked !== 'party' || /\b(?:at|vers|around|by)\b/.test(reading.flat)) {
-    m = take(reading, patterns.at);
-    if (m) return found(Number(m[1]), Number(m[2] ?? 0), undefined, m[1]!, setting);
-    m = take(reading, patterns.atWord);
-    if (m) return found(numberOf(m[1]!), 0, undefined, m[1]!, setting);
+    m = take(reading, at);
+    if (m) return found(m[1]!, m[2]);
+    m = take(reading, atWord);
+    if (m) return found(m[1]!, undefined);
   }
   if (setting.asked === 'phone') return null;
   m = take(reading, patterns.dotted);
-  if (m) return found(Number(m[1]), Number(m[2]), undefined, m[1]!, setting);
+  if (m) return found(m[1]!, m[2]);
   if (setting.asked === 'time' || setting.asked === 'choose' || setting.asked === 'change') {
     m = take(reading, patterns.fourDigits);
-    if (m) return found(Number(m[1]), Number(m[2]), undefined, m[1]!, setting);
+    if (m) return found(m[1]!, m[2]);
   }
   if (setting.asked === 'time') {
     if (/\bmidi\b/.test(reading.flat) && !/\ble midi\b/.test(reading.flat)) {
@@ -158,70 +218,7 @@ export function takeLooseTime(reading: Reading, setting: Setting): TimeFound | n
       return { time: '12:00' };
     }
     m = take(reading, patterns.bare);
-    if (m) return found(numberOf(m[1]!), Number(m[2] ?? 0), m[3], m[1]!, setting);
+    if (m) return found(m[1]!, m[2]);
   }
   return null;
-}
-
-/** The time that a bare number may mean; undefined when nobody is served then. */
-export function bareHour(hour: number, setting: Setting): Time | undefined {
-  const time = hour > 23 ? undefined : settle(hour, 0, undefined, String(hour), setting);
-  if (!time || setting.shifts.length === 0) return time;
-  const served = setting.shifts.some(({ first, last }) => distance(minutesOf(time), first, last) <= 30);
-  return served ? time : undefined;
-}
-
-function clock(hour: number, minute: number): Time | undefined {
-  const all = hour * 60 + minute;
-  if (!(all >= 0 && all < 24 * 60)) return undefined;
-  return timeOf(Math.floor(all / 60), all % 60);
-}
-
-function found(
-  hour: number,
-  minute: number,
-  half: string | undefined,
-  written: string,
-  setting: Setting,
-): TimeFound | null {
-  const time = settle(hour, minute, half, written, setting);
-  return time ? { time } : null;
-}
-
-/**
- * The time of day that an hour and minutes mean. From 1 to 11 without a half of the day, it is moved to where
- * the restaurant serves; a leading zero says that the morning is meant.
- */
-function settle(
-  hour: number,
-  minute: number,
-  half: string | undefined,
-  written: string,
-  setting: Setting,
-): Time | undefined {
-  const said = half?.trim() ?? '';
-  if (hour > 24 || Number.isNaN(hour)) return undefined;
-  if (/^p|soir|evening|night|tonight|afternoon|apres|aprem/.test(said))
-    return clock(hour < 12 ? hour + 12 : hour === 12 && /soir|night|evening/.test(said) ? 0 : hour, minute);
-  if (/^a\.?m|mat|morning/.test(said)) return clock(hour === 12 ? 0 : hour, minute);
-  if (hour === 24) return clock(0, minute);
-  if (hour === 0 || hour >= 12 || /^0/.test(written)) return clock(hour, minute);
-  if (setting.part === 'evening' || setting.part === 'afternoon') return clock(hour + 12, minute);
-  const early = hour * 60 + minute;
-  const late = early + 12 * 60;
-  if (setting.part === 'midday') return clock(hour >= 10 ? hour : hour + 12, minute);
-  const served = setting.shifts.filter(
-    (shift) => !setting.day || shift.weekdays.includes(weekdayOf(setting.day)),
-  );
-  const shifts = served.length ? served : setting.shifts;
-  const gap = (at: number) => Math.min(...shifts.map((shift) => distance(at, shift.first, shift.last)));
-  if (shifts.length && gap(early) < gap(late)) return clock(hour, minute);
-  return clock(hour + 12, minute);
-}
-
-/** Minutes from a time to the nearest moment of a shift; a shift may end after midnight. */
-function distance(at: number, first: Time, last: Time): number {
-  const from = minutesOf(first);
-  const to = minutesOf(last) < from ? minutesOf(last) + 24 * 60 : minutesOf(last);
-  return at < from ? from - at : at > to ? at - to : 0;
 }

@@ -3,14 +3,17 @@ import { answerIn, choiceIn } from './answer.ts';
 import { takeEmail, takePhone } from './contact.ts';
 import { type DayFound, nextDate } from './dates.ts';
 import { dropRefused, takeDay, takeWrittenDate } from './day.ts';
+import { bareHour } from './hours.ts';
 import { asksAboutHouse, intentOf } from './intent.ts';
 import { languageAsked, languageOf } from './language.ts';
 import type { Doubt, Meaning, Setting } from './meaning.ts';
 import { takeBareName, takeName, takeNameBeside } from './name.ts';
+import { partIn } from './parts.ts';
 import { takeLoneNumber, takeParty } from './party.ts';
 import { type Reading, read, take } from './reading.ts';
 import { remarkIn, shieldRemarkNumbers } from './remark.ts';
-import { bareHour, partIn, takeClearTime, takeLooseTime } from './time.ts';
+import { mendSpelling } from './spelling.ts';
+import { dayAhead, type TimeFound, type TimesSaid, takeLooseTime, takeTimes, timesOf } from './time.ts';
 
 const courtesy =
   /\b(?:bonsoir|bonjour|bonne (?:soiree|journee|nuit|apres[- ]midi)|good (?:evening|afternoon|morning|night)|have a (?:good|nice|great|lovely) (?:evening|day|night|afternoon))\b/;
@@ -56,18 +59,21 @@ export function understand(message: string, before: Setting): Meaning {
   const name = takeName(reading);
   if (name) meaning.name = name;
   shieldRemarkNumbers(reading);
+  if (setting.asked !== 'name') mendSpelling(reading);
   dropRefused(reading);
   const part = partIn(reading, setting);
   if (part) meaning.part = part;
 
+  const times = takeTimes(reading, setting);
   const day = written ?? takeDay(reading, setting);
   put(meaning, day);
+  if (times && !day) put(meaning, { day: dayAhead(times, setting) });
   const within: Setting = {
     ...setting,
     ...((meaning.day ?? setting.day) && { day: (meaning.day ?? setting.day) as Day }),
     ...((meaning.part ?? setting.part) && { part: meaning.part ?? setting.part }),
   };
-  readTimeAndParty(reading, meaning, within);
+  readTimeAndParty(reading, meaning, times, within);
   settleToday(meaning, setting);
 
   if (setting.asked === 'day' && !day && meaning.party === undefined && !meaning.time) {
@@ -86,10 +92,11 @@ export function understand(message: string, before: Setting): Meaning {
   return meaning;
 }
 
-function put(meaning: Meaning, found: (DayFound & { time?: string; party?: number }) | null) {
+function put(meaning: Meaning, found: (DayFound & TimeFound & { party?: number }) | null) {
   if (!found) return;
   const { doubt, ...certain } = found;
-  Object.assign(meaning, certain);
+  for (const [key, value] of Object.entries(certain))
+    if (value !== undefined) Object.assign(meaning, { [key]: value });
   if (doubt) meaning.doubts.push(doubt as Doubt);
 }
 
@@ -129,10 +136,10 @@ function settleToday(meaning: Meaning, { today, now, shifts }: Setting) {
   }
 }
 
-function readTimeAndParty(reading: Reading, meaning: Meaning, within: Setting) {
-  let time = takeClearTime(reading, within);
+function readTimeAndParty(reading: Reading, meaning: Meaning, times: TimesSaid | null, within: Setting) {
+  let time = times && timesOf(times, within);
   put(meaning, time);
-  const party = takeParty(reading, within);
+  const party = takeParty(reading, within, time?.time !== undefined);
   put(meaning, party);
   if (!time) {
     time = takeLooseTime(reading, within);
