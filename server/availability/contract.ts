@@ -45,12 +45,31 @@ export type Slot = Static<typeof Slot>;
 export const Alternative = Type.Object({ day: Day, time: Time, shift: Type.String() });
 export type Alternative = Static<typeof Alternative>;
 
+/** A time at another restaurant of the organisation, told when there is nothing here. */
+export const Elsewhere = Type.Object({
+  restaurant: Slug,
+  name: Type.String(),
+  city: Type.String(),
+  day: Day,
+  time: Time,
+});
+export type Elsewhere = Static<typeof Elsewhere>;
+
+const ElsewhereThen = Type.Optional(
+  Type.Array(Elsewhere, {
+    maxItems: 9,
+    description:
+      'The nearest times that day at other restaurants of the organisation; only when nothing is open here that day, and there are any',
+  }),
+);
+
 export const Availability = Type.Object({
   day: Day,
   party: Party,
   reason: Type.Optional(Reason),
   message: Type.Optional(DayMessage),
   slots: Type.Array(Slot),
+  elsewhere: ElsewhereThen,
 });
 export type Availability = Static<typeof Availability>;
 
@@ -142,6 +161,9 @@ export const availabilityEndpoints = {
     summary: 'The open slots nearest to a wish: the same day first, then the days around it',
     params: Type.Object({ restaurant: Slug }),
     query: Type.Object({ day: Day, time: Time, party: Party }, { additionalProperties: false }),
-    reply: Type.Object({ alternatives: Type.Array(Alternative, { maxItems: 3 }) }),
+    reply: Type.Object({
+      alternatives: Type.Array(Alternative, { maxItems: 3 }),
+      elsewhere: ElsewhereThen,
+    }),
   },
 } satisfies EndpointTable;

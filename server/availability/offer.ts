@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { invalid } from '../refusal.ts';
 import { addDays, isDay } from '../restaurants/clock.ts';
 import type { Alternative, Availability } from './contract.ts';
+import { elsewhereOn } from './elsewhere.ts';
 import { hasRoomMade, loadEvening, roomMadeOn } from './makingRoom.ts';
 import { loadService, type Service } from './service.ts';
 import { messageOf, specialDayOf } from './shifts.ts';
@@ -29,9 +30,14 @@ export async function availabilityOf(
   const reason = dayRefusal(service, day, party, now);
   const asItIs = slotsOf(service, day, party, now, claims);
   const slots = await roomMadeOn(em, service, { day, party }, asItIs, except);
+  const elsewhere =
+    except || reason === 'past' || slots.some(isBookable)
+      ? []
+      : await elsewhereOn(em, slug, { day, minute: DINNER, party }, now);
   return {
     day,
     party,
+    ...(elsewhere.length > 0 && { elsewhere }),
     ...(reason && { reason }),
     ...tellOf(service, day),
     slots: slots.map(({ time, shift, status, reason, places }) => ({
@@ -43,6 +49,9 @@ export async function availabilityOf(
     })),
   };
 }
+
+/** 20:00: the time that is looked for elsewhere on a day that has none here. */
+const DINNER = 1200;
 
 /** What the restaurant tells everybody of a day. */
 function tellOf(service: Service, day: string) {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { serve } from '../serve.ts';
 import { availabilityEndpoints } from './contract.ts';
+import { elsewhereOn } from './elsewhere.ts';
 import { availabilityOf, calendarOf, minuteOf, nearestTo } from './offer.ts';
 import { liftPause, pause, pausesFrom } from './pauses.ts';
 
@@ -20,7 +21,10 @@ export function availabilityRoutes(app: FastifyInstance, deps: { clock: () => Da
     'GET /api/restaurants/:restaurant/nearest',
     async ({ em, params, query: { day, time, party } }) => {
       const wish = { day, minute: minuteOf(time), party };
-      return { alternatives: await nearestTo(em, params.restaurant, wish, deps.clock()) };
+      const alternatives = await nearestTo(em, params.restaurant, wish, deps.clock());
+      const here = alternatives.some((alternative) => alternative.day === day);
+      const elsewhere = here ? [] : await elsewhereOn(em, params.restaurant, wish, deps.clock());
+      return { alternatives, ...(elsewhere.length > 0 && { elsewhere }) };
     },
   );
   serve(app, availabilityEndpoints, 'GET /api/pauses', async ({ em, who, query }) => ({

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Elsewhere } from '../availability/contract.ts';
+import { elsewhereOn } from '../availability/elsewhere.ts';
 import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, minuteOf, mustBeDay, mustBeOffered, nearestTo } from '../availability/offer.ts';
 import { loadService, type Service } from '../availability/service.ts';
@@ -38,7 +40,8 @@ export async function book(em: EntityManager, links: Links, asked: Asked, now: D
   const earlier = await bookedWith(em, service, wish);
   if (earlier) return (await readBooking(em, links, earlier, now))!;
   const refused = written?.refused;
-  throw await slotRefusal(em, asked.slug, wish, { slots, slot, refused }, now, wish.hold);
+  const elsewhere = await elsewhereOn(em, asked.slug, wish, now);
+  throw await slotRefusal(em, asked.slug, wish, { slots, slot, refused, elsewhere }, now, wish.hold);
 }
 
 /** How often we begin anew when somebody was faster: where they sat down, moving others may still make room. */
@@ -63,24 +66,30 @@ async function tryBooking(em: EntityManager, links: Links, asked: Asked, now: Da
 /**
  * Why a slot could not be had, with the nearest alternatives: slot_taken when nothing is left there, or was by the
  * time we wrote (`refused`), slot_not_open otherwise. `except`: the reservation that was to move there, or the
- * guest's own hold: neither is in its own way.
+ * guest's own hold: neither is in its own way. `elsewhere`: what the other restaurants of the organisation have.
  */
 export async function slotRefusal(
   em: EntityManager,
   slug: string,
   wish: { day: string; minute: number; party: number; area?: string },
-  found: { slots: OfferedSlot[]; slot: OfferedSlot | undefined; refused?: string | undefined },
+  found: {
+    slots: OfferedSlot[];
+    slot: OfferedSlot | undefined;
+    refused?: string | undefined;
+    elsewhere?: Elsewhere[];
+  },
   now: Date,
   except: string | null = null,
 ): Promise<Refusal> {
-  const { slots, slot, refused } = found;
+  const { slots, slot, refused, elsewhere = [] } = found;
   const alternatives = await nearestTo(em, slug, wish, now, except);
+  const others = { alternatives, ...(elsewhere.length > 0 && { elsewhere }) };
   if (refused || slot?.status === 'full') {
     const reason = refused === OVER_PACE ? 'pace' : (slot?.reason ?? 'no_table');
-    return new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason, alternatives });
+    return new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason, ...others });
   }
   const reason = slot?.reason ?? slots.find((other) => other.status === 'closed')?.reason ?? 'closed';
-  return new Refusal('slot_not_open', 409, 'This time cannot be booked.', { reason, alternatives });
+  return new Refusal('slot_not_open', 409, 'This time cannot be booked.', { reason, ...others });
 }
 
 /** A request that has been read: trimmed, its number in E.164, its key with what it was used for. */
