@@ -11,7 +11,9 @@ import { useBeside } from './Beside.tsx';
 import { DayBar } from './DayBar.tsx';
 import { DayList } from './DayList.tsx';
 import { changeable, type LineActs, layOut, orders } from './day.ts';
+import { DayNotes } from './desk/DayNotes.tsx';
 import { deskCount } from './desk/desk.ts';
+import { useNote } from './desk/useNote.ts';
 import { useWaits } from './desk/useWaits.ts';
 import { openCount } from './desk/waits.ts';
 import { Filters, isNarrowed, isWanted, NobodyThere } from './Filters.tsx';
@@ -39,6 +41,7 @@ export function Aujourdhui({ house }: { house: House }) {
   const opening = useOpening(day, today);
   const { begin } = opening;
   const waits = useWaits(house.slug, day);
+  const note = useNote(house.slug, day);
   const panel = useBeside({ house, day, book, now, opening, waits });
 
   useEffect(() =>
@@ -96,6 +99,7 @@ export function Aujourdhui({ house }: { house: House }) {
       {book && (
         <>
           <ViewChoice />
+          <DayNotes house={house} day={day} loaded={note} />
           {book.reservations.length > 0 && <Filters book={book} />}
           <NobodyThere book={book} sections={sections} />
           {view === 'timeline' ? (
@@ -122,7 +126,7 @@ export function Aujourdhui({ house }: { house: House }) {
           ) : (
             <DayList {...shown} book={book} sections={sections} narrowed={isNarrowed()} />
           )}
-          <ServiceSheet book={book} house={house} />
+          <ServiceSheet book={book} house={house} note={note.value?.text ?? ''} />
         </>
       )}
       <p class="unseen" role="status" aria-live="polite">

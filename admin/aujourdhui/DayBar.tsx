@@ -64,13 +64,7 @@ export function DayBar(props: {
             <ChevronRight size={20} strokeWidth={1.5} aria-hidden="true" />
           </button>
         </div>
-        <button
-          type="button"
-          class="button desk-open"
-          data-begin="desk"
-          aria-label={props.waiting > 0 ? deskWords.value.openCount(props.waiting) : deskWords.value.open}
-          onClick={props.onDesk}
-        >
+        <button type="button" class="button desk-open" data-begin="desk" onClick={props.onDesk}>
           <Inbox size={17} strokeWidth={1.5} aria-hidden="true" />
           <span class="desk-word">{deskWords.value.open}</span>
           {props.waiting > 0 && <b class="desk-badge figure">{props.waiting}</b>}

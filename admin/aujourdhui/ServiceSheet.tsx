@@ -1,16 +1,37 @@
+import type { ReservationRow } from '../../server/reservations/contract.ts';
 import type { House } from '../frame/house.ts';
 import { capital, longDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
 import { counts, coversOf, type DayBook, sorted } from './day.ts';
 
-/** Larger letters while a page holds them: a full evening is one page as well. */
-const density = (rows: number): string => (rows > 30 ? ' sheet-full' : rows > 20 ? ' sheet-dense' : '');
+/** Larger letters while a page holds them: a full evening is one page as well. `lines`: rows, and what is above. */
+const density = (lines: number): string => (lines > 34 ? ' sheet-full' : lines > 22 ? ' sheet-dense' : '');
+
+/** How many letters of what is to be known stand on one line of its column. */
+const letters = 44;
+
+/** What is to be known of a party: who they are to the house, why they come, what they said. */
+function toKnow(row: ReservationRow): string {
+  const words = texts.value;
+  return [
+    row.guest.tags.join(', '),
+    row.guest.noShows > 0 && words.noShows(row.guest.noShows),
+    row.occasion && words.occasions[row.occasion],
+    row.remark,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** About how many lines of a page something takes. */
+const linesOf = (text: string, wide: number): number =>
+  text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / wide)), 0);
 
 /**
  * The day on paper: an A4 page per shift, to hang at the pass. Seen in print alone; those who do not come are
  * left out.
  */
-export function ServiceSheet({ book, house }: { book: DayBook; house: House }) {
+export function ServiceSheet({ book, house, note }: { book: DayBook; house: House; note: string }) {
   const words = texts.value;
   const sheet = words.day.sheet;
   const day = capital(longDay(book.day, locale.value, book.today));
@@ -23,7 +44,15 @@ export function ServiceSheet({ book, house }: { book: DayBook; house: House }) {
         .map((shift) => ({ shift, rows: coming.filter((row) => row.shift === shift.name) }))
         .filter(({ rows }) => rows.length > 0)
         .map(({ shift, rows }) => (
-          <section key={shift.name} class={`sheet${density(rows.length)}`}>
+          <section
+            key={shift.name}
+            class={`sheet${density(
+              rows.reduce(
+                (sum, row) => sum + linesOf(toKnow(row), letters),
+                note ? linesOf(note, 2 * letters) : 0,
+              ),
+            )}`}
+          >
             <header>
               <h2>
                 {shift.name} · {day}
@@ -32,6 +61,7 @@ export function ServiceSheet({ book, house }: { book: DayBook; house: House }) {
                 {house.name} · {words.covers(shift.covers)} · {words.bookings(shift.parties)}
               </p>
             </header>
+            {note && <p class="sheet-note">{note}</p>}
             <table>
               <thead>
                 <tr>
@@ -52,11 +82,7 @@ export function ServiceSheet({ book, house }: { book: DayBook; house: House }) {
                       {row.status === 'requested' && <small> ({words.statusesLow.requested})</small>}
                     </td>
                     <td class="sheet-table">{row.tables.join('+') || '—'}</td>
-                    <td>
-                      {[row.guest.tags.join(', '), row.occasion && words.occasions[row.occasion], row.remark]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </td>
+                    <td>{toKnow(row)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { around } from '../availability/offer.ts';
 import { isPlacePaused } from '../availability/paused.ts';
 import { loadService, type Service } from '../availability/service.ts';
 import { row, rows, sql } from '../db/sql.ts';
@@ -34,7 +35,9 @@ export async function readDesk(
   { slug, organizationId }: { slug: string; organizationId: string },
   now: Date,
 ): Promise<{ event: number; requests: ReservationRow[]; unsettled: Unsettled[] }> {
-  const { service } = await loadService(em, slug, null, organizationId);
+  // Some day has to be named for the pauses, which come with days; which day, they do not depend on.
+  const someDay = around(now.toISOString().slice(0, 10));
+  const { service } = await loadService(em, slug, someDay, organizationId);
   // Before the rows: an event that comes between the two is then seen twice, which harms nothing, not lost.
   const event = await lastEvent(em, service.id);
   const coming = await readComing(em, service, now);
