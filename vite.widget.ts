@@ -94,7 +94,7 @@ export async function buildWidget(
   build: (config: InlineConfig) => Promise<unknown>,
   outDir: string,
 ): Promise<void> {
-  const inputs = ['BookingForm.tsx', 'ReservationPage.tsx', 'pages.css'];
+  const inputs = ['BookingForm.tsx', 'ReservationPage.tsx', 'WaitPage.tsx', 'pages.css', 'wait.css'];
   const manifest: Manifest = {};
   for (const input of inputs) {
     await build(entry(outDir, input));

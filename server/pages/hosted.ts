@@ -127,17 +127,22 @@ ${
   return { page, style };
 }
 
-/** The page of one reservation. It says nothing of it by itself: the script reads it with the secret in the address. */
-export const bookingPage = (lang: Locale, css: string, scripts: string[]): string =>
+/**
+ * The page of one reservation, or of one wait (`look`: the class of its body, with a style sheet of its own). It says
+ * nothing by itself: the script reads it with the secret in the address.
+ */
+export const bookingPage = (lang: Locale, css: string[], scripts: string[], look = 'booking'): string =>
   shell(
     lang,
     html`<title>${words[lang].yours}</title>
 <meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">
-<link rel="stylesheet" href="${css}">
-${scripts.slice(1).map((script) => html`<link rel="modulepreload" href="${script}">\n`)}
+${css.map(
+  (sheet) => html`<link rel="stylesheet" href="${sheet}">
+`,
+)}${scripts.slice(1).map((script) => html`<link rel="modulepreload" href="${script}">\n`)}
 <script type="module" src="${scripts[0]}"></script>`,
-    html`<body class="booking"><main id="booking" aria-busy="true"></main></body>`,
+    html`<body class="${look}"><main id="booking" aria-busy="true"></main></body>`,
   );
 
 /** What stands where no restaurant is. */

@@ -91,15 +91,28 @@ export async function pages(app: FastifyInstance, { config, findRestaurant }: Pa
     return sendPage(request, reply, page, policy(` ${hashed(style)}`));
   });
 
-  app.get('/b/:token', hidden, async (request, reply) => {
-    const lang = pageLocale(undefined, request.headers['accept-language'], 'fr');
-    const [[css], scripts] = await Promise.all([built('pages.css'), built('ReservationPage.tsx')]);
-    // The address is the secret: no cache keeps it, no other site is told of it, no search engine lists it.
+  /** A page whose address is the secret: no cache keeps it, no other site is told of it, no search engine lists it. */
+  const secret = (reply: FastifyReply) =>
     reply
       .header('referrer-policy', 'no-referrer')
       .header('x-robots-tag', 'noindex, nofollow')
       .header('cache-control', 'no-store');
-    return sendPage(request, reply, bookingPage(lang, css!, scripts), policy());
+
+  app.get('/b/:token', hidden, async (request, reply) => {
+    const lang = pageLocale(undefined, request.headers['accept-language'], 'fr');
+    const [css, scripts] = await Promise.all([built('pages.css'), built('ReservationPage.tsx')]);
+    return sendPage(request, secret(reply), bookingPage(lang, css, scripts), policy());
+  });
+
+  app.get('/w/:token', hidden, async (request, reply) => {
+    const lang = pageLocale(undefined, request.headers['accept-language'], 'fr');
+    const [css, own, scripts] = await Promise.all([
+      built('pages.css'),
+      built('wait.css'),
+      built('WaitPage.tsx'),
+    ]);
+    const page = bookingPage(lang, [...css, ...own], scripts, 'booking waiting');
+    return sendPage(request, secret(reply), page, policy());
   });
 
   app.get<Asked>('/demo/:slug', hidden, async (request, reply) => {
