@@ -89,7 +89,6 @@ export function FloorPlan(props: {
   const [picked, setPicked] = useState<string | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const [news, setNews] = useState('');
-  const view = useRef<HTMLDivElement>(null);
   const section = useRef<HTMLElement>(null);
 
   const span = boardSpan(book);
@@ -108,7 +107,11 @@ export function FloorPlan(props: {
     tables.map(({ id, maxSeats, place }) => ({ key: id, seats: maxSeats, place })),
     area?.plan,
   );
-  const unit = useFit(view, layout.ground, { least: 44 / 3, most: 30, height: 640 });
+  const { view, unit } = useFit(layout.ground, {
+    least: 44 / 3,
+    most: 30,
+    height: Math.max(480, window.innerHeight - 330),
+  });
 
   /** What it would mean to put a party at a table, at the time that they have. */
   const judge = (row: ReservationRow, to: string): Drop =>
@@ -319,7 +322,7 @@ export function FloorPlan(props: {
             .map(({ kind, count }) => (
               <li key={kind}>
                 <StateMark kind={kind} />
-                <b>{count}</b> {say.states[kind].toLowerCase()}
+                {say.states[kind](count)}
               </li>
             ))}
         </ul>

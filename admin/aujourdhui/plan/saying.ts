@@ -26,10 +26,9 @@ export function stateSaid({ kind, row, next, minutes, until }: TableState): stri
 
 /** What stands on the table itself: as short as a thumb is wide. */
 export function stateShort({ kind, row, next, minutes }: TableState): string {
-  const say = planWords();
-  if (kind === 'free') return next ? say.next(next.time) : '';
+  if (kind === 'free') return next?.time ?? '';
   if (kind === 'expected') return row && minutes > 0 ? `+${lasting(minutes)}` : (row?.time ?? '');
-  if (kind === 'leave') return next ? say.next(next.time) : '';
+  if (kind === 'leave') return next?.time ?? '';
   if (kind === 'over') return `+${lasting(minutes)}`;
   if (kind === 'taken') return row?.time ?? '';
   return kind === 'paused' ? '' : lasting(minutes);

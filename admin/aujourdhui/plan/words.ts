@@ -1,5 +1,8 @@
 /** The words of the floor plan, in both languages. */
+import { counting } from '../../texts/plural.ts';
 import { locale } from '../../texts/texts.ts';
+
+const [n, count] = [counting('fr'), counting('en-GB')];
 
 const fr = {
   plan: 'Plan de salle',
@@ -16,14 +19,14 @@ const fr = {
   minutes: (count: number) => `${count}\u00a0min`,
   hours: (hours: number, rest: number) => `${hours}\u00a0h\u00a0${String(rest).padStart(2, '0')}`,
   states: {
-    free: 'Libre',
-    expected: 'Attendue',
-    arrived: 'Arrivée',
-    seated: 'À table',
-    over: 'Dépasse',
-    leave: 'À libérer',
-    taken: 'Prise',
-    paused: 'En pause',
+    free: (tables: number) => n(tables, 'libre', 'libres'),
+    expected: (tables: number) => n(tables, 'attendue', 'attendues'),
+    arrived: (tables: number) => n(tables, 'arrivée', 'arrivées'),
+    seated: (tables: number) => n(tables, 'à table', 'à table'),
+    over: (tables: number) => n(tables, 'dépasse', 'dépassent'),
+    leave: (tables: number) => n(tables, 'à libérer', 'à libérer'),
+    taken: (tables: number) => n(tables, 'prise', 'prises'),
+    paused: (tables: number) => n(tables, 'en pause', 'en pause'),
   },
   counts: 'Tables par état',
   seats: (least: number, most: number) =>
@@ -42,7 +45,6 @@ const fr = {
     pausedUntil: (time: string) => `en pause jusqu’à ${time}`,
   },
   justNow: 'moins d’une minute',
-  next: (time: string) => `→\u00a0${time}`,
   label: (table: string, seats: string, state: string) => `${table}, ${seats}\u00a0: ${state}`,
   party: (name: string, people: string) => `${name}, ${people}`,
   free: 'libre pour eux',
@@ -98,14 +100,14 @@ const en: typeof fr = {
   minutes: (count) => `${count}\u00a0min`,
   hours: (hours, rest) => `${hours}\u00a0h\u00a0${String(rest).padStart(2, '0')}`,
   states: {
-    free: 'Free',
-    expected: 'Expected',
-    arrived: 'Arrived',
-    seated: 'Seated',
-    over: 'Over time',
-    leave: 'To be freed',
-    taken: 'Taken',
-    paused: 'Paused',
+    free: (tables) => count(tables, 'free', 'free'),
+    expected: (tables) => count(tables, 'expected', 'expected'),
+    arrived: (tables) => count(tables, 'arrived', 'arrived'),
+    seated: (tables) => count(tables, 'seated', 'seated'),
+    over: (tables) => count(tables, 'over time', 'over time'),
+    leave: (tables) => count(tables, 'to be freed', 'to be freed'),
+    taken: (tables) => count(tables, 'taken', 'taken'),
+    paused: (tables) => count(tables, 'paused', 'paused'),
   },
   counts: 'Tables by state',
   seats: (least, most) => (least === most ? `seats ${most}` : `seats ${least} to ${most}`),
@@ -123,7 +125,6 @@ const en: typeof fr = {
     pausedUntil: (time) => `paused until ${time}`,
   },
   justNow: 'less than a minute',
-  next: (time) => `→\u00a0${time}`,
   label: (table, seats, state) => `${table}, ${seats}: ${state}`,
   party: (name, people) => `${name}, ${people}`,
   free: 'free for them',
