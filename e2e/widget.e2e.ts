@@ -27,6 +27,33 @@ async function restaurant(plan: Parameters<GuestStage['house']>[0] = {}) {
   return { house, ...visit, reservations };
 }
 
+/** The same, on an evening that others have taken whole: its only table, at each time that is left. */
+async function fullEvening() {
+  const day = '2026-10-17';
+  const house = await stage.house({ tables: [[1, 4]] });
+  const { app, orm } = stage.test;
+  const at = `/api/restaurants/${house.slug}`;
+  for (let left = true; left; ) {
+    const { slots } = (await app.inject(`${at}/availability?day=${day}&party=2`)).json();
+    const open = slots.find(({ status }: { status: string }) => status === 'open');
+    left = open !== undefined;
+    if (left) {
+      const payload = bookRequest({ day, time: open.time, party: 2 });
+      const booked = await app.inject({ method: 'POST', url: `${at}/reservations`, payload });
+      expect(booked.statusCode).toBe(201);
+    }
+  }
+  const visit = await stage.visit({ body: `<h1>Essai</h1>${embed(stage.origin, house.slug)}` });
+  await visit.page.getByRole('gridcell', { name: 'samedi 17 octobre' }).click();
+  const waits = () =>
+    rows<{ day: string; party: number; name: string }>(
+      orm.em.fork(),
+      sql`SELECT w.service_date::text AS day, w.party, g.first_name || ' ' || g.last_name AS name
+            FROM waits w JOIN guests g ON g.id = w.guest_id WHERE w.restaurant_id = ${house.restaurantId}`,
+    );
+  return { ...visit, waits };
+}
+
 /** The name of what has the focus, through shadow roots. */
 const focused = (page: Page) =>
   page.evaluate(() => {
@@ -188,6 +215,43 @@ describe('a guest on a page of another origin', () => {
     await page.getByText('Complet à 22 h.').waitFor();
     await page.locator('couvert-booking .offers button').first().click();
     await page.getByRole('heading', { name: 'Vos coordonnées' }).waitFor();
+  });
+});
+
+describe('who finds the evening full', () => {
+  test('waits for a table, with what they typed, and follows their wait on a page of its own', async () => {
+    const { page, sent, waits } = await fullEvening();
+    await page.getByRole('button', { name: '20 h, complet' }).click();
+    await page.getByRole('button', { name: 'Attendre qu’une table se libère' }).click();
+    await page.getByRole('heading', { name: 'Attendre une table' }).waitFor();
+    await expect.poll(() => focused(page)).toBe('Attendre une table');
+    await page.getByLabel('Jusqu’à').selectOption({ label: '22 h' });
+    await page.getByRole('button', { name: 'Rejoindre la liste d’attente' }).click();
+    await page.getByText('Indiquez votre prénom.').waitFor();
+    await expect.poll(() => focused(page)).toMatch(/^Prénom/);
+    await sayWho(page);
+    await page.getByRole('button', { name: 'Rejoindre la liste d’attente' }).click();
+    await page.getByRole('heading', { name: 'Vous êtes sur la liste' }).waitFor();
+    await page.getByText('Samedi 17 octobre, entre 19 h et 22 h, 2 personnes').waitFor();
+    expect(await waits()).toEqual([{ day: '2026-10-17', party: 2, name: 'Zoé Martin' }]);
+    expect(sent).toEqual([]);
+    expect(await page.getByRole('link', { name: 'Suivre ou quitter la liste' }).getAttribute('href')).toMatch(
+      new RegExp(`^${stage.origin}/w/`),
+    );
+  });
+
+  test('goes back from waiting to the form, and books another day with what they typed', async () => {
+    const { page, waits } = await fullEvening();
+    await page.getByRole('button', { name: '20 h, complet' }).click();
+    await page.getByRole('button', { name: 'Attendre qu’une table se libère' }).click();
+    await sayWho(page);
+    await page.getByRole('button', { name: 'Retour' }).click();
+    await page.getByRole('heading', { name: 'Réserver une table' }).waitFor();
+    await chooseTable(page, 'dimanche 18 octobre', '20 h');
+    expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe('Martin');
+    await confirm(page);
+    await success(page).waitFor();
+    expect(await waits()).toEqual([]);
   });
 });
 

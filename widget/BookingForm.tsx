@@ -1,7 +1,7 @@
 import { createElement, render } from 'preact';
 import { caller } from '../server/contract/call.ts';
 import type { Locale } from '../server/contract/words.ts';
-import { bookable, makeBooking, type State } from './booking.ts';
+import { type Acts, bookable, makeBooking, type State } from './booking.ts';
 import { ContactStep } from './ContactStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { Icon, Trouble, Turn, type View } from './parts.tsx';
@@ -36,6 +36,9 @@ export type Mounted = {
   remove(): void;
 };
 
+/** A chunk for what few guests open; put here by the build. */
+declare const WAIT_CHUNK: string;
+
 const steps = { table: TableStep, contact: ContactStep, done: DoneStep };
 
 function Form(view: View) {
@@ -68,10 +71,12 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
   let state: State;
   let focus: State['focus'] = null;
   let told = false;
+  /** Something else has the form's place. */
+  let beside = false;
 
   const draw = () => {
     if (!t) return;
-    const view = { state, acts, t };
+    const view: View = { state, acts, t, ...(state.card?.waitlist && { wait }) };
     box.lang = t.lang;
     if (state.card?.accent) box.style.setProperty('--own-accent', state.card.accent);
     // The dialog closes at a tap beside it (closedby); what stands in the page stays.
@@ -83,7 +88,7 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
           {modal && (
             <Turn is="close" label={t.close} class="close" act={() => box.querySelector('dialog')!.close()} />
           )}
-          <Form {...view} />
+          {beside ? <div id="beside" /> : <Form {...view} />}
         </div>,
       ),
       box,
@@ -103,6 +108,18 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
         }),
       );
     }
+  };
+
+  /** Gives the form's place to who waits for a time; `resume` takes it back. */
+  const wait = (time: string) =>
+    import(/* @vite-ignore */ WAIT_CHUNK).then(({ mountWait }: typeof import('./WaitForm.tsx')) => {
+      beside = true;
+      draw();
+      mountWait({ root, base, restaurant, source, t: t!, state, time, over });
+    }, acts.failed);
+  const over: Acts['resume'] = (...how) => {
+    beside = false;
+    acts.resume(...how);
   };
 
   const acts = makeBooking({

@@ -1,6 +1,6 @@
 import { type ComponentChildren, createElement } from 'preact';
 import type { Occasion } from '../server/reservations/contract.ts';
-import { areasOf } from './booking.ts';
+import { type Acts, areasOf, type State } from './booking.ts';
 import { type Contact, type Field, isRequired } from './contact.ts';
 import { countries, dialCodes } from './countries.ts';
 import { Offers, Trouble, type View } from './parts.tsx';
@@ -10,7 +10,14 @@ import type { Texts } from './texts/fr.ts';
 const problemText = ({ problem: said }: Texts, field: Field, problem: string): string =>
   said[`${field} ${problem}`] ?? said[field] ?? said.other!;
 
-type TextField = View & {
+/** What is typed about oneself: here, and by who waits for a table. */
+export type Asking = {
+  state: Pick<State, 'contact' | 'problems' | 'card' | 'words'>;
+  acts: Pick<Acts, 'type'>;
+  t: Texts;
+};
+
+type TextField = Asking & {
   name: Field;
   type?: 'text' | 'tel' | 'email';
   auto: string;
@@ -53,7 +60,7 @@ function Text({ state, acts, t, name, type = 'text', auto, children }: TextField
   );
 }
 
-type ChoiceField = View & {
+type ChoiceField = Asking & {
   name: 'occasion' | 'area' | 'phoneCountry';
   choices: [value: string, label: string][];
 };
@@ -73,10 +80,52 @@ const Choice = ({ state, acts, name, choices, label }: ChoiceField & { label?: s
   </select>
 );
 
+/** Name, number and address. */
+export const Who = (view: Asking) => (
+  <>
+    <div class="pair">
+      <Text name="firstName" auto="given-name" {...view} />
+      <Text name="lastName" auto="family-name" {...view} />
+    </div>
+    <Text name="phone" type="tel" auto="tel" {...view}>
+      <span class="dial">
+        <span aria-hidden="true">{dialCodes.get(view.state.contact.phoneCountry)}</span>
+        <Choice
+          name="phoneCountry"
+          label={view.t.country}
+          choices={countries(view.state.card!.country, view.t.lang)}
+          {...view}
+        />
+      </span>
+    </Text>
+    <Text name="email" type="email" auto="email" {...view} />
+  </>
+);
+
+/** Apart from the button, one line each, in the restaurant's own words, and unticked. */
+export const Consents = ({ state: { words, contact }, acts, t }: Asking) =>
+  words && (
+    <fieldset class="consents">
+      <legend>{t.news}</legend>
+      {(['email', 'sms', 'whatsapp'] as const).map((channel) => (
+        <label key={channel}>
+          <input
+            type="checkbox"
+            checked={contact.agreed[channel]}
+            onChange={(event) =>
+              acts.type({ agreed: { ...contact.agreed, [channel]: event.currentTarget.checked } })
+            }
+          />
+          {words[channel]}
+        </label>
+      ))}
+    </fieldset>
+  );
+
 /** Who comes. The summary stands above, the consents apart from the button, nothing ticked before the guest does. */
 export function ContactStep(view: View) {
   const { state, acts, t } = view;
-  const { contact, day, time, party, lost, words, sending, fault, card, kept } = state;
+  const { contact, day, time, party, lost, sending, fault, card, kept } = state;
   const { form } = card!;
   const areas = areasOf(state);
   const sentence = t.sentence(day, time, party, areas.includes(contact.area) ? contact.area : '');
@@ -99,22 +148,7 @@ export function ContactStep(view: View) {
           {t.kept(kept)}
         </p>
       )}
-      <div class="pair">
-        <Text name="firstName" auto="given-name" {...view} />
-        <Text name="lastName" auto="family-name" {...view} />
-      </div>
-      <Text name="phone" type="tel" auto="tel" {...view}>
-        <span class="dial">
-          <span aria-hidden="true">{dialCodes.get(contact.phoneCountry)}</span>
-          <Choice
-            name="phoneCountry"
-            label={t.country}
-            choices={countries(card!.country, t.lang)}
-            {...view}
-          />
-        </span>
-      </Text>
-      <Text name="email" type="email" auto="email" {...view} />
+      <Who {...view} />
       {areas.length > 1 && (
         <div class="field">
           <label for="area">{t.area}</label>
@@ -137,23 +171,7 @@ export function ContactStep(view: View) {
           )}
         </details>
       )}
-      {words && (
-        <fieldset class="consents">
-          <legend>{t.news}</legend>
-          {(['email', 'sms', 'whatsapp'] as const).map((channel) => (
-            <label key={channel}>
-              <input
-                type="checkbox"
-                checked={contact.agreed[channel]}
-                onChange={(event) =>
-                  acts.type({ agreed: { ...contact.agreed, [channel]: event.currentTarget.checked } })
-                }
-              />
-              {words[channel]}
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <Consents {...view} />
       {lost && (
         <div class="box" role="alert" id="lost" tabIndex={-1}>
           <p>

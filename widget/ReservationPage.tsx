@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { caller } from '../server/contract/call.ts';
 import { mountChange } from './ChangeForm.tsx';
-import { type ReservationActs, reservation, type Shown, standing } from './reservation.ts';
+import { byPhoneOf, linked, type ReservationActs, reservation, type Shown, standing } from './reservation.ts';
 import { texts as en } from './texts/en.ts';
 import { texts as fr } from './texts/fr.ts';
 import { words } from './texts/reservation.ts';
@@ -73,6 +73,7 @@ function Reservation({ shown, acts }: View) {
   const over = !['on', 'asked', 'here'].includes(stand);
   const look =
     { on: 'sure', here: 'sure', asked: '' }[stand as 'on'] ?? (booking.status === 'finished' ? '' : 'off');
+  const byPhone = ['on', 'asked'].includes(stand) && byPhoneOf(shown.booking!);
   const note = shown.done ? t.done[shown.done] : t.meaning[stand];
   if (shown.changing)
     return (
@@ -155,9 +156,10 @@ function Reservation({ shown, acts }: View) {
           </div>
         )}
       </dl>
+      {byPhone && <p class="sentence">{t.call(byPhone, restaurant.phoneFormatted)}</p>}
       {shown.trouble && !shown.asking && <Trouble shown={shown} acts={acts} />}
       <div class="acts">
-        {stand === 'on' && booking.changeable && !booking.coming && (
+        {booking.confirmable && (
           <button type="button" class="act first" aria-disabled={shown.working} onClick={acts.come}>
             {t.come}
           </button>
@@ -217,4 +219,4 @@ const acts = reservation(call, token, (shown) => {
   focus = shown.focus;
   if (focus) document.getElementById(focus.at)?.focus();
 });
-void acts.read();
+void linked(acts, location.hash, () => history.replaceState(null, '', location.pathname));

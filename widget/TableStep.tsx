@@ -89,6 +89,11 @@ const Nearest = ({ slot, ...view }: View & { slot: Slot; instead: Instead }) => 
         : `${view.t.time(slot.time)}\u00a0: ${whyNot(slot, view.t)}.`}
     </p>
     <Offers {...view} />
+    {slot.status === 'full' && view.wait && (
+      <button type="button" class="link" onClick={() => view.wait!(slot.time)}>
+        {view.t.wait}
+      </button>
+    )}
   </div>
 );
 
@@ -149,9 +154,14 @@ export function TableStep(view: View) {
           <p class="box">{t.nothing}</p>
         ) : (
           <div class="times ghosts" aria-hidden="true">
-            {Array.from('123456789012', (_, index) => (
-              <i key={`ghost ${index}`} />
-            ))}
+            <i />
+            <i />
+            <i />
+            <i />
+            <i />
+            <i />
+            <i />
+            <i />
           </div>
         )}
       </section>

@@ -94,7 +94,7 @@ export const areasOf = ({ slots, day, time }: State): string[] =>
 export const bookable = ({ status }: Slot): boolean => status === 'open' || status === 'request';
 
 /** 128 random bits as text. `crypto.randomUUID` would do, but is missing on pages without https. */
-const freshKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
+export const freshKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
 /** A booking at a restaurant. Nothing is asked of the server before `start`. No act throws. */
 export function makeBooking({ call, restaurant, source, from, changed }: Making) {
@@ -319,6 +319,14 @@ export function makeBooking({ call, restaurant, source, from, changed }: Making)
     askInstead: (time: string) => void askInstead(time),
     take,
     back,
+    /** What is beside the form is over: with what was typed there, and perhaps a table that is free. */
+    resume(contact: Contact, offer?: Offer) {
+      set({ contact });
+      if (offer) take(offer);
+      else back();
+    },
+    /** What was to be opened beside the form could not be fetched. */
+    failed: () => set({ fault: { booking: false, why: 'broken', wait: 0 } }),
     /** The form goes: what it kept is given up. */
     letGo,
     /** Reads the words beside the consents. Without them no consent is asked for, and booking goes on. */

@@ -15,8 +15,8 @@ const base = new URL(script?.src ?? location.href).origin;
 const name = 'couvert-booking';
 
 const words = {
-  fr: ['Réserver une table', 'Le formulaire n’a pas pu se charger. Réessayer'],
-  en: ['Book a table', 'The form could not be loaded. Try again'],
+  fr: ['Réserver une table', 'Formulaire indisponible. Réessayer'],
+  en: ['Book a table', 'Form unavailable. Try again'],
 };
 
 const sheet = new CSSStyleSheet();

@@ -2,7 +2,13 @@ import type { Acts, Instead, State } from './booking.ts';
 import type { Texts } from './texts/fr.ts';
 
 /** What every part of the form is drawn from. */
-export type View = { state: State; acts: Acts; t: Texts };
+export type View = {
+  state: State;
+  acts: Acts;
+  t: Texts;
+  /** Opens what lets a guest wait for a time that is full. The form for a change has none. */
+  wait?: (time: string) => void;
+};
 
 const paths = {
   left: 'm15 18-6-6 6-6',
@@ -40,7 +46,15 @@ export const Turn = ({ is, label, act, possible = true, class: more = '' }: Turn
 );
 
 /** Says what went wrong, what is safe, and what to press. */
-export function Trouble({ state, acts, t }: View) {
+export function Trouble({
+  state,
+  acts,
+  t,
+}: {
+  state: Pick<State, 'fault'>;
+  acts: Pick<Acts, 'submit' | 'again'>;
+  t: Pick<Texts, 'why' | 'once' | 'again' | 'lang'>;
+}) {
   const { booking, why, wait } = state.fault!;
   const said = t.why[why];
   return (

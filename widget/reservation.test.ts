@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CallFailed, type caller } from '../server/contract/call.ts';
 import type { Booking } from '../server/reservations/contract.ts';
-import { reservation, type Shown, standing, troubleOf } from './reservation.ts';
+import { byPhoneOf, linked, reservation, type Shown, standing, troubleOf } from './reservation.ts';
 
 const now = Date.parse('2026-12-12T20:00Z');
 const booked = { status: 'confirmed', endsAt: '2026-12-12T21:30:00Z', locale: 'fr' } as Booking;
@@ -39,6 +39,48 @@ describe('why there is nothing to show', () => {
     [500, 'internal', 'broken'],
   ])('%d %s is told as %s', (status, code, trouble) => {
     expect(troubleOf(new CallFailed('refused', status, { code }))).toBe(trouble);
+  });
+});
+
+test('what cannot be done here is to be asked for by phone', () => {
+  const says = (changeable: boolean, cancellable: boolean) =>
+    byPhoneOf({ ...booked, changeable, cancellable });
+  expect([says(true, true), says(false, true), says(true, false), says(false, false)]).toEqual([
+    null,
+    'change',
+    'cancel',
+    'both',
+  ]);
+});
+
+describe('a link in a message', () => {
+  async function opened(hash: string, stands: Partial<Booking>) {
+    const booking = { ...booked, ...stands } as Booking;
+    const asked: string[] = [];
+    let shown!: Shown;
+    let done = 0;
+    const call = (async (endpoint: string) => {
+      asked.push(endpoint.split('/').at(-1)!);
+      return booking;
+    }) as unknown as ReturnType<typeof caller>;
+    const acts = reservation(call, 'a-token-of-twenty-letters', (next) => {
+      shown = next;
+    });
+    await linked(acts, hash, () => {
+      done += 1;
+    });
+    return { asked, done, changing: shown.changing, asking: shown.asking };
+  }
+
+  test('does what it names, once, as far as that can be', async () => {
+    const may = { confirmable: true, changeable: true, cancellable: true };
+    expect(await opened('#coming', may)).toMatchObject({ asked: [':token', 'confirm-coming'], done: 1 });
+    expect(await opened('#change', may)).toMatchObject({ changing: 'all', done: 1 });
+    expect(await opened('#cancel', may)).toMatchObject({ asking: true, asked: [':token'] });
+    for (const hash of ['', '#coming', '#change', '#cancel']) {
+      const not = { confirmable: false, changeable: false, cancellable: false };
+      expect(await opened(hash, not)).toMatchObject({ asked: [':token'], changing: null, asking: false });
+    }
   });
 });
 

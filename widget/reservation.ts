@@ -83,9 +83,12 @@ export function reservation(call: ReturnType<typeof caller>, token: string, chan
     async read() {
       set({ working: true, trouble: null });
       try {
-        set({ booking: await call('GET /api/bookings/:token', { params: { token } }), working: false });
+        const booking = await call('GET /api/bookings/:token', { params: { token } });
+        set({ booking, working: false });
+        return booking;
       } catch (error) {
         set({ working: false, trouble: troubleOf(error), focus: { at: 'trouble' } });
+        return null;
       }
     },
     ask: () => set({ asking: true, trouble: null, done: null, focus: { at: 'ask' } }),
@@ -129,3 +132,22 @@ export function reservation(call: ReturnType<typeof caller>, token: string, chan
 }
 
 export type ReservationActs = ReturnType<typeof reservation>;
+
+/** What the restaurant wants to be called for, since guests cannot (or can no longer) do it here; null: nothing. */
+export function byPhoneOf({ changeable, cancellable }: Booking): 'both' | 'change' | 'cancel' | null {
+  if (changeable) return cancellable ? null : 'cancel';
+  return cancellable ? 'change' : 'both';
+}
+
+/**
+ * Reads the reservation, and does what a link in a message names: says that they come, opens the change, or asks
+ * whether to cancel; as far as that can be. `done`: it is not done again when the page is.
+ */
+export async function linked(acts: ReservationActs, hash: string, done: () => void): Promise<void> {
+  const booking = await acts.read();
+  if (!booking) return;
+  if (hash === '#coming' && booking.confirmable) await acts.come();
+  if (hash === '#change' && booking.changeable) acts.change('all');
+  if (hash === '#cancel' && booking.cancellable) acts.ask();
+  if (hash) done();
+}

@@ -52,6 +52,7 @@ export const texts: Texts = {
   full: (at) => `${time(at)} is fully booked.`,
   searching: 'Looking for the nearest times…',
   noneNear: 'Nothing is free around that day.',
+  wait: 'Wait until a table is free',
 
   contact: 'Your details',
   kept: (s) =>

@@ -55,6 +55,7 @@ export const texts = {
   full: (at: string) => `Complet à ${time(at)}.`,
   searching: 'Nous cherchons au plus près…',
   noneNear: 'Rien de libre dans les jours proches.',
+  wait: 'Attendre qu’une table se libère',
 
   contact: 'Vos coordonnées',
   kept: (s: number) =>

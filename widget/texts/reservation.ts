@@ -40,6 +40,8 @@ type Words = {
   editRemark: string;
   come: string;
   coming: string;
+  /** What the restaurant wants to be called for, and under which number, if it has one. */
+  call: (what: 'both' | 'change' | 'cancel', number: string | null) => string;
   bookAgain: string;
   again: string;
   trouble: Record<Trouble, [what: string, then: string]>;
@@ -104,6 +106,10 @@ export const words: Record<Locale, Words> = {
     editRemark: 'Modifier le message',
     come: 'Je confirme ma venue',
     coming: 'Venue confirmée',
+    call: (what, number) => {
+      const act = { both: 'la modifier ou l’annuler', change: 'la modifier', cancel: 'l’annuler' }[what];
+      return `Pour ${act}, appelez le restaurant${number ? ` au ${number}` : ''}.`;
+    },
     bookAgain: 'Réserver une autre table',
     again: 'Réessayer',
     trouble: {
@@ -181,6 +187,10 @@ export const words: Record<Locale, Words> = {
     editRemark: 'Edit the message',
     come: 'Yes, I am coming',
     coming: 'You said that you are coming',
+    call: (what, number) => {
+      const act = { both: 'change or cancel it', change: 'change it', cancel: 'cancel it' }[what];
+      return `To ${act}, please call the restaurant${number ? ` on ${number}` : ''}.`;
+    },
     bookAgain: 'Book another table',
     again: 'Try again',
     trouble: {
