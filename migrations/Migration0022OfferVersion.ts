@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * Which description of a restaurant's service stands: what was read of it may be kept in memory, and whoever reads
- * or writes on that ground says which it was.
+ * What a reading rests on: which description of a restaurant's service stands, and how often tables were let go of.
+ * What was read may then be kept in memory, and whoever writes on that ground says which it was.
  */
 export class Migration0022OfferVersion extends Migration {
   override up(): void {
@@ -32,5 +32,22 @@ export class Migration0022OfferVersion extends Migration {
         CREATE TRIGGER ${table}_renew_offer AFTER INSERT OR UPDATE OR DELETE ON ${table}
           FOR EACH ROW EXECUTE FUNCTION renew_offer_of_restaurant()`);
     }
+
+    // Counted in a sequence, so that nobody who lets go waits for another. A claim that is added needs no count: the
+    // exclusion constraint tells whoever did not know of it.
+    this.addSql('CREATE SEQUENCE claims_let_go');
+    this.addSql(`
+      CREATE FUNCTION count_let_go() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM nextval('claims_let_go');
+        RETURN NULL;
+      END $$`);
+    this.addSql(`
+      CREATE TRIGGER claims_count_let_go AFTER UPDATE OR DELETE ON claims
+        FOR EACH ROW EXECUTE FUNCTION count_let_go()`);
+    this.addSql(`
+      CREATE FUNCTION ground_of(standing restaurants) RETURNS text LANGUAGE sql STABLE AS $$
+        SELECT standing.offer_version || ' ' || (SELECT last_value FROM claims_let_go)
+      $$`);
   }
 }

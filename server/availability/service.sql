@@ -61,7 +61,7 @@ END $$;
 
 -- What a restaurant offers (null when it still is what the caller knows, by its version), who is expected at slots
 -- that have a limit, and the live claims that reach into the days between two days of service (see around() in
--- offer.ts), the night after the last included.
+-- offer.ts), the night after the last included. ground: what all that rests on (Migration0022).
 -- No row for an unknown slug, or for a restaurant of another organisation than the one asked for (null: any).
 -- `except_holder`: the holder whose own claims are in nobody's way (null: none).
 --
@@ -69,10 +69,10 @@ END $$;
 DROP FUNCTION IF EXISTS service_of(text, uuid, date, date, uuid);
 CREATE OR REPLACE FUNCTION service_of(
   wanted text, of_organization uuid, from_day date, to_day date, except_holder uuid, known bigint
-) RETURNS TABLE (version bigint, offer text, arrivals text, claims text) LANGUAGE plpgsql STABLE AS $$
+) RETURNS TABLE (version bigint, ground text, offer text, arrivals text, claims text) LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
-  SELECT r.offer_version,
+  SELECT r.offer_version, ground_of(r),
          CASE WHEN r.offer_version IS DISTINCT FROM known THEN offer_json(r.organization_id, r.id)::text END,
          -- Without the one that is to move: it is in its own way as little here as at its table. And without holds
          -- that are over and that nobody has counted out yet.

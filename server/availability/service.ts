@@ -118,7 +118,7 @@ function knownIn(em: EntityManager): Map<string, KnownOffer> {
  * statement (service.sql): this runs per party that a guest taps. What the restaurant offers is only brought when it
  * has changed since it was last read here; what is answered is shared, and nobody's to change.
  * `organizationId` narrows it to one owner; `except` leaves the claims of one reservation out, as if it were not
- * there. `version`: which description of the service that is, for whoever writes on its ground. Refuses with 404.
+ * there. `ground`: what the reading rests on, for whoever writes on it a moment later. Refuses with 404.
  */
 export async function loadService(
   em: EntityManager,
@@ -126,17 +126,17 @@ export async function loadService(
   days: { from: string; to: string } | null = null,
   organizationId: string | null = null,
   except: string | null = null,
-): Promise<{ service: Service; claims: DayClaim[]; version: string }> {
+): Promise<{ service: Service; claims: DayClaim[]; ground: string }> {
   const offersKnown = knownIn(em);
   const known = offersKnown.get(slug);
-  const found = await row<{ version: string; offer: string | null; arrivals: string; claims: string }>(
+  const found = await row<FoundService>(
     em,
-    sql`SELECT version, offer, arrivals, claims
+    sql`SELECT version, ground, offer, arrivals, claims
           FROM service_of(${slug}, ${organizationId}, ${days?.from ?? null}, ${days?.to ?? null}, ${except},
                           ${known?.version ?? null})`,
   );
   if (!found) throw notFound('restaurant');
-  const { version } = found;
+  const { version, ground } = found;
   const offer = found.offer === null ? known!.offer : (JSON.parse(found.offer) as Offer);
   if (found.offer !== null) {
     if (offersKnown.size >= KNOWN_MOST) offersKnown.delete(offersKnown.keys().next().value!);
@@ -148,9 +148,17 @@ export async function loadService(
     // Pauses are of days.
     service: { ...offer, pauses: days ? (offer.pauses ?? []) : [], arrivals },
     claims: claims.map(([tableId, day, from, to]) => ({ tableId, day, from, to })),
-    version,
+    ground,
   };
 }
+
+type FoundService = {
+  version: string;
+  ground: string;
+  offer: string | null;
+  arrivals: string;
+  claims: string;
+};
 
 /** In the order of service.sql. */
 type KeptArrivals = [string, number, number, number, number, number, number, number];

@@ -4,7 +4,7 @@ import type { Move } from '../seating/pack.ts';
 import type { Alternative, Reason } from './contract.ts';
 import { limitsAt, withinPace } from './pace.ts';
 import { isPlacePaused, isSlotPaused } from './paused.ts';
-import type { Service } from './service.ts';
+import type { Service, ServiceShift } from './service.ts';
 import { type Asker, minutesOf, shiftsOn } from './shifts.ts';
 
 /** Which times can be offered, and why not the others: pure arithmetic on what was read. */
@@ -76,9 +76,49 @@ export function slotsOf(
   area?: string,
   by: Asker = 'guest',
 ): OfferedSlot[] {
+  const offered = slotMaker(service, { day, party, area, by }, now, byTable(claims));
+  const slots: OfferedSlot[] = [];
+  const seen = new Set<number>();
+  for (const shift of shiftsOn(service, day)) {
+    for (const minute of minutesOf(shift, by)) {
+      // Where two shifts overlap the first one has the slot.
+      const slot = seen.has(minute) ? null : offered(shift, minute);
+      if (!slot) continue;
+      seen.add(minute);
+      slots.push(slot);
+    }
+  }
+  return slots.sort((a, b) => a.startsAt - b.startsAt);
+}
+
+/** The one of these slots that guests call by this time ("20:00"). `busy`: the claims by table. */
+export function slotAt(
+  service: Service,
+  asked: { day: string; time: string; party: number; area?: string | undefined },
+  now: Date,
+  busy: Map<string, Claim[]>,
+): OfferedSlot | undefined {
+  const { day, time, party, area } = asked;
+  const offered = slotMaker(service, { day, party, area, by: 'guest' }, now, busy);
+  for (const shift of shiftsOn(service, day)) {
+    for (const minute of minutesOf(shift, 'guest')) {
+      const slot = clockTime(minute) === time ? offered(shift, minute) : null;
+      if (slot) return slot;
+    }
+  }
+  return undefined;
+}
+
+/** Makes the slots of a day, one at a time; null for a time that the clock skips: it is no slot. */
+function slotMaker(
+  service: Service,
+  asked: { day: string; party: number; area: string | undefined; by: Asker },
+  now: Date,
+  busy: Map<string, Claim[]>,
+): (shift: ServiceShift, minute: number) => OfferedSlot | null {
+  const { day, party, area, by } = asked;
   const refused = dayRefusal(service, day, party, now, by);
   const places = placesFor(service.places, party, area).filter((place) => isOffered(place, by));
-  const busy = byTable(claims);
   const instant = instantsOf(day, service.timeZone);
   const arrivals = new Map(
     service.arrivals?.filter((slot) => slot.day === day).map((slot) => [slot.minute, slot]),
@@ -89,49 +129,29 @@ export function slotsOf(
   const bookable =
     by === 'guest' && service.requestFrom != null && party >= service.requestFrom ? 'request' : 'open';
 
-  const slots: OfferedSlot[] = [];
-  const seen = new Set<number>();
-  for (const shift of shiftsOn(service, day)) {
+  return (shift, minute) => {
+    const startsAt = instant(minute);
+    if (startsAt === null) return null;
     const turn = turnMinutes({ turnTimes: shift.turnTimes ?? service.turnTimes }, party);
-    for (const minute of minutesOf(shift, by)) {
-      const startsAt = instant(minute);
-      // Where two shifts overlap the first one has the slot; a time that the clock skips is no slot.
-      if (startsAt === null || seen.has(minute)) continue;
-      seen.add(minute);
-      const endsAt = startsAt + turn * 60_000;
-      const freeAt = endsAt + service.bufferMinutes * 60_000;
-      const slot = {
-        minute,
-        time: clockTime(minute),
-        shift: shift.name,
-        startsAt,
-        endsAt,
-        freeAt,
-        places: [],
-      };
-      const reason =
-        refused ??
-        (startsAt <= now.getTime() ? 'past' : null) ??
-        (cutOff || startsAt < earliest ? 'too_late' : null) ??
-        (isSlotPaused(pauses, day, shift.name, minute) ? 'paused' : null);
-      if (reason) {
-        slots.push({ ...slot, status: 'closed', reason });
-        continue;
-      }
-      if (!withinPace(limitsAt(shift, minute), arrivals.get(minute), party, by)) {
-        slots.push({ ...slot, status: 'full', reason: 'pace' });
-        continue;
-      }
-      const until = minute + turn + service.bufferMinutes;
-      const usable = places.filter((place) => !isPlacePaused(pauses, place, day, minute, until));
-      const free = usable.filter((place) => isFree(place, busy, startsAt, freeAt));
-      if (free.length > 0) slots.push({ ...slot, status: bookable, places: free });
-      else if (usable.length === 0 && places.length > 0)
-        slots.push({ ...slot, status: 'closed', reason: 'paused' });
-      else slots.push({ ...slot, status: 'full', reason: 'no_table' });
+    const endsAt = startsAt + turn * 60_000;
+    const freeAt = endsAt + service.bufferMinutes * 60_000;
+    const slot = { minute, time: clockTime(minute), shift: shift.name, startsAt, endsAt, freeAt, places: [] };
+    const reason =
+      refused ??
+      (startsAt <= now.getTime() ? 'past' : null) ??
+      (cutOff || startsAt < earliest ? 'too_late' : null) ??
+      (isSlotPaused(pauses, day, shift.name, minute) ? 'paused' : null);
+    if (reason) return { ...slot, status: 'closed', reason };
+    if (!withinPace(limitsAt(shift, minute), arrivals.get(minute), party, by)) {
+      return { ...slot, status: 'full', reason: 'pace' };
     }
-  }
-  return slots.sort((a, b) => a.startsAt - b.startsAt);
+    const until = minute + turn + service.bufferMinutes;
+    const usable = places.filter((place) => !isPlacePaused(pauses, place, day, minute, until));
+    const free = usable.filter((place) => isFree(place, busy, startsAt, freeAt));
+    if (free.length > 0) return { ...slot, status: bookable, places: free };
+    if (usable.length === 0 && places.length > 0) return { ...slot, status: 'closed', reason: 'paused' };
+    return { ...slot, status: 'full', reason: 'no_table' };
+  };
 }
 
 /** Whether guests, or the staff, are given this place. */

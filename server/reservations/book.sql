@@ -1,5 +1,5 @@
--- Writes a booking whole or not at all, in one statement: finds or makes the guest, writes the reservation, claims
--- the seats, writes the consents, asks for the confirmation and announces it. Answers the row of booking_rows.
+-- Writes a booking whole or not at all: finds or makes the guest, writes the reservation, claims the seats, writes
+-- the consents. Answers its id; who is told of it is for book() to say, below.
 --
 -- What was wished was read, and slots and places were computed, before (book.ts); what can change meanwhile is
 -- decided here. The staff may bring a guest by id (guestId), write nothing to them (notify), and go without a table
@@ -13,7 +13,7 @@
 --
 -- Locks are taken in one order everywhere, so that bookings wait for each other but never in a circle: the guest's
 -- contact, the key, the guest, the tables, the restaurant's event counter.
-CREATE OR REPLACE FUNCTION book(organization uuid, restaurant uuid, wish jsonb) RETURNS json LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION write_booking(organization uuid, restaurant uuid, wish jsonb) RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE
   guest uuid;
   made uuid;
@@ -75,13 +75,58 @@ BEGIN
   END IF;
 
   PERFORM record_consents(organization, restaurant, guest, wish->'agreed', wish->>'wordsVersion', wish->>'source', wish->>'locale');
-  IF coalesce((wish->>'notify')::boolean, true) THEN
-    PERFORM graphile_worker.add_job('send_confirmation', json_build_object('reservation', made), max_attempts := 12);
+  RETURN made;
+END $$;
+
+-- Writes bookings that were wished at one moment in one transaction, in one statement; asks for their confirmations
+-- and announces them. Answers the row of booking_rows of each, in their order.
+--
+-- One alone raises what write_booking raises. Of several, each is written or not by itself, and null is answered for
+-- one that was not: it is then to be tried alone, to know why. Several hold what each of them has locked until all are
+-- written, in no order that others could follow; so none of them waits longer than a moment, and nobody has to be
+-- found in a circle.
+--
+-- ground: what the wishes were computed on (ground_of); CV005 when it holds no longer. Null for a reading of this very
+-- moment.
+DROP FUNCTION IF EXISTS book(uuid, uuid, jsonb);
+CREATE OR REPLACE FUNCTION book(organization uuid, restaurant uuid, ground text, wishes jsonb) RETURNS SETOF text
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  wish jsonb;
+  made uuid;
+  written uuid[] := '{}';
+  told uuid[] := '{}';
+  alone boolean := jsonb_array_length(wishes) = 1;
+BEGIN
+  IF ground <> (SELECT ground_of(r) FROM restaurants r WHERE r.id = restaurant AND r.organization_id = organization) THEN
+    RAISE EXCEPTION 'something is otherwise by now' USING ERRCODE = 'CV005';
   END IF;
-  PERFORM announce(organization, restaurant, json_build_object('kind', 'reservation', 'change', 'booked', 'reservation',
-    (SELECT reservation FROM reservation_rows WHERE id = made))::jsonb);
-  IF wish ? 'moves' THEN PERFORM announce_moved(organization, restaurant, wish->'moves'); END IF;
-  RETURN booking_json(made);
+  IF NOT alone THEN PERFORM set_config('lock_timeout', '200ms', true); END IF;
+  FOR wish IN SELECT * FROM jsonb_array_elements(wishes) LOOP
+    IF alone THEN
+      made := write_booking(organization, restaurant, wish);
+    ELSE
+      BEGIN
+        made := write_booking(organization, restaurant, wish);
+      EXCEPTION WHEN SQLSTATE 'CV001' OR SQLSTATE 'CV002' OR lock_not_available THEN
+        made := NULL;
+      END;
+    END IF;
+    written := written || made;
+    IF coalesce((wish->>'notify')::boolean, true) THEN told := told || made; END IF;
+  END LOOP;
+
+  told := array_remove(told, NULL);
+  IF cardinality(told) > 0 THEN
+    PERFORM graphile_worker.add_job('send_confirmations', json_build_object('reservations', array_to_string(told, ' ')),
+                                    max_attempts := 12);
+  END IF;
+  PERFORM announce_all(organization, restaurant, ARRAY(
+    SELECT jsonb_build_object('kind', 'reservation', 'change', 'booked', 'reservation', (
+             SELECT r.reservation FROM reservation_rows r WHERE r.id = w.id AND r.organization_id = organization))
+      FROM unnest(written) WITH ORDINALITY AS w (id, place) WHERE w.id IS NOT NULL ORDER BY w.place));
+  IF alone AND wish ? 'moves' THEN PERFORM announce_moved(organization, restaurant, wish->'moves'); END IF;
+  RETURN QUERY SELECT booking_json(w.id)::text FROM unnest(written) WITH ORDINALITY AS w (id, place) ORDER BY w.place;
 END $$;
 
 -- Whether a guest has failed to come as often in the twelve months before an instant as the restaurant puts up with,

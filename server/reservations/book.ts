@@ -1,23 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Elsewhere } from '../availability/contract.ts';
 import { elsewhereOn } from '../availability/elsewhere.ts';
 import { roomMadeOn } from '../availability/makingRoom.ts';
-import { around, minuteOf, mustBeDay, mustBeOffered, nearestTo } from '../availability/offer.ts';
+import { around, mustBeDay, nearestTo } from '../availability/offer.ts';
 import { loadService, type Service } from '../availability/service.ts';
 import { isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
-import { agreedTo } from '../consents/record.ts';
 import { row, sql } from '../db/sql.ts';
-import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.ts';
-import { introduce } from '../guests/introduction.ts';
 import { openHold } from '../holds/hold.ts';
-import { invalid, Refusal } from '../refusal.ts';
-import { BOUNDS, type Move } from '../seating/pack.ts';
+import { Refusal } from '../refusal.ts';
+import { BOUNDS } from '../seating/pack.ts';
+import { bookAtOnce } from './atOnce.ts';
 import { type KeptBooking, type Links, readBooking, withLinks } from './booking.ts';
-import type { BookRequest, Source } from './contract.ts';
-import { newReference } from './reference.ts';
-
-type Asked = { slug: string; request: BookRequest; source: Source; key: string | undefined };
+import { type Asked, readWish, wholeWish } from './wish.ts';
 
 /**
  * Books a table: finds or makes the guest, claims the seats, writes the reservation and the consents, asks for
@@ -27,12 +21,16 @@ type Asked = { slug: string; request: BookRequest; source: Source; key: string |
  * reason) or slot_taken (no table is left, or somebody was faster), both with the nearest alternatives, and 422
  * key_reused when a key comes back with another request. The same key answers the same reservation.
  *
- * Two statements: one reads what the slots are computed from, one writes (book.sql). Nothing is checked first
- * and written later that the second does not decide again.
+ * What was read of the day a moment ago is tried first, together with others who book at this moment (atOnce.ts).
+ * Where that does not do, two statements: one reads what the slots are computed from, one writes (book.sql).
+ * Nothing is checked first and written later that the write does not decide again.
  */
 export async function book(em: EntityManager, links: Links, asked: Asked, now: Date): Promise<KeptBooking> {
   const { day } = asked.request;
   mustBeDay(day);
+  const atOnce = asked.request.hold ? null : await bookAtOnce(em, asked, now);
+  if (atOnce) return withLinks(atOnce, links, now);
+
   const { service, wish, slots, slot, written } = await tryBooking(em, links, asked, now);
   if (written && 'booking' in written) return withLinks(written.booking, links, now);
 
@@ -52,7 +50,7 @@ async function tryBooking(em: EntityManager, links: Links, asked: Asked, now: Da
   const hold = asked.request.hold ? openHold(links.secret, asked.request.hold) : null;
   for (let left = ATTEMPTS; ; left -= 1) {
     const { service, claims } = await loadService(em, asked.slug, around(day), null, hold);
-    const wish = { ...readWish(service, asked), hold, now: now.toISOString() };
+    const wish = { ...readWish(service, asked, now), hold };
     const slots = slotsOf(service, day, wish.party, now, claims, wish.area);
     const asItIs = slots.find((candidate) => candidate.time === time);
     const [slot] = asItIs ? await roomMadeOn(em, service, wish, [asItIs], hold, BOUNDS) : [];
@@ -92,65 +90,10 @@ export async function slotRefusal(
   return new Refusal('slot_not_open', 409, 'This time cannot be booked.', { reason, ...others });
 }
 
-/** A request that has been read: trimmed, its number in E.164, its key with what it was used for. */
-function readWish(service: Service, { request, source, key }: Asked) {
-  const area = request.area?.trim() || undefined;
-  mustBeOffered(service, area);
-  const locale = request.locale as 'fr' | 'en';
-  const who = readGuest(service, request.guest, source);
-  return {
-    day: request.day,
-    minute: minuteOf(request.time),
-    party: request.party,
-    area,
-    guest: introduce({ ...who, locale, source }),
-    remark: cleanText(request.remark ?? '') || null,
-    occasion: request.occasion ?? null,
-    ...agreedTo(request.consents ?? {}, locale, service.name),
-    source,
-    locale,
-    key: key ?? null,
-    requestHash: key ? hashOf(request) : null,
-  };
-}
-
-/**
- * Who books. Refuses with 400 what the restaurant's form requires and was not given. In a chat nobody fills in a form:
- * there it is enough that the guest can be reached.
- */
-function readGuest({ ask, country }: Service, guest: BookRequest['guest'], source: Source) {
-  const phone = guest.phone?.trim();
-  const who = {
-    firstName: cleanLine(guest.firstName),
-    lastName: cleanLine(guest.lastName),
-    phone: phone ? readPhone(phone, guest.phoneCountry ?? country).e164 : null,
-    email: readEmail(guest.email),
-  };
-  const form = source === 'widget' || source === 'page';
-  const needs = (field: 'email' | 'phone' | 'lastName') => form && ask?.[field] === 'required' && !who[field];
-  const required = (field: keyof typeof who) =>
-    invalid(`guest.${field}`, 'required', `guest.${field} is needed.`);
-  if (!who.firstName) throw required('firstName');
-  if (needs('lastName')) throw required('lastName');
-  if (needs('phone') || (!who.phone && !who.email)) throw required('phone');
-  if (needs('email')) throw required('email');
-  return who;
-}
-
-/** What a key is held against when it comes again. */
-export function hashOf(request: object): string {
-  return createHash('sha256').update(JSON.stringify(request)).digest('base64url');
-}
-
 /** The slot's CHECK: somebody was faster, and with this party too many would arrive at once. */
 export const OVER_PACE = 'no_slot_over_its_pace';
 /** What book.sql raises: no place is left, the key is taken, or too many would arrive at once. */
 const refusals = ['CV001', 'CV002', OVER_PACE];
-
-/** Moves as makeRoom.sql takes them. */
-export function movesOf(moves: Move[]) {
-  return moves.map(({ id, from, to }) => ({ holder: id, from, to: to.tableIds, seats: to.maxSeats }));
-}
 
 /** Writes a booking at a slot, in one statement (book.sql); or answers why it cannot be. */
 export async function writeBooking(
@@ -159,22 +102,11 @@ export async function writeBooking(
   wish: object,
   slot: Omit<OfferedSlot, 'status'> & { status?: OfferedSlot['status'] },
 ): Promise<{ booking: string } | { refused: string }> {
-  const whole = {
-    status: slot.status === 'request' ? 'requested' : 'confirmed',
-    ...wish,
-    minute: slot.minute,
-    startsAt: new Date(slot.startsAt).toISOString(),
-    endsAt: new Date(slot.endsAt).toISOString(),
-    freeAt: new Date(slot.freeAt).toISOString(),
-    shift: slot.shift,
-    places: slot.places.map((place) => place.tableIds),
-    ...(slot.moves?.length && { moves: movesOf(slot.moves) }),
-    references: [newReference(), newReference(), newReference()],
-  };
+  const wishes = JSON.stringify([wholeWish(wish, slot)]);
   try {
     const written = await row<{ booking: string }>(
       em,
-      sql`SELECT book(${service.organizationId}, ${service.id}, ${JSON.stringify(whole)}::jsonb)::text AS booking`,
+      sql`SELECT book(${service.organizationId}, ${service.id}, NULL, ${wishes}::jsonb) AS booking`,
     );
     return written!;
   } catch (fault) {

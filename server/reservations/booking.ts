@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { row, sql } from '../db/sql.ts';
+import { row, rows, sql } from '../db/sql.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { houseNumber } from '../restaurants/card.ts';
 import { openId, sealId } from '../token.ts';
@@ -37,6 +37,20 @@ export async function readBooking(
 ): Promise<KeptBooking | null> {
   const found = await row<{ booking: string | null }>(em, sql`SELECT booking_json(${id})::text AS booking`);
   return found?.booking ? withLinks(found.booking, links, now) : null;
+}
+
+/** Reads several, in no order; those that there are. */
+export async function readBookings(
+  em: EntityManager,
+  links: Links,
+  ids: string[],
+  now: Date,
+): Promise<KeptBooking[]> {
+  const found = await rows<{ booking: string }>(
+    em,
+    sql`SELECT booking::text FROM booking_rows WHERE id = ANY (${ids}::uuid[])`,
+  );
+  return found.map(({ booking }) => withLinks(booking, links, now));
 }
 
 /** A row of the view booking_rows, as JSON, with what the database cannot know. */

@@ -7,11 +7,12 @@ import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.t
 import { introduce } from '../guests/introduction.ts';
 import { invalid, notFound } from '../refusal.ts';
 import type { StaffActor } from '../serve.ts';
-import { bookedWith, hashOf, OVER_PACE, writeBooking } from './book.ts';
+import { bookedWith, OVER_PACE, writeBooking } from './book.ts';
 import type { ReservationRow, StaffBookRequest } from './contract.ts';
 import { sittingAt } from './reach.ts';
 import { reservationRow } from './rows.ts';
 import { handRefusal, isLongPast, mayOverbook, waysIn } from './waysIn.ts';
+import { hashOf } from './wish.ts';
 
 /**
  * The staff write a reservation by hand, or a walk-in, at any hour of any day, for any party: what binds guests

@@ -7,10 +7,11 @@ import { cleanText } from '../guests/contacts.ts';
 import { Refusal } from '../refusal.ts';
 import type { Place } from '../seating/fit.ts';
 import { BOUNDS } from '../seating/pack.ts';
-import { movesOf, OVER_PACE, slotRefusal } from './book.ts';
+import { OVER_PACE, slotRefusal } from './book.ts';
 import { mayStill } from './booking.ts';
 import type { ChangeRequest, HistoryEntry } from './contract.ts';
 import { type Kept, readKept } from './kept.ts';
+import { movesOf } from './wish.ts';
 import { settle, writeChange } from './writeChange.ts';
 
 /**

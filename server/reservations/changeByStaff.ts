@@ -5,13 +5,14 @@ import { cleanText } from '../guests/contacts.ts';
 import { Refusal } from '../refusal.ts';
 import type { Place } from '../seating/fit.ts';
 import type { StaffActor } from '../serve.ts';
-import { movesOf, OVER_PACE } from './book.ts';
+import { OVER_PACE } from './book.ts';
 import { preferred } from './change.ts';
 import type { ReservationRow, StaffChangeRequest, Status } from './contract.ts';
 import { type Kept, readKept } from './kept.ts';
 import { sittingAt } from './reach.ts';
 import { reservationRow } from './rows.ts';
 import { handRefusal, isLongPast, mayOverbook, waysIn } from './waysIn.ts';
+import { movesOf } from './wish.ts';
 import { settle, writeChange } from './writeChange.ts';
 
 /** While it is one of these, there is something to change. */

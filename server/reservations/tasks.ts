@@ -3,7 +3,7 @@ import { row, sql } from '../db/sql.ts';
 import type { Tasks } from '../jobs/run.ts';
 import { type OutgoingMessage, queueMessages } from '../messaging/send.ts';
 import { sendsEmail, sendsSms } from '../messaging/tasks.ts';
-import { type KeptBooking, type Links, readBooking } from './booking.ts';
+import { type KeptBooking, type Links, readBooking, readBookings } from './booking.ts';
 import { renderConfirmation } from './confirmation.ts';
 import { renderDeclined } from './declined.ts';
 import type { Letter } from './letter.ts';
@@ -28,18 +28,29 @@ export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
     const booking = await readBooking(em(), config, id, clock());
     return booking?.email ? { ...booking, email: booking.email } : null;
   };
+  const confirmation = (booking: KeptBooking & { email: string }, which: string) =>
+    // A request is told that it was received, and confirmed only when the staff accept it.
+    booking.status === 'requested'
+      ? [messageOf(booking, 'received', 'received', renderConfirmation(booking))]
+      : booking.status === 'confirmed'
+        ? [messageOf(booking, 'confirmation', which, renderConfirmation(booking))]
+        : [];
   return {
+    // Of all that were written at one moment.
+    send_confirmations: async ({ reservations }) => {
+      const bookings = await readBookings(em(), config, reservations!.split(' '), clock());
+      await send(
+        bookings.flatMap(({ email, ...booking }) =>
+          email ? confirmation({ ...booking, email }, 'confirmation') : [],
+        ),
+      );
+    },
     // `again`: it was cancelled and told so, and stands again after all.
     send_confirmation: async ({ reservation, again }) => {
       const booking = await addressed(reservation!);
-      // A request is told that it was received, and confirmed only when the staff accept it.
-      if (booking?.status === 'requested') {
-        return send([messageOf(booking, 'received', 'received', renderConfirmation(booking))]);
-      }
-      if (booking?.status !== 'confirmed') return;
-      if (again && !(await wasToldOfTheEnd(em(), booking))) return;
-      const which = again ? `confirmation:${booking.revision}` : 'confirmation';
-      await send([messageOf(booking, 'confirmation', which, renderConfirmation(booking))]);
+      if (!booking) return;
+      if (again && booking.status === 'confirmed' && !(await wasToldOfTheEnd(em(), booking))) return;
+      await send(confirmation(booking, again ? `confirmation:${booking.revision}` : 'confirmation'));
     },
     send_changed: async ({ reservation }) => {
       const booking = await addressed(reservation!);

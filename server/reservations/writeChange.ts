@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, sql } from '../db/sql.ts';
-import { type movesOf, OVER_PACE } from './book.ts';
+import { OVER_PACE } from './book.ts';
 import type { HistoryEntry, Occasion } from './contract.ts';
 import type { Kept } from './kept.ts';
+import type { movesOf } from './wish.ts';
 
 /** Where and when a reservation is to move. Instants in milliseconds since the epoch. */
 export type NewPlace = {

@@ -1,0 +1,117 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Service } from '../availability/service.ts';
+import { isBookable, slotAt } from '../availability/slots.ts';
+import { rows, sql } from '../db/sql.ts';
+import { Refusal } from '../refusal.ts';
+import { forget, pencilIn, recall } from './lately.ts';
+import { type Asked, readWish, wholeWish } from './wish.ts';
+
+/**
+ * Bookings that arrive while others are being written are written next, together, in one transaction: on a loud
+ * evening they share what a transaction costs, and do not wait for each other's tables. When it is quiet, each is
+ * written at once and alone.
+ */
+
+/** A booking that is to be written, and how to say what came of it. */
+type Waiting = { ground: string; wish: object; tell(outcome: Outcome): void; fail(fault: unknown): void };
+/** The row of booking_rows; or it was not written, since it cannot be as it was wished, or on a ground that is gone. */
+type Outcome = { booking: string } | 'not so' | 'stale';
+
+/** Those whose turn is next, by restaurant. */
+const lines = new WeakMap<object, Map<string, Waiting[]>>();
+/** Bookings written together at most: whoever comes next waits for them. */
+const TOGETHER = 32;
+
+/**
+ * Books on what was read of the day a moment ago. Answers the row of booking_rows, or null when it cannot be had that
+ * way: then somebody has to read afresh, and find out whether it can be had at all.
+ */
+export async function bookAtOnce(em: EntityManager, asked: Asked, now: Date): Promise<string | null> {
+  const { slug, request } = asked;
+  for (const _ of [1, 2]) {
+    const lately = await recall(em, slug, request.day);
+    const wish = wishOn(lately.service);
+    const slot = wish && slotAt(lately.service, { ...request, ...wish }, now, lately.busy);
+    if (!slot || !isBookable(slot)) return null;
+    const first = { ...slot, places: slot.places.slice(0, 1) };
+    pencilIn(lately, request.day, wish.party, first);
+    const outcome = await written(em, lately.service, lately.ground, wholeWish(wish, first));
+    if (typeof outcome === 'object') return outcome.booking;
+    forget(em, slug, request.day);
+    if (outcome === 'not so') return null;
+  }
+  return null;
+
+  // Whatever is wrong with it is for a fresh reading to say.
+  function wishOn(service: Service) {
+    try {
+      return readWish(service, asked, now);
+    } catch (fault) {
+      if (fault instanceof Refusal) return null;
+      throw fault;
+    }
+  }
+}
+
+function written(
+  em: EntityManager,
+  { id, organizationId }: Service,
+  ground: string,
+  wish: object,
+): Promise<Outcome> {
+  const ofDatabase = lines.get(em.getDriver()) ?? new Map<string, Waiting[]>();
+  lines.set(em.getDriver(), ofDatabase);
+  return new Promise((tell, fail) => {
+    const line = ofDatabase.get(id);
+    const waiting = { ground, wish, tell, fail };
+    if (line) return void line.push(waiting);
+    ofDatabase.set(id, [waiting]);
+    void serve(ofDatabase, em, { id, organizationId });
+  });
+}
+
+/** Writes those who wait, turn after turn, until nobody does. */
+async function serve(
+  ofDatabase: Map<string, Waiting[]>,
+  em: EntityManager,
+  restaurant: { id: string; organizationId: string },
+): Promise<void> {
+  const line = ofDatabase.get(restaurant.id)!;
+  for (let turn = nextOf(line); turn.length > 0; turn = nextOf(line)) {
+    try {
+      const outcomes = await writeAll(em, restaurant, turn);
+      for (const [place, { tell }] of turn.entries()) tell(outcomes[place]!);
+    } catch (fault) {
+      for (const { fail } of turn) fail(fault);
+    }
+  }
+  ofDatabase.delete(restaurant.id);
+}
+
+/** The first of a line, and those after it who stand on the same ground. */
+function nextOf(line: Waiting[]): Waiting[] {
+  const ground = line[0]?.ground;
+  const others = line.findIndex((waiting) => waiting.ground !== ground);
+  return line.splice(0, Math.min(TOGETHER, others === -1 ? line.length : others));
+}
+
+async function writeAll(
+  em: EntityManager,
+  { id, organizationId }: { id: string; organizationId: string },
+  turn: Waiting[],
+): Promise<Outcome[]> {
+  const wishes = JSON.stringify(turn.map(({ wish }) => wish));
+  try {
+    const found = await rows<{ booking: string | null }>(
+      em,
+      sql`SELECT book(${organizationId}, ${id}, ${turn[0]!.ground}, ${wishes}::jsonb) AS booking`,
+    );
+    return found.map(({ booking }) => (booking ? { booking } : 'not so'));
+  } catch (fault) {
+    const { code = '' } = fault as { code?: string };
+    if (code === 'CV005') return turn.map(() => 'stale');
+    // Rolled back for certain: a rule said no, or others were in the way. Each then tries alone.
+    if (/^(CV|23|40|55)...$/.test(code)) return turn.map(() => 'not so');
+    throw fault;
+  }
+}
