@@ -1,3 +1,4 @@
+import { ArrowDown, ArrowUp } from 'lucide-preact';
 import { useId } from 'preact/hooks';
 import { Add, Field, Remove, Sheet, type Take, Wrong } from './fields.tsx';
 import {
@@ -11,6 +12,8 @@ import {
   type TableForm,
   withoutTables,
 } from './form.ts';
+import { type History, PlanBoard } from './plan/PlanBoard.tsx';
+import { boardWords } from './plan/words.ts';
 import { words } from './texts/words.ts';
 
 function Seats(props: {
@@ -122,10 +125,36 @@ function CombinationFields(props: {
   );
 }
 
-/** Areas, their tables, and what may be joined. */
-export function Room({ form, onForm }: { form: Form; onForm: Take<Form> }) {
+/** An area one place earlier or later among the others: so they stand everywhere. */
+function Order({ form, index, onForm }: { form: Form; index: number; onForm: Take<Form> }) {
+  const say = boardWords();
+  const name = form.areas[index]!.name;
+  const swap = (by: 1 | -1) => {
+    const areas = [...form.areas];
+    [areas[index], areas[index + by]] = [areas[index + by]!, areas[index]!];
+    onForm({ ...form, areas }, null);
+  };
+  return (
+    <>
+      {index > 0 && (
+        <button type="button" class="icon-button" aria-label={say.earlier(name)} onClick={() => swap(-1)}>
+          <ArrowUp size={18} strokeWidth={1.5} aria-hidden="true" />
+        </button>
+      )}
+      {index < form.areas.length - 1 && (
+        <button type="button" class="icon-button" aria-label={say.later(name)} onClick={() => swap(1)}>
+          <ArrowDown size={18} strokeWidth={1.5} aria-hidden="true" />
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Areas, their tables and plans, and what may be joined. */
+export function Room({ form, history, onForm }: { form: Form; history: History; onForm: Take<Form> }) {
   const { room: say } = words.value;
   const { areas, combinations } = form;
+  const names = areas.flatMap(({ tables }) => tables.map(({ name }) => name.trim()));
   const nameOf = new Map(areas.flatMap(({ tables }) => tables.map(({ key, name }) => [key, name] as const)));
   return (
     <>
@@ -139,16 +168,19 @@ export function Room({ form, onForm }: { form: Form; onForm: Take<Form> }) {
             key={area.key}
             title={title}
             acts={
-              <Remove
-                label={say.retireArea(title)}
-                onRemove={() => {
-                  const less = withoutTables(
-                    form,
-                    area.tables.map(({ key }) => key),
-                  );
-                  onForm({ ...less, areas: less.areas.filter(({ key }) => key !== area.key) }, null);
-                }}
-              />
+              <>
+                <Order form={form} index={index} onForm={onForm} />
+                <Remove
+                  label={say.retireArea(title)}
+                  onRemove={() => {
+                    const less = withoutTables(
+                      form,
+                      area.tables.map(({ key }) => key),
+                    );
+                    onForm({ ...less, areas: less.areas.filter(({ key }) => key !== area.key) }, null);
+                  }}
+                />
+              </>
             }
           >
             <div class="fields">
@@ -196,6 +228,14 @@ export function Room({ form, onForm }: { form: Form; onForm: Take<Form> }) {
                 }}
               />
             </fieldset>
+            <PlanBoard
+              area={area}
+              at={at}
+              names={names}
+              history={history}
+              onArea={onValue}
+              onRetire={(key) => onForm(withoutTables(form, [key]), null)}
+            />
           </Sheet>
         );
       })}

@@ -20,6 +20,7 @@ import {
   lay,
   save,
   stepBack,
+  stepOn,
   takeNewer,
   tryOut,
   type,
@@ -185,7 +186,13 @@ function Fields(props: { part: Part; desk: Desk; onForm: Take<Form> }) {
   if (props.part === 'days') return <SpecialDays {...given} />;
   if (props.part === 'rules') return <Rules {...given} />;
   if (props.part === 'guests') return <Guests {...given} />;
-  return props.part === 'pace' ? <Cadence {...given} /> : <Room {...given} />;
+  if (props.part === 'pace') return <Cadence {...given} />;
+  const { slug, draft } = props.desk;
+  const history = {
+    undo: draft.past.length > 0 ? () => stepBack(slug) : null,
+    redo: draft.future.length > 0 ? () => stepOn(slug) : null,
+  };
+  return <Room {...given} history={history} />;
 }
 
 /** One part of a restaurant's service, to be changed, tried and saved together with the others. For managers. */
