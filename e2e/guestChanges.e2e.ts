@@ -169,6 +169,43 @@ describe('a guest changes their reservation', () => {
   });
 });
 
+describe('a guest who may do nothing here by themselves', () => {
+  test('is told whom to call, and may still say that they come', async () => {
+    const { page, house } = await booked();
+    await page.getByRole('button', { name: 'Annuler la réservation' }).waitFor();
+    await rows(
+      stage.test.orm.em.fork(),
+      sql`UPDATE restaurants SET guest_changes = false, guest_cancels = false WHERE id = ${house.restaurantId}`,
+    );
+    await page.reload();
+    await page.getByText('Pour la modifier ou l’annuler, appelez le restaurant au 01 42').waitFor();
+    await expectAccessible(page, 'whom to call');
+    expect(await page.getByRole('button', { name: /Modifier|Annuler/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Je confirme ma venue' }).click();
+    await page.getByText('Merci, le restaurant sait que vous venez.').waitFor();
+  });
+});
+
+describe('the links of a reminder', () => {
+  test('say that one comes, open the change, ask whether to cancel; and do so once', async () => {
+    const { page } = await booked();
+    await page.getByRole('heading', { name: 'samedi 17 octobre, 20 h' }).waitFor();
+    const address = page.url();
+    const follow = async (hash: string) => {
+      await page.goto('about:blank');
+      await page.goto(`${address}${hash}`);
+    };
+    await follow('#cancel');
+    await page.getByRole('heading', { name: 'Annuler cette réservation ?' }).waitFor();
+    expect(page.url()).toBe(address);
+    await follow('#change');
+    await page.getByRole('heading', { name: 'Modifier la réservation' }).waitFor();
+    await follow('#coming');
+    await page.getByText('Merci, le restaurant sait que vous venez.').waitFor();
+    await page.getByText('Venue confirmée').waitFor();
+  });
+});
+
 describe('a guest says that they come', () => {
   test('once, and the staff see it', async () => {
     const { page, house } = await booked();

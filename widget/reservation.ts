@@ -56,10 +56,12 @@ const standings: Partial<Record<Status, Standing>> = {
  * Is it still on, over, or off, and why? `now`, in milliseconds, decides what is past when nobody has said so; it
  * is the device's and may be wrong, so what the server lets be changed is not.
  */
-export function standing({ status, endsAt, changeable }: Booking, now: number): Standing {
+export function standing(booking: Booking, now: number): Standing {
+  const { status, endsAt, changeable, cancellable, confirmable } = booking;
   const said = standings[status];
   if (said && said !== 'here') return said;
-  if (!changeable && Date.parse(endsAt) < now) return 'past';
+  const open = changeable || cancellable || confirmable;
+  if (!open && Date.parse(endsAt) < now) return 'past';
   return said ?? (status === 'requested' ? 'asked' : 'on');
 }
 

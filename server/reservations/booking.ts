@@ -65,6 +65,7 @@ export function withLinks(row: string, links: Links, now: Date): KeptBooking {
     calendarUrl: `${links.baseUrl}/api/bookings/${token}/calendar.ics`,
     cancellable: mayStill(kept.status, kept.cancelUntil, now),
     changeable: mayStill(kept.status, kept.changeUntil, now),
+    confirmable: kept.status === 'confirmed' && !kept.coming && Date.parse(kept.startsAt) > now.getTime(),
   };
 }
 

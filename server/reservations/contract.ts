@@ -113,6 +113,7 @@ export const Booking = Type.Object({
   cancelUntil: Nullable({ ...Instant, description: 'Until when guests may; null: never by themselves' }),
   changeUntil: Nullable({ ...Instant, description: 'The same for changing' }),
   coming: Type.Boolean({ description: 'The guest has said that they come' }),
+  confirmable: Type.Boolean({ description: 'The guest may still say so' }),
   restaurant: Type.Object({
     slug: Slug,
     name: Type.String(),
