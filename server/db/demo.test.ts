@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writePhone } from '../guests/contacts.ts';
 import { type TestDatabase, testDatabase } from '../testing/database.ts';
+import { offerRound } from '../waitlist/offer.ts';
 import { fillDemo } from './demo.ts';
 import { connect, type Orm } from './orm.ts';
 import { rows, sql } from './sql.ts';
@@ -28,6 +29,15 @@ async function count({ orm }: Filled, from: string): Promise<number> {
     sql`SELECT count(*)::int AS n FROM ${sql.raw(from)}`,
   );
   return line!.n;
+}
+
+/** Every round that the timetable would do. */
+async function offerRoundsOf(filled: Filled): Promise<void> {
+  const days = await all<{ restaurantId: string; day: string }>(
+    filled,
+    `SELECT DISTINCT restaurant_id AS "restaurantId", service_date::text AS day FROM waits WHERE kind = 'list'`,
+  );
+  for (const at of days) await offerRound(filled.orm.em.fork(), at, evening);
 }
 
 let demo: Filled;
@@ -72,6 +82,23 @@ test('the demo is two restaurants, 400 guests and more than a year of reservatio
       await count(demo, `tables t JOIN restaurants r ON r.id = t.restaurant_id WHERE r.slug = '${slug}'`),
     ).toBeGreaterThan(18);
   }
+});
+
+test('somebody waits for an evening that is full, and two parties stand at each door where a service is on', async () => {
+  const waits = await all<{ kind: string; day: string; party: number; n: number }>(
+    demo,
+    `SELECT x.slug, w.kind, count(*)::int AS n FROM waits w JOIN restaurants x ON x.id = w.restaurant_id
+      WHERE w.status = 'waiting' GROUP BY 1, 2 ORDER BY 1, 2`,
+  );
+  expect(waits).toEqual([
+    { slug: 'ardoise-montreal', kind: 'list', n: 4 },
+    { slug: 'ardoise-montreal', kind: 'queue', n: 2 },
+    { slug: 'ardoise-paris', kind: 'list', n: 4 },
+    { slug: 'ardoise-paris', kind: 'queue', n: 2 },
+  ]);
+  // Nothing is free for them as the book stands: no round offers them anything.
+  await offerRoundsOf(demo);
+  expect(await count(demo, "waits WHERE status <> 'waiting'")).toBe(0);
 });
 
 test('the counters are those that a recount of each guest gives', async () => {

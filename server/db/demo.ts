@@ -11,6 +11,7 @@ import { demoPassword, houses, organizationName, staff } from './demo/houses.ts'
 import { iso, load } from './demo/load.ts';
 import { inventPeople } from './demo/people.ts';
 import type { OpenHouse } from './demo/services.ts';
+import { writeWaits } from './demo/waits.ts';
 import { writeAgreements, writeBook, writeGuests } from './demo/write.ts';
 import { row, sql } from './sql.ts';
 
@@ -58,6 +59,7 @@ async function fill(em: EntityManager, passwordHash: string, now: Date): Promise
   const reservationIds = await writeBook(em, luck, organizationId, book, ids, staffIds);
   await writeAgreements(em, luck, organizationId, inventAgreements(luck, people, book, now.getTime()), ids);
   await writeChats(em, luck, organizationId, open, now.getTime());
+  await writeWaits(em, luck, organizationId, open, ids, now);
   await askForConfirmations(em, book, reservationIds, now.getTime());
   // The planner knows nothing yet of what was loaded at one stroke.
   await em.execute('ANALYZE');
