@@ -119,19 +119,33 @@ export function handOver(deps: Deps): Handing {
     await told();
   }
 
+  /** What was delivered and read while nobody heard. */
+  async function catchUp() {
+    if (!transport.fatesOf) return;
+    const { restaurant, name } = transport;
+    const query = { restaurant, transport: name };
+    const { externalIds } = await call('GET /api/bot/outbound/sent', { query });
+    if (externalIds.length === 0) return;
+    for (const [externalId, fate] of await transport.fatesOf(externalIds)) await tellFate(externalId, fate);
+  }
+
+  /** One after the other, so that what is told of a message keeps its order. */
+  function afterFates(tell: () => Promise<void>) {
+    fates = fates.then(tell).catch((fault) => {
+      if (!signal.aborted && !mayWorkLater(fault))
+        log('warn', 'What became of a message could not be told', { fault: String(fault) });
+    });
+  }
+
   return {
     open(now) {
+      const opens = now && !isOpen;
       isOpen = now;
-      if (now) opened();
+      if (!opens) return;
+      opened();
+      afterFates(catchUp);
     },
-    fate(externalId, fate) {
-      fates = fates
-        .then(() => tellFate(externalId, fate))
-        .catch((fault) => {
-          if (!signal.aborted && !mayWorkLater(fault))
-            log('warn', 'What became of a message could not be told', { fault: String(fault) });
-        });
-    },
+    fate: (externalId, fate) => afterFates(() => tellFate(externalId, fate)),
     ended: run().then(() => fates),
   };
 }

@@ -1,35 +1,71 @@
-/** The bot's process, as `npm start` runs it: answers the chats of web pages. Ends when its parent is gone. */
-import { runBot } from './runner.ts';
+/**
+ * The bot's process, as `npm start` runs it: answers the chats of web pages, and serves the lines that the staff
+ * have connected. Ends when its parent is gone.
+ */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LineOrder } from '../server/lines/contract.ts';
+import { serveLines } from './lines.ts';
+import { type Log, runBot } from './runner.ts';
 import { connect } from './server.ts';
 
 const levels = ['debug', 'info', 'warn', 'error'];
 
 const url = process.env.COUVERT_URL;
 const token = process.env.BOT_TOKEN;
-if (!url || !token) {
-  process.stderr.write('The bot needs COUVERT_URL and BOT_TOKEN; npm start gives it both.\n');
+const dataDir = process.env.DATA_DIR;
+if (!url || !token || !dataDir) {
+  process.stderr.write('The bot needs COUVERT_URL, BOT_TOKEN and DATA_DIR; npm start gives it all three.\n');
   process.exit(1);
 }
 
 const least = levels.indexOf(process.env.LOG_LEVEL ?? 'warn');
-const bot = runBot({
-  call: connect(url, token),
-  log(level, what, detail) {
-    const silent = least < 0 && process.env.LOG_LEVEL !== 'trace';
-    if (silent || levels.indexOf(level) < least) return;
-    process.stderr.write(
-      `${JSON.stringify({ level, time: new Date().toISOString(), bot: what, ...detail })}\n`,
-    );
-  },
+const log: Log = (level, what, detail) => {
+  const silent = least < 0 && process.env.LOG_LEVEL !== 'trace';
+  if (silent || levels.indexOf(level) < least) return;
+  process.stderr.write(
+    `${JSON.stringify({ level, time: new Date().toISOString(), bot: what, ...detail })}\n`,
+  );
+};
+
+const folderOf = (restaurant: string) => join(dataDir, 'whatsapp', restaurant);
+
+/** WhatsApp by its web client. Its package, and a browser, are for those who use it: read when the first line begins. */
+async function openWhatsapp(order: LineOrder) {
+  const [{ whatsappLine }, { findBrowser }] = await Promise.all([
+    import('./whatsapp/line.ts'),
+    import('./whatsapp/chromium.ts'),
+  ]);
+  const { WHATSAPP_CHROMIUM_FLAGS: flags, WHATSAPP_WEB_VERSION: webVersion } = process.env;
+  return whatsappLine({
+    restaurant: order.restaurant,
+    timeZone: order.timeZone,
+    folder: folderOf(order.restaurant),
+    browser: await findBrowser(),
+    // A flag may have blanks in it: the next one begins with two dashes.
+    flags: flags?.trim() ? flags.trim().split(/\s+(?=--)/) : [],
+    ...(webVersion && webVersion !== 'none' && { webVersion }),
+    ...(order.pairWith !== null && { pairWith: order.pairWith }),
+    answerWithin: order.answerWithinMinutes * 60_000,
+  });
+}
+
+const call = connect(url, token);
+const bot = runBot({ call, log });
+const lines = serveLines({
+  call,
+  log,
+  open: openWhatsapp,
+  forget: (restaurant) => rm(folderOf(restaurant), { recursive: true, force: true, maxRetries: 5 }),
 });
 
 let ending = false;
 async function end() {
   if (ending) return;
   ending = true;
-  // What is being answered is answered; a server that is gone is not waited for.
-  setTimeout(() => process.exit(0), 4_000).unref();
-  await bot.stop();
+  // What is being answered and sent is finished; a server that is gone is not waited for.
+  setTimeout(() => process.exit(0), 4_500).unref();
+  await Promise.all([bot.stop(), lines.stop()]);
   process.exit(0);
 }
 process.on('SIGTERM', end);

@@ -120,6 +120,8 @@ export type Transport = {
   start(events: LineEvents): Promise<void>;
   /** Hands a message over. Throws when it may work later; it will be tried again. */
   send(message: OutboundMessage): Promise<Handed>;
+  /** What has become of messages by now, of those of which it knows: for what it told while nobody heard. */
+  fatesOf?(externalIds: string[]): Promise<[externalId: string, fate: Fate | 'failed'][]>;
   /** Ends after what is being sent has been sent. Calling it again is harmless. */
   stop(): Promise<void>;
 };

@@ -71,6 +71,8 @@ function environmentOf(config: Config): NodeJS.ProcessEnv {
     LOG_LEVEL: config.logLevel,
     DATA_DIR: config.dataDir,
     ...(config.chromiumPath && { CHROMIUM_PATH: config.chromiumPath }),
+    ...(config.whatsappFlags && { WHATSAPP_CHROMIUM_FLAGS: config.whatsappFlags }),
+    ...(config.whatsappWebVersion && { WHATSAPP_WEB_VERSION: config.whatsappWebVersion }),
   };
 }
 

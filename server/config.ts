@@ -30,6 +30,10 @@ export type Config = Readonly<{
   /** Undefined: SMS goes to the development outbox. */
   twilio: Readonly<{ accountSid: string; authToken: string; from: string }> | undefined;
   chromiumPath: string | undefined;
+  /** Flags for the browser of a WhatsApp line, as one would type them. */
+  whatsappFlags: string | undefined;
+  /** The version of WhatsApp Web to hold on to; undefined: whatever it serves. */
+  whatsappWebVersion: string | undefined;
   /** Signs links and cookies. */
   secret: string;
   /** What the bot shows the API. */
@@ -116,6 +120,18 @@ export function readConfig(env: Environment): Config {
     ),
     twilio: accountSid && authToken && smsFrom ? { accountSid, authToken, from: smsFrom } : undefined,
     chromiumPath: env.CHROMIUM_PATH?.trim() || undefined,
+    whatsappFlags: read(
+      'WHATSAPP_CHROMIUM_FLAGS',
+      none,
+      'flags of Chromium, such as --proxy-server=127.0.0.1:8080',
+      (text) => (/^--\S/.test(text) ? text : null),
+    ),
+    whatsappWebVersion: read(
+      'WHATSAPP_WEB_VERSION',
+      none,
+      'none, or a version of WhatsApp Web, such as 2.3000.1017054665',
+      (text) => (text === 'none' || /^\d+(\.\d+)+$/.test(text) ? text : null),
+    ),
   } satisfies Omit<Config, 'secret' | 'botToken'>;
   if (resendApiKey && !env.MAIL_FROM?.trim()) {
     problems.push(

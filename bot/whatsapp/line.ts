@@ -2,7 +2,15 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clockIn } from '../server.ts';
-import type { Handed, LineEvents, LineState, OutboundMessage, StateDetail, Transport } from '../transport.ts';
+import type {
+  Fate,
+  Handed,
+  LineEvents,
+  LineState,
+  OutboundMessage,
+  StateDetail,
+  Transport,
+} from '../transport.ts';
 import { NotNow } from '../transport.ts';
 import type { Found } from './chromium.ts';
 import { type Browser, type Message, PROFILE, type Reaction, SteadyClient, wordOf } from './client.ts';
@@ -324,6 +332,17 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
       sending = sent.catch(() => undefined);
       return sent;
     },
+    async fatesOf(externalIds) {
+      const mine = life;
+      if (!mine || state !== 'ready') return [];
+      const known: [string, Fate | 'failed'][] = [];
+      for (const id of externalIds) {
+        const message = await within(limit.askWithin, mine.client.getMessageById(id), 'acks');
+        const fate = message && fateOf(message.ack);
+        if (fate) known.push([id, fate]);
+      }
+      return known;
+    },
     async stop() {
       if (stopping) return ending;
       stopping = true;
@@ -348,7 +367,7 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
 }
 
 /** What WhatsApp's ticks say. */
-function fateOf(ack: number) {
+function fateOf(ack: number): Fate | 'failed' | null {
   if (ack < 0) return 'failed';
   if (ack === 0) return null;
   return ack === 1 ? 'sent' : ack === 2 ? 'delivered' : 'read';

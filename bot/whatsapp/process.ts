@@ -44,17 +44,29 @@ async function holds(pid: number, profile: string): Promise<boolean> {
   return command.includes(`--user-data-dir=${profile}`);
 }
 
-/** Ends a browser and what it started, at once, and resolves when it is gone (or after ten seconds). */
+/** A browser that is asked to go writes down what it knows, the pairing too; one that will not is ended. */
+const KINDLY = 4_000;
+
+/** Ends a browser and what it started: asked first, then at once. Resolves when it is gone (or after fifteen seconds). */
 export async function endProcess(pid: number): Promise<void> {
+  signal(pid, 'SIGTERM');
+  await isGone(pid, KINDLY);
   // puppeteer gives each browser a group of its own.
-  for (const target of [-pid, pid]) {
-    try {
-      process.kill(target, 'SIGKILL');
-    } catch {
-      // Gone already, or no leader of a group.
-    }
+  signal(-pid, 'SIGKILL');
+  signal(pid, 'SIGKILL');
+  await isGone(pid, 10_000);
+}
+
+function signal(target: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(target, name);
+  } catch {
+    // Gone already, or no leader of a group.
   }
-  for (let tries = 0; tries < 200 && isAlive(pid); tries++) await pause(50);
+}
+
+async function isGone(pid: number, milliseconds: number): Promise<void> {
+  for (let waited = 0; waited < milliseconds && isAlive(pid); waited += 25) await pause(25);
 }
 
 function isAlive(pid: number): boolean {

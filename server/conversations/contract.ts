@@ -240,6 +240,13 @@ export const conversationEndpoints = {
     ),
     status: 204,
   },
+  'GET /api/bot/outbound/sent': {
+    access: 'bot',
+    summary:
+      'Messages of the last two days that a line was given and has not told to be delivered: their ids on it',
+    query: Type.Object({ restaurant: Slug, transport: Transport }, { additionalProperties: false }),
+    reply: Type.Object({ externalIds: Type.Array(Type.String()) }),
+  },
   'POST /api/bot/outbound/fate': {
     access: 'bot',
     summary: 'What became of a message on its line, by the id the line gave it; never goes back',

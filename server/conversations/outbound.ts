@@ -154,6 +154,25 @@ export async function noteFate(
   });
 }
 
+/** Messages that a line was given in the last two days and of which it has not said that they arrived: the last 200. */
+export async function undelivered(
+  em: EntityManager,
+  { restaurant, transport }: { restaurant: string; transport: Transport },
+): Promise<string[]> {
+  const found = await rows(
+    em,
+    sql<{ id: string }>`
+      SELECT m.external_id AS id
+        FROM conversation_messages m
+        JOIN conversations c ON c.id = m.conversation_id AND c.organization_id = m.organization_id
+        JOIN restaurants r ON r.id = c.restaurant_id AND r.organization_id = c.organization_id
+       WHERE r.slug = ${restaurant} AND c.transport = ${transport} AND m.direction = 'out' AND m.state = 'sent'
+         AND m.external_id IS NOT NULL AND m.sent_at > now() - interval '2 days'
+       ORDER BY m.sent_at DESC LIMIT 200`,
+  );
+  return found.map(({ id }) => id);
+}
+
 type Kept = { id: string; organizationId: string; messageId: string | null; state: string };
 
 const keptColumns = sql`id, organization_id AS "organizationId", message_id AS "messageId", state`;

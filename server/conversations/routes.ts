@@ -7,7 +7,7 @@ import { beginChat, chatOf, messagesAfter, positionOf } from './chat.ts';
 import { conversationEndpoints as endpoints } from './contract.ts';
 import { attend, chatsOf, readChat } from './desk.ts';
 import { receive, say } from './inbound.ts';
-import { acknowledge, noteFate, takeOutbound } from './outbound.ts';
+import { acknowledge, noteFate, takeOutbound, undelivered } from './outbound.ts';
 import { pendingChats } from './pending.ts';
 import { takeTurn } from './turn.ts';
 import { waiting } from './waiting.ts';
@@ -61,6 +61,9 @@ export function conversationRoutes(app: FastifyInstance, { secret, listener, now
     await acknowledge(em, params.id, body);
     return undefined;
   });
+  serve(app, endpoints, 'GET /api/bot/outbound/sent', async ({ em, query }) => ({
+    externalIds: await undelivered(em, query),
+  }));
   serve(app, endpoints, 'POST /api/bot/outbound/fate', async ({ em, body }) => ({
     known: await noteFate(em, body),
   }));
