@@ -76,7 +76,7 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
 
   const draw = () => {
     if (!t) return;
-    const view: View = { state, acts, t, ...(state.card?.waitlist && { wait }) };
+    const view: View = { state, acts, t, base, ...(state.card?.waitlist && { wait }) };
     box.lang = t.lang;
     if (state.card?.accent) box.style.setProperty('--own-accent', state.card.accent);
     // The dialog closes at a tap beside it (closedby); what stands in the page stays.

@@ -62,7 +62,7 @@ function Asked({ changing, acts, booking }: View) {
           <p>
             <b>{w.lost(t.time(lost.time))}</b> {w.stillYours}
           </p>
-          <Offers instead={lost} state={table} acts={acts.table} t={t} />
+          <Offers instead={lost} state={table} acts={acts.table} t={t} base="" />
           <button type="button" class="link" onClick={acts.table.back}>
             {t.otherTime}
           </button>
@@ -117,7 +117,7 @@ function Form(view: View) {
             </div>
           </div>
           {table.card ? (
-            <TableStep state={table} acts={acts.table} t={t} />
+            <TableStep state={table} acts={acts.table} t={t} base="" />
           ) : (
             table.fault && <Trouble state={table} acts={acts.table} t={t} />
           )}

@@ -3,7 +3,7 @@
  * It keeps state and acts, and knows no page: `changed` is told of every new state, and what is drawn is a
  * function of it. Days and times are the restaurant's; "today" is the server's word.
  */
-import type { Availability, Slot } from '../server/availability/contract.ts';
+import type { Availability, Elsewhere, Slot } from '../server/availability/contract.ts';
 import type { CallFailed, caller } from '../server/contract/call.ts';
 import type { Reply } from '../server/contract/endpoint.ts';
 import type { Endpoints } from '../server/contract/endpoints.ts';
@@ -18,8 +18,11 @@ export type DayStatus = Reply<Endpoints['GET /api/restaurants/:restaurant/calend
 export type Words = Reply<Endpoints['GET /api/restaurants/:restaurant/consent-words']>;
 export type Offer = { day: string; time: string };
 
-/** A time that cannot be had, and the nearest that can: `offers` is null while they are looked for. */
-export type Instead = { time: string; offers: Offer[] | null };
+/**
+ * A time that cannot be had, and the nearest that can: `offers` is null while they are looked for. When nothing is
+ * left that day, what other restaurants of the same owner have.
+ */
+export type Instead = { time: string; offers: Offer[] | null; elsewhere?: Elsewhere[] };
 
 export type State = {
   step: 'table' | 'contact' | 'done';
@@ -162,14 +165,13 @@ export function makeBooking({ call, restaurant, source, from, changed }: Making)
     const turn = ++turns.instead;
     const { day, party } = state;
     set({ [as]: { time, offers: null } });
-    const offers = await call('GET /api/restaurants/:restaurant/nearest', {
+    const { alternatives, elsewhere } = await call('GET /api/restaurants/:restaurant/nearest', {
       params,
       query: { day, time, party },
-    }).then(
-      (reply) => reply.alternatives,
-      () => [], // the times of the day are on the screen anyway: none nearer is offered
-    );
-    if (turn === turns.instead) set({ [as]: { time, offers } });
+    }).catch((): { alternatives: Offer[]; elsewhere?: Elsewhere[] } => ({
+      alternatives: [], // the times of the day are on the screen anyway: none nearer is offered
+    }));
+    if (turn === turns.instead) set({ [as]: { time, offers: alternatives, elsewhere } });
   }
 
   /** Shows a month and reads its days. `patch` goes with it at once, so that a focused day is on the page. */

@@ -6,6 +6,8 @@ export type View = {
   state: State;
   acts: Acts;
   t: Texts;
+  /** The server's origin. */
+  base: string;
   /** Opens what lets a guest wait for a time that is full. The form for a change has none. */
   wait?: (time: string) => void;
 };
@@ -72,12 +74,23 @@ export function Trouble({
 }
 
 /** The nearest times to one that cannot be had, each a tap away. */
-export function Offers({ instead, state, acts, t }: View & { instead: Instead }) {
-  const { offers } = instead;
+export function Offers({ instead, state, acts, t, base }: View & { instead: Instead }) {
+  const { offers, elsewhere } = instead;
   if (!offers) return <p>{t.searching}</p>;
-  if (!offers[0]) return <p>{t.noneNear}</p>;
   return (
     <div class="offers">
+      {offers[0] ? null : <p>{t.noneNear}</p>}
+      {elsewhere?.map(({ restaurant, name, time }) => (
+        <a
+          key={restaurant + time}
+          class="chip"
+          href={`${base}/r/${restaurant}`}
+          target="_blank"
+          rel="noopener"
+        >
+          {name}, {t.time(time)}
+        </a>
+      ))}
       {offers.map((offer) => (
         <button key={offer.day + offer.time} type="button" class="chip" onClick={() => acts.take(offer)}>
           {offer.day !== state.day && `${t.date(offer.day)}, `}

@@ -67,7 +67,7 @@ export function caller(base: string, headers: Record<string, string> = {}, timeo
     const timer = setTimeout(() => limit.abort('slow'), timeout);
     signal?.addEventListener('abort', () => limit.abort());
     try {
-      const response = await fetch(`${search.size ? `${url}?${search}` : url}`, {
+      const response = await fetch(search.size ? `${url}?${search}` : url, {
         method,
         headers: {
           ...headers,
@@ -85,7 +85,7 @@ export function caller(base: string, headers: Record<string, string> = {}, timeo
       throw new CallFailed(
         limit.signal.reason === 'slow'
           ? 'slow'
-          : typeof navigator === 'object' && navigator.onLine === false
+          : globalThis.navigator?.onLine === false
             ? 'offline'
             : 'broken',
       );

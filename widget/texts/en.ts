@@ -38,7 +38,7 @@ export const texts: Texts = {
   status: { open: 'available', request: 'on request', full: 'full', closed: 'closed' },
   times: 'What time?',
   loading: 'Looking for free tables…',
-  found: (n, of) => `${date(of)}: ${n} ${n > 1 ? 'times' : 'time'} available`,
+  found: (n, of) => `${date(of)}, times available: ${n}`,
   nothing: 'No day is open for booking at the moment.',
   none: (of) => `No table on ${date(of)}.`,
   reason: {

@@ -40,7 +40,7 @@ export const texts = {
   status: { open: 'libre', request: 'sur demande', full: 'complet', closed: 'fermé' },
   times: 'À quelle heure ?',
   loading: 'Recherche des tables libres…',
-  found: (n: number, of: string) => `${date(of)} : ${n} ${n > 1 ? 'heures libres' : 'heure libre'}`,
+  found: (n: number, of: string) => `${date(of)}, heures libres : ${n}`,
   nothing: 'Aucun jour ouvert à la réservation pour le moment.',
   none: (of: string) => `Pas de table ${date(of)}.`,
   /** Only what says more than the status does. */
@@ -61,7 +61,7 @@ export const texts = {
   kept: (s: number) =>
     s
       ? `Table gardée pour vous encore ${Math.floor(s / 60)}:${`0${s % 60}`.slice(-2)}.`
-      : 'Cette table n’est plus gardée, mais elle est peut-être encore libre.',
+      : 'Cette table n’est plus gardée, mais peut-être encore libre.',
   change: 'Modifier',
   firstName: 'Prénom',
   lastName: 'Nom',
