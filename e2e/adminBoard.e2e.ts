@@ -178,6 +178,72 @@ test('a reservation is changed from its row, its history says so, and one tap ta
   await expect.poll(async () => (await rows())[0]).toMatchObject({ time: '20:00', party: 2, remark: null });
 });
 
+test('a minute off the slots, a length of stay and a table by hand are written, and shown when it is changed', async () => {
+  await signIn('/admin/aujourdhui?open=new', 'host');
+  const panel = side('Nouvelle réservation');
+  await time('20:30').waitFor();
+  await panel.getByLabel('Une autre heure').fill('20:10');
+  await panel.getByRole('button', { name: /^20:10 / }).waitFor();
+  await panel.getByText(/proposée par la maison/).waitFor();
+  await panel.getByLabel('Durée à table').selectOption('180');
+  await panel.getByText('Choisir la table').click();
+  await panel.getByRole('button', { name: /^table 7 / }).click();
+  await panel.getByLabel('Client', { exact: true }).fill('Ève Morin');
+  await panel.getByRole('option', { name: /Nouveau client/ }).click();
+  await panel.getByRole('button', { name: 'Réserver' }).click();
+  await panel.waitFor({ state: 'detached' });
+  await row('Ève Morin').waitFor();
+  const [made] = await rows();
+  expect(made).toMatchObject({ time: '20:10', tables: ['7'], pinned: true });
+  expect(Date.parse(made!.endsAt) - Date.parse(made!.startsAt)).toBe(180 * 60_000);
+
+  await row('Ève Morin').getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Modifier la réservation' }).click();
+  const change = side('Ève Morin');
+  await change.getByText('table fixée').waitFor();
+  expect(await change.getByLabel('Durée à table').inputValue()).toBe('180');
+  await change.getByLabel('Durée à table').selectOption('120');
+  await change.getByRole('button', { name: 'Enregistrer' }).click();
+  await change.waitFor({ state: 'detached' });
+  const [became] = await rows();
+  expect(Date.parse(became!.endsAt) - Date.parse(became!.startsAt)).toBe(120 * 60_000);
+  expect(became).toMatchObject({ time: '20:10', tables: ['7'] });
+});
+
+test('beyond the pace is warned of as such, and written with the name of who did', async () => {
+  await one(
+    at.orm.em.fork(),
+    sql`UPDATE shifts SET pace = '{"covers": 2}' WHERE restaurant_id = ${house.restaurantId}`,
+  );
+  await book({ ...guest('Anne', 'Premier'), time: '20:30' });
+  await signIn('/admin/aujourdhui?open=new', 'owner');
+  const panel = side('Nouvelle réservation');
+  await time('20:30').click();
+  await panel.getByText('Assez de clients arrivent déjà à cette heure.').waitFor();
+  await panel.getByRole('checkbox', { name: /au-delà du rythme/ }).check();
+  await panel.getByLabel('Client', { exact: true }).fill('Ève Morin');
+  await panel.getByRole('option', { name: /Nouveau client/ }).click();
+  await panel.getByRole('button', { name: 'Réserver quand même' }).click();
+  await panel.waitFor({ state: 'detached' });
+  await row('Ève Morin').getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Modifier la réservation' }).click();
+  await side('Ève Morin').getByText('Écrite au-delà de ce qui est libre, par Owner.').waitFor();
+});
+
+test('a reservation is cancelled with a word from its panel, and one tap takes it back', async () => {
+  await book({ ...guest('Hélène', 'Girard'), time: '20:00' });
+  await signIn('/admin/', 'host');
+  await row('Hélène Girard').getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Modifier la réservation' }).click();
+  const panel = side('Hélène Girard');
+  await panel.getByRole('button', { name: 'Annuler la réservation…' }).click();
+  await panel.getByLabel('Un mot pour le client (facultatif)').fill('Le four est en panne.');
+  await panel.getByRole('button', { name: 'Annuler la réservation', exact: true }).click();
+  await row('Hélène Girard').getByText('Annulée').waitFor();
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+  await row('Hélène Girard').getByText('Confirmée').waitFor();
+});
+
 test('a reservation is pinned to its table, and let go again', async () => {
   await book({ ...guest('Hélène', 'Girard'), time: '20:00' });
   await signIn('/admin/', 'host');

@@ -163,6 +163,49 @@ test('the box is closed with Escape, and the focus goes back to its button', asy
     .toBe('desk');
 });
 
+test('two who write the notes of the day at once lose nothing of each other; a panel beside shows them live', async () => {
+  await signIn('/admin/', 'host');
+  const notes = page.getByRole('region', { name: 'Notes du jour' });
+  await notes.getByRole('button', { name: 'Noter quelque chose pour l’équipe' }).click();
+  const field = page.getByLabel('Notes du jour, pour l’équipe');
+  await field.fill('Plus de turbot.');
+  const url = `/api/day-notes?restaurant=${house.slug}&day=${DAY}`;
+  await staff('PUT', url, { text: 'Le chef est absent.', version: 0 }, 'manager');
+  await page.getByText('Manager a écrit entre-temps').waitFor();
+  await page.getByText('Le chef est absent.').waitFor();
+  await page.getByRole('button', { name: 'Garder les deux' }).click();
+  expect(await field.inputValue()).toBe('Le chef est absent.\nPlus de turbot.');
+  await page.keyboard.press('Control+Enter');
+  await notes.getByText('Plus de turbot.').waitFor();
+  await notes.getByText(/^Host, /).waitFor();
+  await staff('PUT', url, { text: 'Tout va bien.', version: 2 }, 'manager');
+  await notes.getByText('Tout va bien.').waitFor();
+  await notes.getByText(/^Manager, /).waitFor();
+});
+
+test('whoever is moved to make room is told of to the host, and it is in their history', async () => {
+  const em = at.orm.em.fork();
+  // One table for six, eleven for two: a party of two at the large one gives it up to one of six.
+  await one(
+    em,
+    sql`UPDATE tables SET max_seats = 2 WHERE restaurant_id = ${house.restaurantId} AND name <> '12'`,
+  );
+  await someone('Hélène', 'Girard');
+  const [first] = await rows();
+  const large = house.tables.find(({ name }) => name === '12')!;
+  await staff('PATCH', `/api/reservations/${first!.id}`, { tables: [large.id], pinned: false });
+  await signIn('/admin/', 'host');
+  await row('Hélène Girard').getByText('Table 12').waitFor();
+  await someone('Paul', 'Morin', { party: 6 });
+  await page
+    .getByText(/^Hélène Girard passe de Table 12 à Table \d+, pour faire place à Paul Morin\.$/)
+    .waitFor();
+  await row('Paul Morin').getByText('Table 12').waitFor();
+  await row('Hélène Girard').getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Modifier la réservation' }).click();
+  await side('Hélène Girard').getByText('a fait place à').waitFor();
+});
+
 test('axe finds nothing in the box, by day and by night; a phone shows it whole', async () => {
   await askFirst();
   await someone('Hélène', 'Girard', { party: 4, remark: 'Allergie aux noix' });

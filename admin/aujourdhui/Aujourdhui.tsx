@@ -22,6 +22,7 @@ import { ServiceSheet } from './ServiceSheet.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { ViewChoice } from './timeline/ViewChoice.tsx';
 import { useDay, useNow } from './useDay.ts';
+import { useMoved } from './useMoved.ts';
 import { useOpening } from './useOpening.ts';
 
 /** The reservation of the row that has the focus. */
@@ -41,6 +42,7 @@ export function Aujourdhui({ house }: { house: House }) {
   const opening = useOpening(day, today);
   const { begin } = opening;
   const waits = useWaits(house.slug, day);
+  useMoved(day);
   const note = useNote(house.slug, day);
   const panel = useBeside({ house, day, book, now, opening, waits });
 

@@ -169,10 +169,15 @@ export const folded = (text: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase();
 
-/** Does a row match what was typed? Every word must be found: in names, table, reference, tags, remark, or phone. */
+/**
+ * Does a row match what was typed? Every word must be found: in names, table, reference, tags, remark, or phone (any
+ * part of it, its end too). "Table 12" is that table and no other.
+ */
 export function matches(row: ReservationRow, typed: string): boolean {
   const words = folded(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
+  if (words.length === 2 && /^tables?$/.test(words[0]!))
+    return row.tables.some((name) => folded(name) === words[1]);
   const text = folded(
     [
       row.bookedAs,
@@ -182,6 +187,7 @@ export function matches(row: ReservationRow, typed: string): boolean {
       row.reference,
       row.time,
       ...row.tables,
+      row.area ?? '',
       ...row.guest.tags,
       row.remark ?? '',
     ].join(' '),

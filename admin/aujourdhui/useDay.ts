@@ -104,7 +104,13 @@ export function useDay(restaurant: string, day: string | null) {
       if (!answer) return;
       tell({
         tone: 'done',
-        text: texts.value.day.changed(row.bookedAs, texts.value.statusesLow[answer.status]),
+        text: [
+          texts.value.day.changed(row.bookedAs, texts.value.statusesLow[answer.status]),
+          // Who stands at the door is met by somebody who knows.
+          ...(status === 'arrived'
+            ? [[...answer.guest.tags, answer.remark].filter(Boolean).join(' · ')].filter(Boolean)
+            : []),
+        ].join(' '),
         ...(answer.lastChange?.undoable ? { undo: () => void undo(answer) } : {}),
       });
     },

@@ -7,17 +7,22 @@ import { Side } from '../frame/Side.tsx';
 import { tell } from '../frame/toasts.ts';
 import { spokenTime, weekDay } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
-import { type Change, realChange, wayBack } from './change.ts';
+import { AreaChoice } from './AreaChoice.tsx';
+import { type Change, lengthOf, realChange, wayBack } from './change.ts';
+import { Ending } from './Ending.tsx';
+import { LengthChoice } from './LengthChoice.tsx';
 import { mayOverbook } from './NewReservation.tsx';
 import { Notify } from './Notify.tsx';
 import { Particulars } from './Particulars.tsx';
 import { PartyChoice } from './PartyChoice.tsx';
 import { Refused } from './Refused.tsx';
 import { holdsOf } from './room.ts';
-import { SlotChoice } from './SlotChoice.tsx';
+import { beyond, SlotChoice } from './SlotChoice.tsx';
 import { TableChoice } from './TableChoice.tsx';
 import { Trail } from './Trail.tsx';
+import { useRoom } from './useRoom.ts';
 import { useSlots } from './useSlots.ts';
+import { WhoComes } from './WhoComes.tsx';
 
 /** "dim. 11 oct., 20 h, 4 personnes, Table 5" */
 function summary(row: ReservationRow): string {
@@ -72,11 +77,17 @@ export function ChangeReservation(props: {
   const [busy, setBusy] = useState(false);
   const wish = { ...row, ...change, remark: change.remark ?? row.remark ?? '' };
   const occasion = change.occasion === undefined ? row.occasion : change.occasion;
-  const loaded = useSlots(house.slug, wish.day, wish.party, row.id);
+  const [typed, setTyped] = useState(false);
+  const loaded = useSlots(house.slug, wish.day, wish.party, row.id, {
+    ...(typed || wish.time === row.time ? { time: wish.time } : {}),
+    ...(change.minutes ? { minutes: change.minutes } : {}),
+    ...(change.area ? { area: change.area } : {}),
+  });
+  const { areas } = useRoom(house.slug);
   const slot = loaded.slots?.find((one) => one.time === wish.time);
   const moved = wish.day !== row.day || wish.time !== row.time || wish.party !== row.party;
   const real = realChange(row, change);
-  const length = (Date.parse(row.endsAt) - Date.parse(row.startsAt)) / 60_000;
+  const length = change.minutes ?? lengthOf(row);
   const from = serviceMinutes(wish.time);
 
   const alter = (more: Change) => {
@@ -109,7 +120,7 @@ export function ChangeReservation(props: {
           void save();
         }}
       >
-        <p class="muted">{summary(row)}</p>
+        <WhoComes row={row} summary={summary(row)} />
         <PartyChoice party={wish.party} onParty={(party) => alter({ party })} />
         <p class="field">
           <label for="change-day">{making.day}</label>
@@ -124,16 +135,32 @@ export function ChangeReservation(props: {
           loaded={loaded}
           party={wish.party}
           time={wish.time}
-          onTime={(time) => alter({ time })}
+          onTime={(time, byHand = false) => {
+            setTyped(byHand);
+            alter({ time });
+          }}
           overbook={mayOverbook() ? (change.overbook ?? false) : null}
           onOverbook={(overbook) => setChange({ ...change, overbook })}
         />
+        <div class="two">
+          <LengthChoice
+            minutes={length}
+            usual={false}
+            onMinutes={(minutes) => minutes && alter({ minutes })}
+          />
+          <AreaChoice
+            areas={areas}
+            area={change.area ?? row.area}
+            any={false}
+            onArea={(area) => area && alter({ area, tables: undefined })}
+          />
+        </div>
         <TableChoice
           house={house}
-          chosen={change.tables ?? (moved ? [] : row.tableIds)}
+          chosen={change.tables ?? (moved || change.area ? [] : row.tableIds)}
           holds={holdsOf(book.reservations, props.now ? serviceMinutes(props.now) : null, row.id)}
           span={wish.day === book.day ? { from, until: from + length } : null}
-          onChoose={(tables) => alter({ tables })}
+          onChoose={(tables) => alter({ tables, area: undefined })}
         />
         <Particulars
           remark={wish.remark}
@@ -145,10 +172,11 @@ export function ChangeReservation(props: {
         {fault && <Refused fault={fault} onPick={(to) => alter({ day: to.day, time: to.time })} />}
         <p class="making-end">
           <button type="submit" class="button primary wide" aria-disabled={busy || !real}>
-            {change.overbook && slot?.status !== 'open' ? making.saveOverbook : making.save}
+            {change.overbook && slot?.status !== 'open' ? beyond(slot).save : making.save}
           </button>
         </p>
       </form>
+      <Ending row={row} onEnded={() => props.onChanged(row.day)} />
       <Trail row={row} house={house} />
     </Side>
   );

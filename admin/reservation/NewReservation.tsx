@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Occasion, StaffBookRequest } from '../../server/reservations/contract.ts';
 import { CallFailed, call } from '../api.ts';
+import { serviceMinutes } from '../aujourdhui/day.ts';
+import { useDay } from '../aujourdhui/useDay.ts';
 import type { House } from '../frame/house.ts';
 import { Side } from '../frame/Side.tsx';
 import { tell } from '../frame/toasts.ts';
@@ -8,12 +10,17 @@ import { freshKey } from '../key.ts';
 import { session } from '../session/session.ts';
 import { spokenTime, weekDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
+import { AreaChoice } from './AreaChoice.tsx';
 import { type Chosen, GuestChoice } from './GuestChoice.tsx';
+import { LengthChoice } from './LengthChoice.tsx';
 import { Notify } from './Notify.tsx';
 import { Particulars } from './Particulars.tsx';
 import { PartyChoice } from './PartyChoice.tsx';
 import { problemOf, Refused } from './Refused.tsx';
-import { SlotChoice } from './SlotChoice.tsx';
+import { holdsOf, usualTurn } from './room.ts';
+import { beyond, SlotChoice } from './SlotChoice.tsx';
+import { TableChoice } from './TableChoice.tsx';
+import { useRoom } from './useRoom.ts';
 import { useSlots } from './useSlots.ts';
 import { said } from './wish.ts';
 
@@ -52,8 +59,19 @@ export function NewReservation(props: {
   const [busy, setBusy] = useState(false);
   const sent = useRef({ body: '', key: '' });
   const form = useRef<HTMLFormElement>(null);
-  const loaded = useSlots(house.slug, day, party);
+  const [typed, setTyped] = useState(false);
+  const [minutes, setMinutes] = useState<number | null>(null);
+  const [area, setArea] = useState<string | null>(null);
+  const [tables, setTables] = useState<string[]>([]);
+  const loaded = useSlots(house.slug, day, party, undefined, {
+    ...(typed && time ? { time } : {}),
+    ...(minutes ? { minutes } : {}),
+    ...(area ? { area } : {}),
+  });
   const slot = loaded.slots?.find((one) => one.time === time);
+  const { areas } = useRoom(house.slug);
+  const { book } = useDay(house.slug, day);
+  const from = time === null ? null : serviceMinutes(time);
 
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
@@ -71,7 +89,8 @@ export function NewReservation(props: {
 
   function whatIsMissing(): string | null {
     if (!time) return making.missing.time;
-    if (slot && slot.status !== 'open' && !overbook) return making.missing.free;
+    // Of tables chosen by hand the server alone knows whether they are free.
+    if (slot && slot.status !== 'open' && !overbook && tables.length === 0) return making.missing.free;
     if (!chosen) return making.missing.guest;
     if (chosen.is === 'new' && !chosen.guest.firstName.trim() && !chosen.guest.lastName.trim())
       return making.missing.name;
@@ -90,6 +109,9 @@ export function NewReservation(props: {
       guest: chosen.is === 'known' ? { id: chosen.guest.id } : said(chosen.guest),
       ...said({ remark }),
       ...(occasion ? { occasion } : {}),
+      ...(minutes ? { minutes } : {}),
+      ...(area ? { area } : {}),
+      ...(tables.length > 0 ? { tables } : {}),
       ...(overbook ? { overbook } : {}),
       ...(notify ? {} : { notify }),
     };
@@ -155,8 +177,9 @@ export function NewReservation(props: {
           loaded={loaded}
           party={party}
           time={time}
-          onTime={(to) => {
+          onTime={(to, byHand = false) => {
             setTime(to);
+            setTyped(byHand);
             setOverbook(false);
             setMissing(null);
           }}
@@ -170,6 +193,29 @@ export function NewReservation(props: {
             setChosen(to);
             setMissing(null);
           }}
+        />
+        <div class="two">
+          <LengthChoice minutes={minutes} usual onMinutes={setMinutes} />
+          <AreaChoice
+            areas={areas}
+            area={area}
+            any
+            onArea={(to) => {
+              setArea(to);
+              setTables([]);
+            }}
+          />
+        </div>
+        <TableChoice
+          house={house}
+          chosen={tables}
+          holds={holdsOf(book?.reservations ?? [], null)}
+          span={
+            book && from !== null
+              ? { from, until: from + (minutes ?? usualTurn(book.reservations, party)) }
+              : null
+          }
+          onChoose={setTables}
         />
         <Particulars remark={remark} occasion={occasion} onRemark={setRemark} onOccasion={setOccasion} />
         {email && <Notify email={email} notify={notify} onNotify={setNotify} />}
@@ -188,7 +234,7 @@ export function NewReservation(props: {
             {missing}
           </span>
           <button type="submit" class="button primary wide" aria-disabled={busy}>
-            {overbook && slot?.status !== 'open' ? making.goOverbook : making.go}
+            {overbook && slot?.status !== 'open' ? beyond(slot).go : making.go}
           </button>
         </p>
       </form>

@@ -6,6 +6,7 @@ import { spokenTime } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
 import type { useSlots } from './useSlots.ts';
 import { byShift, nearestOpen } from './wish.ts';
+import { handWords } from './words.ts';
 
 /** How many of those in the way are shown before one asks for the rest. */
 const shown = 3;
@@ -44,15 +45,31 @@ function WhyNot({ slot, party }: { slot: StaffSlot; party: number }) {
   );
 }
 
+/** What going beyond means at a slot: what is asked, what comes of it, and what the button then says. */
+export function beyond(slot: StaffSlot | undefined): { ask: string; note: string; go: string; save: string } {
+  const making = texts.value.making;
+  const words = handWords();
+  const kept = { go: words.goBeyond, save: words.saveBeyond };
+  if (slot?.reason === 'pace') return { ask: words.beyondPace, note: words.beyondPaceNote, ...kept };
+  if (slot?.reason === 'paused') return { ask: words.inPause, note: words.inPauseNote, ...kept };
+  return {
+    ask: making.overbook,
+    note: making.overbookNote,
+    go: making.goOverbook,
+    save: making.saveOverbook,
+  };
+}
+
 /**
- * The times of a day by shift; what is full says so and, when chosen, says why and who is in the way. `overbook`
- * null: this person may not write beyond what is free.
+ * The times of a day by shift; what is full says so and, when chosen, says why and who is in the way. Any other minute
+ * of the day may be typed. `overbook` null: this person may not write beyond what is free.
  */
 export function SlotChoice(props: {
   loaded: ReturnType<typeof useSlots>;
   party: number;
   time: string | null;
-  onTime: (time: string) => void;
+  /** `typed`: it may be none of the slots. */
+  onTime: (time: string, typed?: boolean) => void;
   overbook: boolean | null;
   onOverbook: (overbook: boolean) => void;
 }) {
@@ -64,6 +81,7 @@ export function SlotChoice(props: {
   const past = slots?.length === 0 && props.loaded.slots !== null && props.loaded.slots.length > 0;
   const id = useId();
   const chosen = slots?.find((slot) => slot.time === props.time) ?? null;
+  const mayBeyond = chosen?.status === 'full' || chosen?.reason === 'paused';
   if (fault && !slots) return <Fault what={words.slotsFailed} fault={fault} onRetry={reload} />;
   return (
     <fieldset class="choice" aria-busy={!slots}>
@@ -90,6 +108,15 @@ export function SlotChoice(props: {
           </div>
         </div>
       ))}
+      <p class="other-time">
+        <label for={`${id}-other`}>{handWords().otherTime}</label>
+        <input
+          id={`${id}-other`}
+          type="time"
+          value={props.time ?? ''}
+          onChange={(event) => event.currentTarget.value && props.onTime(event.currentTarget.value, true)}
+        />
+      </p>
       <div role="status" aria-live="polite">
         {chosen?.status === 'open' && chosen.tables.length > 0 && (
           <p class="muted small">{words.proposed(texts.value.table(chosen.tables))}</p>
@@ -114,8 +141,8 @@ export function SlotChoice(props: {
                   ))}
                 </p>
               )}
-              {chosen.status === 'full' && props.overbook === null && <p>{words.overbookNot}</p>}
-              {chosen.status === 'full' && props.overbook !== null && (
+              {mayBeyond && props.overbook === null && <p>{words.overbookNot}</p>}
+              {mayBeyond && props.overbook !== null && (
                 <label class="check" for={id}>
                   <input
                     id={id}
@@ -124,8 +151,8 @@ export function SlotChoice(props: {
                     onChange={(event) => props.onOverbook(event.currentTarget.checked)}
                   />
                   <span>
-                    {words.overbook}
-                    <small>{words.overbookNote}</small>
+                    {beyond(chosen).ask}
+                    <small>{beyond(chosen).note}</small>
                   </span>
                 </label>
               )}

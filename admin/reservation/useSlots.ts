@@ -3,13 +3,30 @@ import { call } from '../api.ts';
 import { useLoaded } from '../load.ts';
 import { useLiveEvent, useSoon } from '../stream.ts';
 
+/** Beyond the plain slots: an hour that is none of them, a length of stay, an area. */
+export type Beside = { time?: string | undefined; minutes?: number | undefined; area?: string | undefined };
+
 /** `except`: as if this reservation were not there. `party` null loads nothing. */
-export function useSlots(restaurant: string, day: string, party: number | null, except?: string) {
+export function useSlots(
+  restaurant: string,
+  day: string,
+  party: number | null,
+  except?: string,
+  { time, minutes, area }: Beside = {},
+) {
   const loaded = useLoaded(
-    party === null ? null : `${restaurant} ${day} ${party} ${except ?? ''}`,
+    party === null ? null : [restaurant, day, party, except, time, minutes, area].join(' '),
     (signal) =>
       call('GET /api/reservations/availability', {
-        query: { restaurant, day, party: party ?? 1, ...(except ? { except } : {}) },
+        query: {
+          restaurant,
+          day,
+          party: party ?? 1,
+          ...(except ? { except } : {}),
+          ...(time ? { time } : {}),
+          ...(minutes ? { minutes } : {}),
+          ...(area ? { area } : {}),
+        },
         signal,
       }),
     { keep: true },

@@ -17,7 +17,7 @@ export function WaitingCard(props: {
   children: ComponentChildren;
 }) {
   return (
-    <li class="waiting">
+    <li class="wait-one">
       <p class="waiting-head">
         <span class="waiting-when figure">{props.when}</span>
         <b>{props.name}</b>

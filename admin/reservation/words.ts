@@ -1,0 +1,49 @@
+/** The words of the reservation panels that came with what the staff may say by hand, in both languages. */
+import { locale } from '../texts/texts.ts';
+
+const hours = (minutes: number) =>
+  `${Math.floor(minutes / 60)}\u00a0h${minutes % 60 ? `\u00a0${String(minutes % 60).padStart(2, '0')}` : ''}`;
+
+const fr = {
+  otherTime: 'Une autre heure',
+  length: 'Durée à table',
+  usualLength: 'Habituelle',
+  lasting: (minutes: number) => (minutes < 60 ? `${minutes}\u00a0min` : hours(minutes)),
+  area: 'Espace',
+  anyArea: 'Peu importe',
+  pinned: 'table fixée',
+  overbookedBy: (name: string) => `Écrite au-delà de ce qui est libre, par ${name}.`,
+  beyondPace: 'Écrire quand même, au-delà du rythme',
+  beyondPaceNote: 'Trop de clients arriveront en même temps en cuisine. Votre nom reste noté.',
+  inPause: 'Écrire quand même, pendant la pause',
+  inPauseNote: 'Les clients ne peuvent pas réserver à cette heure\u202f; vous, oui.',
+  goBeyond: 'Réserver quand même',
+  saveBeyond: 'Enregistrer quand même',
+  cancel: 'Annuler la réservation…',
+  cancelNow: 'Annuler la réservation',
+  decline: 'Décliner la demande…',
+  declineNow: 'Décliner la demande',
+};
+
+const en: typeof fr = {
+  otherTime: 'Another time',
+  length: 'Time at the table',
+  usualLength: 'As usual',
+  lasting: (minutes) => (minutes < 60 ? `${minutes}\u00a0min` : hours(minutes)),
+  area: 'Area',
+  anyArea: 'Anywhere',
+  pinned: 'table pinned',
+  overbookedBy: (name) => `Written beyond what is free, by ${name}.`,
+  beyondPace: 'Write it all the same, beyond the pace',
+  beyondPaceNote: 'Too many guests will arrive at once for the kitchen. Your name stays on record.',
+  inPause: 'Write it all the same, during the pause',
+  inPauseNote: 'Guests cannot book at this time; you can.',
+  goBeyond: 'Book all the same',
+  saveBeyond: 'Save all the same',
+  cancel: 'Cancel the reservation…',
+  cancelNow: 'Cancel the reservation',
+  decline: 'Decline the request…',
+  declineNow: 'Decline the request',
+};
+
+export const handWords = (): typeof fr => (locale.value === 'en' ? en : fr);
