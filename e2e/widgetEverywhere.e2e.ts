@@ -26,7 +26,7 @@ const success = (page: Page) => page.getByRole('heading', { name: 'C’est rése
 async function walk(page: Page, look: (where: string) => Promise<void>) {
   await openTimes(page).first().waitFor();
   await look('the table');
-  await page.getByRole('radio', { name: '7 personnes' }).check();
+  await page.getByLabel('Une plus grande table').selectOption('7');
   await openTimes(page).first().waitFor();
   await look('a large party');
   await chooseTable(page);

@@ -144,7 +144,7 @@ export function ContactStep(view: View) {
         </button>
       </p>
       {kept !== null && (
-        <p class="small" role="timer">
+        <p class="small field" role="timer">
           {t.kept(kept)}
         </p>
       )}

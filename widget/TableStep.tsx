@@ -10,7 +10,7 @@ function Party({ state, acts, t }: View) {
   const { minParty, maxParty, phone, phoneFormatted } = state.card!;
   const { party } = state;
   const sizes = Array.from({ length: maxParty - minParty + 1 }, (_, index) => minParty + index);
-  const greater = sizes.splice(8);
+  const greater = sizes.splice(6);
   return (
     <fieldset>
       <legend>{t.party}</legend>

@@ -60,7 +60,7 @@ function Asked(view: View) {
       }}
     >
       <p class="summary first">{w.sentence(t, wish.day, state.from, state.to, wish.party)}</p>
-      <p class="small">{w.what}</p>
+      <p class="small field">{w.what}</p>
       <Hours {...view} />
       <Who {...view} />
       <Consents {...view} />
