@@ -183,6 +183,7 @@ test('what guests may do by themselves, are asked for and are written to', async
   const form = sheet('Le formulaire');
   await form.getByLabel('Téléphone').selectOption({ label: 'Facultatif' });
   await form.getByLabel('Table gardée pendant la saisie').fill('45');
+  await sheet('Liste d’attente').getByLabel('Place proposée gardée').fill('30');
   await sheet('Messages').getByLabel('Remercier après la visite').check();
   await sheet('Messages').getByLabel('Remerciement').fill('18');
   await press('Enregistrer');
@@ -204,6 +205,7 @@ test('what guests may do by themselves, are asked for and are written to', async
     holdMinutes: 8,
     thanks: true,
     thanksHours: 18,
+    waitlistOfferMinutes: 30,
   });
   const card = await fetch(`${at.origin}/api/restaurants/${house.slug}`);
   expect(((await card.json()) as { form: object }).form).toMatchObject({

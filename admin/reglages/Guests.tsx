@@ -1,9 +1,19 @@
 import { useId } from 'preact/hooks';
 import { Field, Sheet, type Take, Wrong } from './fields.tsx';
-import { type askedRules, asks, type Form, type RulesForm, type switchedRules } from './form.ts';
+import {
+  type askedRules,
+  asks,
+  type Form,
+  type RulesForm,
+  type switchedRules,
+  type typedRules,
+} from './form.ts';
 import { words } from './texts/words.ts';
 
-type Typed = 'holdMinutes' | 'changeHours' | 'cancelHours' | 'noShowLimit' | 'reminderHours' | 'thanksHours';
+type Typed = Exclude<
+  (typeof typedRules)[number],
+  'minParty' | 'maxParty' | 'requestFrom' | 'leadMinutes' | 'cutoff' | 'horizonDays' | 'bufferMinutes'
+>;
 type Switched = (typeof switchedRules)[number];
 type Asked = (typeof askedRules)[number];
 
@@ -60,6 +70,10 @@ export function Guests({ form, onForm }: { form: Form; onForm: Take<Form> }) {
         {check('askRemark')}
         {check('askOccasion')}
         {number('holdMinutes', names.minutes, say.holdHint)}
+      </Sheet>
+      <Sheet title={say.waiting}>
+        {check('waitlist')}
+        {rules.waitlist && number('waitlistOfferMinutes', names.minutes, say.waitlistHint)}
       </Sheet>
       <Sheet title={say.messages}>
         {check('reminder')}

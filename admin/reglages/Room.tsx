@@ -200,6 +200,14 @@ export function Room({ form, history, onForm }: { form: Form; history: History; 
               />
               {say.online}
             </label>
+            <PlanBoard
+              area={area}
+              at={at}
+              names={names}
+              history={history}
+              onArea={onValue}
+              onRetire={(key) => onForm(withoutTables(form, [key]), null)}
+            />
             <fieldset class="group">
               <legend>{say.tables}</legend>
               {area.tables.map((table, place) => (
@@ -228,14 +236,6 @@ export function Room({ form, history, onForm }: { form: Form; history: History; 
                 }}
               />
             </fieldset>
-            <PlanBoard
-              area={area}
-              at={at}
-              names={names}
-              history={history}
-              onArea={onValue}
-              onRetire={(key) => onForm(withoutTables(form, [key]), null)}
-            />
           </Sheet>
         );
       })}

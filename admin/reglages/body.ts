@@ -77,7 +77,12 @@ export function bodyOf(form: Form, version: number): { settings: ServiceSettings
 
   const { rules } = form;
   // What is switched off is not looked at, and goes back as it can be kept.
-  const of = (on: boolean, name: 'changeHours' | 'thanksHours', least: number, most: number): number => {
+  const of = (
+    on: boolean,
+    name: 'changeHours' | 'thanksHours' | 'waitlistOfferMinutes',
+    least: number,
+    most: number,
+  ): number => {
     const typed = Number(rules[name].trim() || Number.NaN);
     const kept = Number.isInteger(typed) && typed >= least && typed <= most ? typed : least;
     return on ? number(`rules.${name}`, rules[name], least, most) : kept;
@@ -137,6 +142,8 @@ export function bodyOf(form: Form, version: number): { settings: ServiceSettings
       reminderHours: rules.reminder ? maybe('rules.reminderHours', rules.reminderHours, 1, 168) : undefined,
       thanks: rules.thanks,
       thanksHours: of(rules.thanks, 'thanksHours', 1, 168),
+      waitlist: rules.waitlist,
+      waitlistOfferMinutes: of(rules.waitlist, 'waitlistOfferMinutes', 5, 240),
     },
     areas: form.areas.map((area, index) => {
       const at = `areas.${index}`;
@@ -174,7 +181,7 @@ export function partOf(field: string): Part {
   if (/\.pace(\.|$)/.test(field)) return 'pace';
   if (field.startsWith('shifts')) return 'services';
   if (field.startsWith('specialDays')) return 'days';
-  if (/^rules\.(hold|guest|change|cancel|noShow|ask|reminder|thanks)/.test(field)) return 'guests';
+  if (/^rules\.(hold|guest|change|cancel|noShow|ask|reminder|thanks|waitlist)/.test(field)) return 'guests';
   if (field.startsWith('rules')) return 'rules';
   return 'room';
 }

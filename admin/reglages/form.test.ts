@@ -32,6 +32,8 @@ const settings = (): ServiceSettings => ({
     reminderHours: 24,
     thanks: true,
     thanksHours: 12,
+    waitlist: true,
+    waitlistOfferMinutes: 20,
   },
   shifts: [
     {

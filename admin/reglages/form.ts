@@ -89,6 +89,7 @@ export const typedRules = [
   'noShowLimit',
   'reminderHours',
   'thanksHours',
+  'waitlistOfferMinutes',
 ] as const;
 export const switchedRules = [
   'guestChanges',
@@ -97,6 +98,7 @@ export const switchedRules = [
   'askOccasion',
   'reminder',
   'thanks',
+  'waitlist',
 ] as const;
 export const askedRules = ['askEmail', 'askPhone', 'askLastName'] as const;
 export const ruleNames = [...typedRules, ...switchedRules, ...askedRules] as const;

@@ -143,16 +143,12 @@ const guestRules = {
   reminderHours: Type.Optional({ ...ToCome, description: 'Absent: the day before, from 10:00' }),
   thanks: Type.Boolean(),
   thanksHours: { ...ToCome, description: 'After the party has left' },
-  waitlist: Type.Optional(
-    Type.Boolean({ description: 'Whether guests may wait for a full day; unsaid: as it is' }),
-  ),
-  waitlistOfferMinutes: Type.Optional(
-    Type.Integer({
-      minimum: 5,
-      maximum: 240,
-      description: 'How long a freed table is kept for the one who is offered it; unsaid: as it is',
-    }),
-  ),
+  waitlist: Type.Boolean({ description: 'Whether guests may wait for a full day' }),
+  waitlistOfferMinutes: Type.Integer({
+    minimum: 5,
+    maximum: 240,
+    description: 'How long a freed table is kept for the one who is offered it',
+  }),
 };
 
 /** The whole description of a restaurant's service, as managers edit it. */

@@ -101,8 +101,7 @@ async function writeGuestRules(
                ask_remark = ${rules.askRemark}, ask_occasion = ${rules.askOccasion}, reminder = ${rules.reminder},
                reminder_hours = ${rules.reminderHours ?? null}, thanks = ${rules.thanks},
                thanks_hours = ${rules.thanksHours},
-               waitlist_open = coalesce(${rules.waitlist ?? null}::boolean, waitlist_open),
-               waitlist_offer_minutes = coalesce(${rules.waitlistOfferMinutes ?? null}::smallint, waitlist_offer_minutes)
+               waitlist_open = ${rules.waitlist}, waitlist_offer_minutes = ${rules.waitlistOfferMinutes}
          WHERE id = ${owner.id} AND organization_id = ${owner.organizationId}`,
   );
 }

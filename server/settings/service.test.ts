@@ -57,6 +57,28 @@ const book = (house: House, change: Parameters<typeof bookRequest>[0] = {}) =>
     payload: bookRequest(change),
   });
 
+test('who saved is told to every open panel, and to whoever comes too late', async () => {
+  const { house, read, put, change } = await desk();
+  const stale = await read();
+  const { settings } = await change((service) => {
+    service.rules.maxParty = 6;
+    service.rules.waitlist = false;
+    service.rules.waitlistOfferMinutes = 30;
+  });
+  expect(settings.rules).toMatchObject({ maxParty: 6, waitlist: false, waitlistOfferMinutes: 30 });
+  const told = await rows<{ event: object }>(
+    at.orm.em.fork(),
+    sql`SELECT event FROM live_events WHERE restaurant_id = ${house.restaurantId} ORDER BY number`,
+  );
+  expect(told.map(({ event }) => event)).toEqual([
+    { kind: 'settings', version: settings.version, by: 'Manager' },
+  ]);
+  expect((await put(stale)).json()).toMatchObject({ code: 'stale_settings', by: 'Manager' });
+  const headers = { cookie: await at.signIn(house.staff.owner.email) };
+  const url = `/api/settings/service?restaurant=${house.slug}`;
+  expect((await at.app.inject({ url, headers })).json()).toMatchObject({ savedBy: 'Manager' });
+});
+
 describe('the description of a service', () => {
   test('comes back as it was saved, ids and all, and every word of it', async () => {
     const { read, change } = await desk();

@@ -15,9 +15,9 @@ import {
 } from '../../plan/geometry.ts';
 import { inReadingOrder } from '../../plan/layout.ts';
 import { useFit } from '../../plan/useFit.ts';
+import { texts } from '../../texts/texts.ts';
 import type { Take } from '../fields.tsx';
 import type { AreaForm } from '../form.ts';
-import { words as settingsWords } from '../texts/words.ts';
 import {
   changed,
   drawn,
@@ -71,7 +71,7 @@ export function PlanBoard(props: {
   const tableOf = (key: string) => area.tables.find((table) => table.key === key);
   const nameOf = (key: string): string => {
     const table = tableOf(key);
-    if (table) return settingsWords.value.tables(table.name || '…');
+    if (table) return texts.value.table([table.name || '…']);
     const fixture = fixtures.find((one) => one.key === key);
     return fixture ? say.fixtures[fixture.kind] : '';
   };

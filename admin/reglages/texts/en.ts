@@ -163,6 +163,8 @@ export const en: SettingsTexts = {
     reminderHours: 'Reminder',
     thanks: 'Thank after the visit',
     thanksHours: 'Thanks',
+    waitlist: 'Guests may wait when all is taken',
+    waitlistOfferMinutes: 'Offered place kept for',
   },
   guests: {
     themselves: 'Changing and cancelling',
@@ -176,6 +178,8 @@ export const en: SettingsTexts = {
     form: 'The form',
     asks: { required: 'Required', optional: 'Optional', hidden: 'Not asked for' },
     holdHint: 'From 1 to 30. The table counts as taken meanwhile.',
+    waiting: 'Waitlist',
+    waitlistHint: 'From 5 to 240. Unanswered, it is offered to the next.',
     messages: 'Messages',
     reminderHint: 'Empty: the day before, from 10:00. Never at night.',
     after: 'hours after',

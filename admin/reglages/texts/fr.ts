@@ -163,6 +163,8 @@ export const fr = {
     reminderHours: 'Rappel',
     thanks: 'Remercier après la visite',
     thanksHours: 'Remerciement',
+    waitlist: 'Les clients peuvent se mettre en attente quand c’est complet',
+    waitlistOfferMinutes: 'Place proposée gardée',
   },
   guests: {
     themselves: 'Modifier et annuler',
@@ -176,6 +178,8 @@ export const fr = {
     form: 'Le formulaire',
     asks: { required: 'Obligatoire', optional: 'Facultatif', hidden: 'Non demandé' },
     holdHint: 'De 1 à 30. La table compte comme prise pendant ce temps.',
+    waiting: 'Liste d’attente',
+    waitlistHint: 'De 5 à 240. Sans réponse, elle est proposée au suivant.',
     messages: 'Messages',
     reminderHint: 'Vide : la veille, dès 10 h. Jamais la nuit.',
     after: 'heures après',
