@@ -90,6 +90,7 @@ function followIntent(talk: Talk, meaning: Meaning): boolean {
       say(talk, (t) => t.calm());
       if (!resume(talk)) offerPerson(talk);
       return true;
+    case 'confirm':
     case 'show':
       if (fields(meaning) && underWay(talk)) return false;
       seekBookings(talk, 'show');
@@ -98,6 +99,7 @@ function followIntent(talk: Talk, meaning: Meaning): boolean {
       if (underWay(talk) && !meaning.ownBooking) return drop(talk);
       seekBookings(talk, 'cancel');
       return true;
+    case 'stop':
     case 'restart':
       return drop(talk);
     case 'change':

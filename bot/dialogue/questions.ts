@@ -74,7 +74,13 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning
 /** Only a yes with nothing else in it books. */
 function answerEcho(talk: Talk, meaning: Meaning, text: string): boolean {
   const { state } = talk;
-  if (meaning.doubts.length > 0 || meaning.intent === 'cancel' || meaning.intent === 'restart') return false;
+  if (
+    meaning.doubts.length > 0 ||
+    meaning.intent === 'cancel' ||
+    meaning.intent === 'restart' ||
+    meaning.intent === 'stop'
+  )
+    return false;
   if (meaning.answer === 'yes' && !merge(talk, meaning)) {
     book(talk);
     return true;

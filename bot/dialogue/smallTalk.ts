@@ -19,6 +19,9 @@ export function smallTalk(talk: Talk, meaning: Meaning, text: string): boolean {
     case 'address':
       sayAddress(talk);
       break;
+    case 'menu':
+    case 'parking':
+    case 'allergies':
     case 'question':
       sayNotKnown(talk);
       if (!underWay(talk)) {

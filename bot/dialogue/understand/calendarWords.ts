@@ -32,9 +32,10 @@ const makesItADay =
 const short = (language: Language) =>
   `(?<!\\b(?:the|in|le|la|les|en|au|ma|a|of|and|full|bord de|fruits de) )(?:${shorts[language]})\\b${makesItADay}`;
 
-/** A weekday, for building a RegExp: one group. With a language, its short forms as well. */
-export const weekdayIn = (language?: Language) =>
-  `(${language ? `${fullWeekday}|${short(language)}` : fullWeekday})\\b\\.?`;
+/** A weekday, for building a RegExp: one group. Full names in both languages, short forms in one. */
+export const weekdayIn = (language: Language) => `(${fullWeekday}|${short(language)})\\b\\.?`;
+/** The same, without a group. */
+export const aWeekdayIn = (language: Language) => `(?:${fullWeekday}|${short(language)})\\b\\.?`;
 /** A weekday in full, in either language; no group. */
 export const aWeekday = `(?:${fullWeekday})\\b`;
 

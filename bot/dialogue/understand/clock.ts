@@ -59,7 +59,7 @@ const notAfterDate = `(?<!\\b(?:le|the|${aMonth.replace(/^\(/, '(?:').replace('\
 
 const forms: Form[] = [
   {
-    source: `${lasting}(?<![\\d/.,:+])\\b(?<hour>\\d{1,2}|${numberWord}) ?(?:h|heures?|hres?|hrs?)(?![a-z])${frenchMinutes}${notLasting}(?: (?:pile|tapantes?|precises?|sharp))?${half}`,
+    source: `${lasting}(?<![\\d/.,:+])\\b(?<hour>\\d{1,2}(?= ?h)|(?:${numberWord})(?= h)) ?(?:h|heures?|hres?|hrs?)(?![a-z])${frenchMinutes}${notLasting}(?: (?:pile|tapantes?|precises?|sharp))?${half}`,
     read: (groups) => {
       const found = said(groups.hour!, frenchMinute(groups), groups);
       return found && { ...found, french: true };
@@ -95,11 +95,11 @@ const forms: Form[] = [
     },
   },
   {
-    source: `\\bhalf(?: past|-past| after)? ${anHour.replace('(', '(?<hour>')}\\b(?! ?(?:dozen|hour))${people}(?: o[ '"]?clock)?${half}`,
+    source: `\\bhalf(?: past|-past| after)? ${anHour.replace('(', '(?<hour>')}(?:\\b|(?= ?[ap]\\.?m\\b))(?! ?(?:dozen|hour))${people}(?: o[ '"]?clock)?${half}`,
     read: (groups) => said(groups.hour!, 30, groups),
   },
   {
-    source: `\\b(?:(?:a )?(?<quarter>quarter)|(?<minutes>\\d{1,2}|${numberWord}) (?:minutes?|mins?)|(?<past>five|ten|fifteen|twenty|twenty[- ]five|5|10|15|20|25)(?= past| to (?:${numberWord}|noon|midnight)\\b)) (?<to>past|after|to|of|before|till?|until) (?:(?<noon>noon|midday|midnight)|(?<hour>\\d{1,2}|${numberWord}))\\b${people}(?: o[ '"]?clock)?${half}`,
+    source: `\\b(?:(?:a )?(?<quarter>quarter)|(?<minutes>\\d{1,2}|${numberWord}) (?:minutes?|mins?)|(?<past>five|ten|fifteen|twenty|twenty[- ]five|5|10|15|20|25)(?= past| after \\d| to (?:${numberWord}|noon|midnight)\\b)) (?<to>past|after|to|of|before|till?|until) (?:(?<noon>noon|midday|midnight)|(?<hour>\\d{1,2}|${numberWord}))(?:\\b|(?= ?[ap]\\.?m\\b))${people}(?: o[ '"]?clock)?${half}`,
     read: (groups) => {
       const count = groups.quarter ? 15 : numberOf((groups.minutes ?? groups.past)!);
       const minute = /past|after/.test(groups.to!) ? count : -count;
@@ -136,7 +136,11 @@ const forms: Form[] = [
   {
     // "8 in the night", "8 du soir"; "March 12 in the evening" and "a table for 2 tonight" are none.
     source: `(?<![\\d/.,:-])${notAfterDate}(?<!\\b(?:for|pour|of|de|a table|us|are|be|sera|est|serons|sommes) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))?,? (?<half>${after.replace('a\\.? ?m\\b\\.?|p\\.? ?m\\b\\.?|', '')})(?![a-z])`,
-    read: (groups) => said(groups.hour!, Number(groups.m ?? 0), groups),
+    read: (groups) => {
+      const found = said(groups.hour!, Number(groups.m ?? 0), groups);
+      // Nobody means one o'clock by "1 in the evening": "a table for 1, in the evening".
+      return found && found.hour < 4 && /evening|soir/.test(groups.half!) ? null : found;
+    },
   },
   {
     // "evening 7", "morning 11:30": the part of the day stands first, and stays for who reads the day.
@@ -154,7 +158,7 @@ const forms: Form[] = [
   },
   {
     // "at 1930", "2030 on Friday": a quarter of an hour, and no year.
-    source: `(?:^|(?<=\\b(?:at|for|by|a|vers|pour|around|about|from|time|say) |[@,] ?))(?<hour>0[7-9]|1\\d|2[0-3])(?<m>00|15|30|45)(?![\\d./,:-]|\\d)(?=$|[ ,;.!?])`,
+    source: `(?:^|(?<=\\b(?:at|for|by|a|vers|pour|around|about|from|time|say) |@ ?))(?<hour>0[7-9]|1\\d|2[0-3])(?<m>00|15|30|45)(?![\\d./:-]|,\\d)(?=$|[ ,;.!?])`,
     read: (groups) => said(groups.hour!, Number(groups.m), groups),
   },
   {
@@ -170,13 +174,15 @@ const bare: Form = {
   read: (groups) => said(groups.hour!, Number(groups.m ?? 0), groups),
 };
 
+const bareNoon: Form = { source: 'midi\\b', read: () => ({ hour: 12, minute: 0 }) };
+
 function englishMinutes(words: string): number {
   return numberOf(words.replace(/^(?:o['h]?|ou|zero)[ -]/, ''));
 }
 
 const anywhere = forms.map(({ source }) => new RegExp(source, 'd'));
-const here = [...forms, bare].map(({ source }) => new RegExp(source, 'dy'));
-const all = [...forms, bare];
+const here = [...forms, bare, bareNoon].map(({ source }) => new RegExp(source, 'dy'));
+const all = [...forms, bare, bareNoon];
 
 export type ClockFound = { said: Said; from: number; to: number };
 

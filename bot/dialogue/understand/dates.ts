@@ -8,7 +8,7 @@ export type DayFound = { day?: Day; weekday?: number; doubt?: Doubt };
 /** Words that name a day, and the day they name; null when they turn out to name none. */
 export type DayRule = {
   words: RegExp;
-  read: (found: RegExpExecArray, setting: Setting) => DayFound | null;
+  read: (found: RegExpExecArray, setting: Setting, raw: string) => DayFound | null;
 };
 
 /** The first such weekday after a day. */

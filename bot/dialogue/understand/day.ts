@@ -1,3 +1,4 @@
+import { plusDays } from '../days.ts';
 import { aWeekday } from './calendarWords.ts';
 import type { DayFound, DayRule } from './dates.ts';
 import { feastRules, feastWord } from './feasts.ts';
@@ -30,44 +31,58 @@ const either: DayRule = {
   },
 };
 
-const tables = new Map<string, DayRule[]>();
-/** The rules that a language reads days by, and after them the other language's, whose short forms do not count. */
-function rulesOf(language: Language): DayRule[] {
-  let rules = tables.get(language);
-  if (!rules) {
-    rules = [
-      ...writtenRules(language, true),
-      ...relativeRules(language, true),
-      ...weekdayRules(language, true),
-    ];
-    tables.set(language, rules);
-  }
-  return rules;
+type Tables = Record<'written' | 'told', DayRule[]>;
+/** The rules that a language reads days by. The full names of the other language's days are among them. */
+const tables: Record<Language, Tables> = { fr: tablesOf('fr'), en: tablesOf('en') };
+
+function tablesOf(language: Language): Tables {
+  return {
+    written: writtenRules(language),
+    told: [...relativeRules(language), ...weekdayRules(language)],
+  };
 }
 
+const monthWord = /jan|fev|feb|mar|avr|apr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|nov|dec/;
 const hint =
-  /\d|day|night|nite|mor|evening|tmr|tmw|tomo|demain|hier|veille|jour|auj|ajd|ce |cet|soir|tantot|week|semaine|month|mois|dmn|dem1|weds?|thu|mon|tue|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|th\b|st\b|nd\b|rd\b|jan|fev|feb|avr|apr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|nov|dec|ago|later|hence|this |noon|le |the /;
+  /\d|day|night|nite|mor|evening|tmr|tmw|tomo|demain|hier|veille|jour|auj|ajd|ce |cet|soir|tantot|week|semaine|month|mois|dmn|dem1|weds?|thu|mon|tue|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|th\b|st\b|nd\b|rd\b|ago|later|hence|this |noon|le |the /;
 
-/** Takes the day that the message names. */
+/** Takes the day that the message names: by its number, its feast, its distance or its weekday, in that order. */
 export function takeDay(reading: Reading, setting: Setting): DayFound | null {
-  if (feastWord.test(reading.flat))
-    for (const rule of [...feastRules, either]) {
-      const found = follow(rule, reading, setting);
-      if (found) return found;
-    }
-  if (!hint.test(reading.flat)) return null;
-  for (const rule of rulesOf(setting.language)) {
+  const { written, told } = tables[setting.language];
+  const { flat } = reading;
+  return (
+    (/\d|st\b|th\b|nd\b|rd\b|premier|dernier|last|prochain|next|mois|month/.test(flat) || monthWord.test(flat)
+      ? firstOf(written, reading, setting)
+      : null) ??
+    (feastWord.test(flat) ? firstOf([...feastRules, either], reading, setting) : null) ??
+    (hint.test(flat) ? firstOf(told, reading, setting) : null)
+  );
+}
+
+function firstOf(rules: DayRule[], reading: Reading, setting: Setting): DayFound | null {
+  for (const rule of rules) {
     const found = follow(rule, reading, setting);
     if (found) return found;
   }
   return null;
 }
 
+const near =
+  /\b(?:a partir (?:de |du )?|a compter (?:de |du )?|apres |avant |d'ici |semaine (?:de |du )?|weeks? (?:of |commencing |beginning )|(?<!day )after |(?<!day )before |until |jusqu'(?:a |au )?|autour (?:de |du )?|aux? (?:alentours|environs) (?:de |du )?|vers |around |since |depuis )(?:le |the |du |au )?$/;
+
 function follow(rule: DayRule, reading: Reading, setting: Setting): DayFound | null {
   const match = rule.words.exec(reading.flat);
-  const found = match && rule.read(match, setting);
+  const found = match && rule.read(match, setting, reading.raw);
   if (!match || !found) return null;
+  const before = reading.flat.slice(0, match.index);
   blank(reading, match.index, match.index + match[0].length);
+  // "après le 8 mars", "the week of the 6th": some day near it, which is to be asked.
+  if (found.day && near.test(`${before}${/^(?:le|the|du|au) /.exec(match[0])?.[0] ?? ''}`))
+    return { doubt: { about: 'day', options: [{ day: found.day }] } };
+  if (found.day && /\b(?:lendemain d[ue]|day after)(?: the)? $/.test(before))
+    return { day: plusDays(found.day, 1) };
+  if (found.day && /\b(?:veille d[ue]|day before|eve of)(?: the)? $/.test(before))
+    return { day: plusDays(found.day, -1) };
   // "today … tonight", "samedi … samedi": what says the day again is no longer anything else.
   if (found.day === setting.today) take(reading, rule.words);
   return found;

@@ -75,7 +75,10 @@ const feasts: [string, When][] = [
     fixed(12, 24),
   ],
   ['boxing day|lendemain de noel|day after christmas', fixed(12, 26)],
-  [`${day}noel|christmas(?: day)?|x-?mas(?: day)?`, fixed(12, 25)],
+  [
+    `(?<!(?:buche|marche|pere|sapin|cadeaux?|menu|repas de fin d'annee) (?:de )?)${day}noel|(?:christmas|x-?mas)(?: day)?(?! (?:part|tree|cake|market|pudding|do\\b|menu|card|jumper|carol|shopping|time|gift|present|bash))`,
+    fixed(12, 25),
+  ],
   [`${day}${saint}valentin|(?:st\\.? |saint )?valentine'?s?'?(?: day| night)?|v-day`, fixed(2, 14)],
   [`${day}(?:jour de l'an|nouvel an|premier de l'an)|new year'?s?'? day`, fixed(1, 1)],
   ['lundi de paques|easter mon(?:day)?', fromEaster(1)],
@@ -139,7 +142,9 @@ const inYear = '(?: (?:de |en |of |in )?(\\d{4})\\b)?';
 
 /** A feast, by its name: the next one in the restaurant's country, or that of a year said beside it. */
 export const feastRules: DayRule[] = feasts.map(([words, when]) => ({
-  words: new RegExp(`\\b(?:${words})${inYear}(?![a-z-])`),
+  words: new RegExp(
+    `(?<!\\b(?:last|since|previous|depuis|dernier|derniere) )\\b(?:${words})${inYear}(?![a-z-]| dernier)`,
+  ),
   read: (found, { today, country }) => {
     const year = yearWritten(found[1], today);
     if (year !== undefined) {

@@ -2,6 +2,11 @@ import type { Intent } from './meaning.ts';
 
 const rules: [RegExp, Intent][] = [
   [
+    // To the letter, or in so many words: "STOP" ends the messages, "stop, non plutôt 20h" does not.
+    /^[^a-z]*(?:stop(?: ?(?:sms|all|messages?|pub|whatsapp|promo|it))?|arret(?:ez|er|e)?|unsubscribe(?: me)?|desabonne\w*(?:[- ]moi)?|desinscri\w+(?:[- ]moi)?|opt[- ]?out|fin)[^a-z]*$|\b(?:unsubscribe|(?:me )?desabonne\w*|(?:me )?desinscri\w+|opt(?:ing)?[- ]out|(?:ne |n')?(?:plus|veux plus|voulons plus|souhaite plus) (?:recevoir|de (?:messages|pub\w*|sms))|stop (?:sending|texting|messaging|contacting)|arretez? de m'(?:ecrire|envoyer|importuner)|don'?t (?:text|message|contact) me|no more messages|remove me from)\b/,
+    'stop',
+  ],
+  [
     /\b(?:parler (?:a|avec) (?:quelqu'un|une? (?:vraie? )?(?:personne|humain|conseill\w+|responsable|serveu\w+)|la direction|le (?:patron|chef|gerant|manager|responsable)|l'equipe|un etre humain)|(?:un|une vraie?|vrai) (?:humain|etre humain)|une vraie personne|quelqu'un (?:peut|pourrait|de l'equipe|de vrai|m'appel)|(?:rappelez|appelez|contactez)[- ]moi|etre rappelee?|(?:speak|talk|chat) (?:to|with) (?:some(?:one|body)|a (?:real )?(?:person|human|manager|member of staff)|(?:the )?(?:manager|staff|owner|restaurant)|an? (?:agent|operator))|(?:a )?(?:real |actual )(?:person|human)|human(?: please)?$|call me back|(?:i want|get me) a (?:human|person|manager)|conseiller|operateur)\b|^(?:un )?humain\b|^(?:human|agent|person|operator)\b/,
     'person',
   ],
@@ -23,7 +28,11 @@ const rules: [RegExp, Intent][] = [
     'change',
   ],
   [
-    /\b(?:(?:voir|montre\w*|affiche\w*|consulter|retrouve\w*|rappel\w*|verifi\w*|connaitre|confirm\w*)(?:[- ]moi)? (?:ma|mes|notre|nos|la|les) (?:\w+ )?(?:resa\w*|reservation\w*|heure|table)|c'est quoi ma (?:resa|reservation)|(?:ai-je|j'ai|a-t-on|avons-nous) (?:bien |deja )?(?:une|ma|des|combien de) (?:resa|reservations?)|a quelle heure (?:est|etait|ai-je|j'ai) (?:ma|notre|reserve)|quand est ma|(?:show|see|view|check|find|look up|what(?:'s| is| are)|when(?:'s| is)|remind me (?:of|about)|confirm) (?:me )?(?:my|our) (?:\w+ )?(?:bookings?|reservations?|table)|do (?:i|we) have (?:a|any) (?:booking|reservation)s?|what time (?:is|did i book|is my|was my)|(?:liste?|list) (?:des|of|de|of all)(?: the| toutes les)? (?:resa|reservations?|bookings?))\b|\b(?:ma|mes|notre|my|our) (?:prochaines? |next |coming )?(?:resa|reservations?|bookings?)[ .!?]*$/,
+    /\b(?:(?:je |on |nous )?(?:confirme|confirmons|confirmer|reconfirme)(?:r|z|s)? (?:bien )?(?:ma|mes|notre|la|cette) (?:\w+ )?(?:resa\w*|reservation|table|venue|presence|visite)|(?:i |we )?(?:(?:would like|want|wish) to |can |'d like to )?(?:re)?confirm(?:ing)? (?:my|our|the|this) (?:\w+ )?(?:booking|reservation|table|attendance)|nous serons bien (?:la|presents)|je serai bien (?:la|presente?))\b/,
+    'confirm',
+  ],
+  [
+    /\b(?:(?:voir|montre\w*|affiche\w*|consulter|retrouve\w*|rappel\w*|verifi\w*|connaitre)(?:[- ]moi)? (?:ma|mes|notre|nos|la|les) (?:\w+ )?(?:resa\w*|reservation\w*|heure|table)|c'est quoi ma (?:resa|reservation)|(?:ai-je|j'ai|a-t-on|avons-nous) (?:bien |deja )?(?:une|ma|des|combien de) (?:resa|reservations?)|a quelle heure (?:est|etait|ai-je|j'ai) (?:ma|notre|reserve)|quand est ma|(?:show|see|view|check|find|look up|what(?:'s| is| are)|when(?:'s| is)|remind me (?:of|about)) (?:me )?(?:my|our) (?:\w+ )?(?:bookings?|reservations?|table)|do (?:i|we) have (?:a|any) (?:booking|reservation)s?|what time (?:is|did i book|is my|was my)|(?:liste?|list) (?:des|of|de|of all)(?: the| toutes les)? (?:resa|reservations?|bookings?))\b|\b(?:ma|mes|notre|my|our) (?:prochaines? |next |coming )?(?:resa|reservations?|bookings?)[ .!?]*$/,
     'show',
   ],
   [
@@ -43,7 +52,19 @@ const rules: [RegExp, Intent][] = [
     'book',
   ],
   [
-    /\b(?:parking|voiturier|se garer|park(?:ing)?|menus?|la carte|tarifs?|prix|combien coute|how much|price|vegetari\w+|vegan\w*|gluten|allergen\w*|halal|casher|kosher|chiens?|dogs?|animaux|pets?|wifi|wi-fi|dress ?code|terrasse|terrace|privatis\w*|private|cheque|ticket resto|carte bancaire|credit cards?|amex|musique|music|accessible|wheelchair|climatis\w*|bons? cadeaux?|gift cards?|vestiaire|metro|livr\w+|emporter|takeaway|take away|deliver\w*)\b/,
+    /\b(?:parkings?|voiturier|(?:se |nous |me )?garer|stationn\w+|park(?:ing)?|valet|car ?park|garage)\b/,
+    'parking',
+  ],
+  [
+    /\b(?:allerg\w*|intoleran\w*|gluten|coeliaque|celiac|coeliac|vegetari\w+|vegan\w*|vegetalien\w*|halal|casher|kasher|kosher|lactose|dairy|nuts?|arachides?|fruits? a coque|dietary|regime|pescetari\w+|sans porc)\b/,
+    'allergies',
+  ],
+  [
+    /\b(?:menus?|(?:la|votre|une) carte(?! (?:bancaire|bleue|de credit|cadeau))|tarifs?|prix|combien (?:coute|ca coute|pour)|how much|prices?|plats? du jour|formules?|dish(?:es)?|specials?|carte des vins|wine list|what (?:do you serve|kind of food|type of (?:food|cuisine))|desserts?|vins?|specialites?|serve)\b/,
+    'menu',
+  ],
+  [
+    /\b(?:chiens?|dogs?|animaux|pets?|wifi|wi-fi|dress ?code|tenue|terrasse|terrace|patio|outdoor|privatis\w*|private|cheques?|ticket resto|carte bancaire|credit cards?|amex|musique|music|accessible|wheelchair|pmr|climatis\w*|bons? cadeaux?|carte cadeau|gift cards?|vestiaire|metro|livr\w+|emporter|takeaway|take away|take out|deliver\w*|poussette|stroller|chaises? hautes?|high ?chairs?|tva|facture|invoice)\b/,
     'question',
   ],
   [
@@ -69,6 +90,9 @@ export function intentOf(flatText: string): Intent | undefined {
 /** A question about the house rather than a wish ("avez-vous un parking ?"). */
 export const asksAboutHouse = (flatText: string) =>
   /\?\s*$/.test(flatText) ||
-  /^(?:\W*(?:bonjour|bonsoir|hello|hi|et|and|salut)\W+)*(?:est[- ]ce que|avez[- ]vous|vous avez|y a[- ]t[- ]il|il y a|faites[- ]vous|proposez|acceptez|c'est quoi|quel|quelle|do you|are there|is there|have you|can (?:i|we) (?:bring|see|pay|park)|peut[- ]on|puis[- ]je (?:venir avec|payer|voir)|what)/.test(
+  /^(?:\W*(?:bonjour|bonsoir|hello|hi|et|and|salut)\W+)*(?:est[- ]ce que|avez[- ]vous|vous avez|y a[- ]t[- ]il|il y a|faites[- ]vous|proposez|acceptez|c'est quoi|quel|quelle|do you|are there|is there|have you|can (?:i|we) (?:bring|see|pay|park|get|have)|peut[- ]on|on peut|est[- ]ce qu'on peut|puis[- ]je (?:venir avec|payer|voir)|what|which|how (?:much|far)|does|is it|is your|are you|i'?d like to (?:see|know)|je voudrais (?:voir|savoir)|envoye[rz]|send me|montre[rz])/.test(
     flatText,
   );
+
+/** Questions about the house that have an answer of their own. */
+export const houseTopics = new Set<Intent | undefined>(['question', 'menu', 'parking', 'allergies']);

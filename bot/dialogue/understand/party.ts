@@ -5,12 +5,12 @@ import { type Reading, take, taken } from './reading.ts';
 /** How many will come, in the many ways of saying it. */
 
 const people =
-  "(?:personnes?|persos?\\b|pers\\b\\.?|prs\\b|gens\\b|convives?|couverts?|invites?|people|folks|ppl|persons?|guests?|pax|covers?|diners\\b|seats?|places?|tetes|adultes?|adults?|grown[- ]?ups?|of us|of them|d'entre nous)";
+  "(?:personnes?|persos?\\b|pers\\b\\.?|prs\\b|gens\\b|convives?|couverts?|invites?|people|folks|ppl|persons?|guests?|pax|covers?|diners\\b|seats?|places?|tetes|adultes?|adults?|grown[- ]?ups?|of us|of them|of you|d'entre nous)";
 const young =
   '(?:petits? |young |little |small )?(?:enfants?|bebes?|ados?\\b|kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?|teens?|teenagers?|filles?|fils\\b|gamins?|minors?)';
 const grown = '(?:adultes?|adults?|grown[- ]?ups?|grands?)';
 const friends =
-  '(?:ami[es]*|friends?|buddies|mates|collegues?|colleagues?|co-?workers?|others|autres|potes?|copains?|copines?|clients?|cousins?|invites?|guests?|personnes|people)';
+  '(?:ami[es]*|friends?|buddies|mates|collegues?|colleagues?|co-?workers?|others|autres|potes?|copains?|copines?|clients?|cousins?)';
 const and = '(?:,? ?(?:et|and|\\+|plus|avec|with|&) ?|,? ?)(?:nos |mes |my |our |les |the )?';
 const companion =
   '(?:femme|mari|epouse|epoux|compagne|compagnon|copine|copain|fiancee?|conjointe?|mere|pere|maman|papa|soeur|frere|fils|fille|collegue|amie?|pote|patron|wife|husband|partner|girlfriend|boyfriend|fiance|mum|mom|mother|dad|father|sister|brother|son|daughter|friend|colleague|boss|blonde|chum|moitie|better half|spouse|date|cherie?|voisine?|cousine?)\\b';
@@ -19,7 +19,7 @@ const self = '(?:moi|me|myself|i)\\b';
 
 /** What makes a number anything but how many will come: an hour, a price, a span, an age, a rank. */
 const notParty =
-  '(?! ?-?(?:h\\b|h\\d|heures?|hrs?\\b|hours?\\b|minutes?|mins?\\b|:\\d|[.,]\\d|[ap]\\.?m\\b|o[\' "]?clock|/|%|eur|\u20ac|\\$|\u00a3|dollars?|pounds|bucks|quid|jours?\\b|days?\\b|semaines?|weeks?|weekend|nights?\\b|nuits?|mois\\b|months?|ans\\b|years?|yrs|fois\\b|times?\\b|(?:st|nd|rd|th|er|e|eme)\\b|\\d|courses?|plats?\\b|bouteilles?|bottles?|stars?\\b|etoiles?|menus?|desserts?|drinks?|glasses|verres?|tables?\\b|chaises?|high|options?|reasons?|things?|different|ou\\b|or\\b|more\\b|de plus|en plus|supplementaires?|et demi|km\\b|miles?|blocks?))';
+  '(?! ?-?(?:h\\b|h\\d|heures?|hrs?\\b|hours?\\b|minutes?|mins?\\b|seconds?\\b|:\\d|[.,]\\d|[ap]\\.?m\\b|o[\' "]?clock|/|%|eur|\u20ac|\\$|\u00a3|dollars?|pounds|bucks|quid|jours?\\b|days?\\b|semaines?|weeks?|weekend|nights?\\b|nuits?|mois\\b|months?|ans\\b|years?|yrs|fois\\b|times?\\b|(?:st|nd|rd|th|er|e|eme)\\b|\\d|courses?|plats?\\b|bouteilles?|bottles?|stars?\\b|etoiles?|menus?|desserts?|drinks?|glasses|verres?|tables?\\b|chaises?|high|options?|reasons?|things?|different|ou\\b|or\\b|more\\b|de plus|en plus|supplementaires?|et demi|km\\b|miles?|blocks?))';
 const month =
   '(?! (?:of )?(?:jan|fev|feb|mars|march|avr|apr|mai\\b|may\\b|juin|june|juil|july|aout|aug|sept|oct|nov|dec))';
 const extra =
@@ -129,7 +129,7 @@ const rules: Rule[] = [
   },
   {
     words: re(
-      `(?<!\\b(?:at|la|du|this|our|my|notre|ma) )\\b(?:party|group|table|groupe|tablee|booking|reservation|resa|family|famille|reserve|reserver|book|dinner|lunch|brunch|diner|dejeuner|souper|repas|places|seats|seating|seat|room|space|spot|de la place|accommodate) (?:of|de|for|pour|d')? ?(?:up to |about |around |environ |just |only |the |les |nous )?${number}\\b${notParty}${month}`,
+      `(?<!\\b(?:at|la|du|this) )(?<!\\b(?:our|my|notre|ma) (?!party|group|groupe|family|famille))\\b(?:party|group|table|groupe|tablee|booking|reservation|resa|family|famille|reserve|reserver|book|dinner|lunch|brunch|diner|dejeuner|souper|repas|places|seats|seating|seat|room|space|spot|de la place|accommodate) (?:of|de|for|pour|d')? ?(?:up to |about |around |environ |just |only |the |les |nous )?${number}\\b${notParty}${month}`,
     ),
     count: (found) => counted1(found),
   },
@@ -151,16 +151,16 @@ const rules: Rule[] = [
     count: (found) => (/^[4] /.test(found[0]) ? undefined : counted1(found)),
   },
   {
-    // "2 for dinner", "4 pour samedi soir"
+    // "2 for dinner", "4 pour samedi soir", "3 for Lotus Chaat"
     words: re(
-      `(?:^|[,.:;!?] ?|\\b(?:book|reserve|have|table|reserver|resa) )${number} (?:for (?:dinner|lunch|brunch|breakfast|supper|drinks|tonight|\u00a6)|pour (?:ce |demain|diner|dejeuner|souper|bruncher|\u00a6))`,
+      `(?:^|[,.:;!?] ?|\\b(?:book|reserve|have|table|reserver|resa|confirm|so) )${number} (?:for (?!sure|the price|\\d|one|now|each|me|you|it|that|hours?)[a-z\u00a6]|pour (?:ce |demain|diner|dejeuner|souper|bruncher|\u00a6))`,
     ),
-    count: first,
+    count: (found) => (of(found[1]) <= 30 && !/^(?:one|une?)$/.test(found[1]!) ? first(found) : undefined),
   },
   { words: re(`\\b${number}[- ](?:top|seater|person table|person|seat table|places)\\b`), count: first },
   {
     words:
-      /\b(?:(?:nous|tous les|toutes les|a|on est|on sera) deux\b|(?:the |both |just )?(?:two|both) of us\b|en (?:couple|amoureux|tete[- ]a[- ]tete)|en duo|table a deux|for a couple\b(?! of)|pour un couple|a deux)(?! (?:heures?|h\b|personnes|pas|minutes?|euros?|rues|etages?))/,
+      /\b(?:(?:nous|tous les|toutes les|a|on est|on sera) deux\b|(?:the |both |just )?(?:two|both) of us\b|en (?:couple|amoureux|tete[- ]a[- ]tete)|en duo|table a deux|for a couple\b(?! of)|pour un couple|(?<!y )a deux)(?! (?:heures?|h\b|personnes|pas|minutes?|euros?|rues|etages?|ans|jours|semaines|mois|km))/,
     count: () => 2,
   },
   { words: /\b(?:the )?(three|four|five|six|seven|eight) of us\b/, count: first },
@@ -185,6 +185,13 @@ const rules: Rule[] = [
 /** A party of "one" stands alone, as in "for one, tonight": "for one in Paris" is a restaurant. */
 function counted1(found: RegExpExecArray): number | undefined {
   if (!/^(?:one|une?)$/.test(found[1]!)) return first(found);
+  const before = found.input.slice(0, found.index + found[0].length);
+  if (
+    /\b(?:(?:party|group|table|seats?|reservation|booking|place|groupe) (?:of|for|pour|de)|(?:book|reserv)[a-z]*(?: me)? (?:a |an |in )?[a-z ]*for) (?:just |only )?(?:one|une?)$/.test(
+      before,
+    )
+  )
+    return 1;
   return lone.test(found.input.slice(found.index + found[0].length)) ? 1 : undefined;
 }
 const lone = new RegExp(`^${loneOne}`);

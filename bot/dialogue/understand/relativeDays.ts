@@ -37,12 +37,12 @@ const tomorrow = '(?:demain|2m1|dmn|dem1|tomorrows?|tmrw?|tmw|2moro|2morrow|tomo
 const today =
   "(?:aujourd'?\\s?hui|auj|ajd|today|tonight|tonite|2nite|2night|this (?:evening|afternoon|lunchtime|lunch|morning|noon|very day)|ce (?:soir|midi|matin|jour)|cet? (?:apres[- ]midi|aprem)|cette apres[- ]midi|a soir|(?<!a )tantot|later today|today evening)";
 
-/** What goes with "today" when nothing is wished for it: thanks, farewells. */
+/** What goes with "today" when nothing is wished for it: thanks, farewells, how one feels. */
 const closing =
-  /\b(?:all|everything|it|done|help|all (?:that )?i need(?:ed)?|all for|assistance|looking for|tout|aide|time|mood|feel(?:s|ing)?(?: like)?[a-z ]*|good|nice|busy|great|hot|cold|warm|suffice|enough) (?:for |from you |i need |i want |right here |i needed |you did )*$/;
+  /\b(?:(?:that(?:'?s| is| will be|'?ll be| should be| would be| does)|this is|thanks?|thank you|no|nothing|i'?m|done|got|need)\b[a-z', ]*\b(?:all|everything|it|done|help|good|set|else|assistance|me out)|your (?:help|time|assistance|job|service)|(?:the|a) (?:weather|day)|mood|feel(?:ing)?|how are you|tired|cook|kitchen|c'est tout|ce sera tout|rien d'autre)\b(?: (?:for|from you|i need|i want|right here|i needed|you did|to cook|in|the|like|into|anything))*[ ,]*(?:for )?$/;
 
-export function relativeRules(language: Language, short: boolean): DayRule[] {
-  const weekday = weekdayIn(short ? language : undefined);
+export function relativeRules(language: Language): DayRule[] {
+  const weekday = weekdayIn(language);
   return [
     {
       words:

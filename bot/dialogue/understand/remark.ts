@@ -7,7 +7,7 @@ const marker = /\b(?:remarque|note|precision|ps|nb|n\.b\.|p\.s\.|special request
 
 /** Numbers that belong to the remark ("allergie pour une personne") must not be taken for the party. */
 const within =
-  /\b(?:allerg|intoleran|vegetari|vegan|gluten|chaises? hautes?|high ?chairs?)[^,.;!?\n¦]{0,40}?(?:\b(?:pour|for|chez) (?:une?|one|deux|two|trois|three|\d) ?(?:personnes?|d'entre nous|of us|enfants?|people|person|children|kids?)?)\b/;
+  /\b(?:allerg|intoleran|vegetari|vegan|gluten|chaises? hautes?|high ?chairs?)[^,.;!?\n¦]{0,40}?(?:\b(?:pour|for|chez) (?:une?|one|deux|two|trois|three|\d) ?(?:personnes?|d'entre nous|of us|enfants?|people|person|children|kids?)|pour (?:une?|deux|trois|\d)(?= ?(?:[,.;!?\n]|$)))\b/;
 const countedDiet =
   /\b(?:une?|one|deux|two|trois|three|\d|dont une?|including one|l'un(?:e)? de nous|l'un(?:e)? d'entre nous|one of us) (?:personne |person |people |personnes |guest |of us |enfant |child )?(?:est |is |are |sont )?(?:tres |very )?(?:allerg\w*|vegetari\w*|vegan\w*|intoleran\w*|coeliaque|celiac|en fauteuil|in a wheelchair|chaises? hautes?|high ?chairs?|poussettes?)/;
 

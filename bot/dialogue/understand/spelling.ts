@@ -1,14 +1,20 @@
-import type { Reading } from './reading.ts';
-import { flat, taken } from './reading.ts';
+import type { Language } from './meaning.ts';
+import { flat, type Reading, taken } from './reading.ts';
 
 /** Words that the grammar turns on and that guests misspell; a slip of a letter or two is put right. */
-const vocabulary = (
-  'lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday ' +
-  'tomorrow tonight demain people personnes personne reservation january february september october november ' +
-  'december janvier fevrier septembre octobre novembre decembre juillet evening afternoon prochain prochaine ' +
-  "aujourd'hui couverts adultes adults children enfants quarter christmas reserver"
-).split(' ');
-const known = new Set(vocabulary);
+const vocabulary: Record<Language, string[]> = {
+  fr: "lundi mardi mercredi jeudi vendredi samedi dimanche demain personnes personne reservation janvier fevrier septembre octobre novembre decembre juillet prochain prochaine aujourd'hui couverts adultes enfants reserver".split(
+    ' ',
+  ),
+  en: 'monday tuesday wednesday thursday friday saturday sunday tomorrow tonight people reservation january february september october november december evening afternoon adults children quarter'.split(
+    ' ',
+  ),
+};
+const known = new Set([...vocabulary.fr, ...vocabulary.en]);
+/** Long enough that two slips leave them what they are. */
+const sturdy = new Set(
+  'mercredi vendredi dimanche wednesday thursday saturday tomorrow personnes'.split(' '),
+);
 
 /** Words of their own that lie a letter away from one of those. */
 const others = new Set(
@@ -60,38 +66,38 @@ function distance(a: string, b: string, most: number): number {
   return last[b.length]!;
 }
 
-const mended = new Map<string, string>();
+const mended = { fr: new Map<string, string>(), en: new Map<string, string>() };
 
-function mend(word: string): string {
+function mend(word: string, language: Language): string {
   const short = shortened[word];
   if (short !== undefined) return short;
   if (word.length < 5 || known.has(word) || others.has(word)) return word;
-  let found = mended.get(word);
+  let found = mended[language].get(word);
   if (found !== undefined) return found;
   found = word;
   let least = 3;
-  for (const right of vocabulary) {
+  for (const right of vocabulary[language]) {
     if (right[0] !== word[0]) continue;
-    const most = right.length >= 8 && word.length >= 7 ? 2 : 1;
+    const most = sturdy.has(right) && word.length >= 7 ? 2 : 1;
     const far = distance(word, right, most);
     if (far <= most && far < least) {
       found = right;
       least = far;
     }
   }
-  if (mended.size < 5000) mended.set(word, found);
+  if (mended[language].size < 5000) mended[language].set(word, found);
   return found;
 }
 
 const words = new RegExp(`[a-z0-9']{2,14}(?![a-z@${taken}])`, 'g');
 
 /** Puts misspelt words of the grammar right, in what is left to be read. Names and addresses were taken before. */
-export function mendSpelling(reading: Reading) {
+export function mendSpelling(reading: Reading, language: Language) {
   let { raw, flat: text } = reading;
   let shift = 0;
   for (const found of reading.flat.matchAll(words)) {
     if (!/[a-z]/.test(found[0])) continue;
-    const right = mend(found[0]);
+    const right = mend(found[0], language);
     if (right === found[0]) continue;
     const at = found.index + shift;
     if (/[a-z0-9']/.test(text[at - 1] ?? ' ')) continue;

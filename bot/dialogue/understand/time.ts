@@ -22,7 +22,7 @@ export type TimesSaid = {
 export type TimeFound = { time?: Time; after?: Time; before?: Time; doubt?: Doubt };
 
 const afterWords =
-  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|day|days|week|heures?|h|\d) )\b(?:apres|(?:a partir|a compter) d[eu']|des|pas avant|not before|no(?:t)? earlier than|any ?time (?:after|from|past)|after|plus tard que|later than|past|starting (?:at|from)|as of) ?(?:about |around |environ |les )?/g;
+  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|day|days|week|heures?|h|\d) )\b(?:apres|(?:a partir|a compter) d[e']|des|pas avant|not before|no(?:t)? earlier than|any ?time (?:after|from|past)|after|plus tard que|later than|past|as of) ?(?:about |around |environ |les )?/g;
 const beforeWords =
   /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|day|days|week|pas|not|heures?|\d) )\b(?:avant|jusqu'a|jusque|until|till|up to|before|no later than|not later than|pas plus tard que|pas apres|not after|au plus tard(?: a)?|earlier than|plus tot que|prior to) ?(?:about |around |environ |les )?/g;
 const betweenWords = /\b(?:entre|between|de|from|d') ?(?:les )?(?:about |around |environ |maybe )?/g;
@@ -37,7 +37,7 @@ const orEarlier =
 
 /** "in an hour", "dans une demi-heure": from now on. */
 const fromNow = new RegExp(
-  `\\b(?:in|dans|d'ici) (?:about |environ |around )?(?:(?<half>half an hour|une demi[e]?[- ]heure|1/2 ?h(?:our)?)|(?<quarters>three[- ]quarters of an hour|trois quarts d'heure|3/4 ?h(?:our)?)|(?<quarter>a quarter of an hour|un quart d'heure)|(?<n>\\d{1,3}|${numberWord}|an?|a couple(?: of)?) ?(?<unit>hours?|hrs?|heures?|h|minutes?|mins?)\\b(?<more> and a half| et demie?)?)|\\b(?<later>\\d|${numberWord}|an) hours? from now`,
+  `\\b(?:in|dans|d'ici) (?:about |environ |around )?(?:(?<half>half an hour|une demi[e]?[- ]heure|1/2 ?h(?:our)?)|(?<quarters>three[- ]quarters of an hour|trois quarts d'heure|3/4 ?h(?:our)?)|(?<quarter>a quarter of an hour|un quart d'heure)|(?<n>\\d{1,3}|${numberWord}|an?|a couple(?: of)?) ?(?<unit>hours?|hrs?|heures?|h|minutes?|mins?)\\b(?<more> and a half| et demie?)?)|\\b(?<later>\\d{1,2}|${numberWord}|an) (?<span>hours?|minutes?) from now`,
 );
 /** Who is on the way, or will call back, wishes no table at that moment. */
 const onTheWay =
@@ -49,12 +49,12 @@ export function takeTimes(reading: Reading, setting: Setting): TimesSaid | null 
 }
 
 function takeFromNow(reading: Reading, setting: Setting): TimesSaid | null {
-  const found = /\b(?:in|dans|d'ici|hours?)\b/.test(reading.flat) ? fromNow.exec(reading.flat) : null;
+  const found = /\b(?:in|dans|d'ici|from now)\b/.test(reading.flat) ? fromNow.exec(reading.flat) : null;
   if (!found || onTheWay.test(reading.flat)) return null;
-  const { half, quarters, quarter, n, unit, more, later } = found.groups!;
+  const { half, quarters, quarter, n, unit, more, later, span } = found.groups!;
   const count = later ?? n;
   const value = !count || /^an?$/.test(count) ? 1 : /^a /.test(count) ? 2 : numberOf(count);
-  const inHours = later !== undefined || /^h/.test(unit ?? '');
+  const inHours = /^h/.test(span ?? unit ?? '');
   const minutes = half ? 30 : quarters ? 45 : quarter ? 15 : inHours ? value * 60 + (more ? 30 : 0) : value;
   if (!(minutes >= 10 && minutes <= 24 * 60)) return null;
   blank(reading, found.index, found.index + found[0].length);
@@ -168,8 +168,11 @@ export function timesOf(said: TimesSaid, setting: Setting): TimeFound {
     const time = settle(said.at, setting);
     return time ? { time } : {};
   }
-  const after = said.after && settle(said.after, setting);
+  let after = said.after && settle(said.after, setting);
   const before = said.before && settle(said.before, setting);
+  // "entre 9h30 et 11h" is all in the morning.
+  const early = said.after && clock(said.after.hour, said.after.minute);
+  if (after && before && after > before && early && early < before) after = early;
   return { ...(after && { after }), ...(before && { before }) };
 }
 

@@ -1,10 +1,11 @@
 import { type Day, weekdayOf } from '../days.ts';
 import { answerIn, choiceIn } from './answer.ts';
+import { areaIn } from './area.ts';
 import { takeEmail, takePhone } from './contact.ts';
 import { type DayFound, nextDate } from './dates.ts';
 import { dropRefused, takeDay, takeWrittenDate } from './day.ts';
 import { bareHour } from './hours.ts';
-import { asksAboutHouse, intentOf } from './intent.ts';
+import { asksAboutHouse, houseTopics, intentOf } from './intent.ts';
 import { languageAsked, languageOf } from './language.ts';
 import type { Doubt, Meaning, Setting } from './meaning.ts';
 import { takeBareName, takeName, takeNameBeside } from './name.ts';
@@ -59,11 +60,12 @@ export function understand(message: string, before: Setting): Meaning {
   const name = takeName(reading);
   if (name) meaning.name = name;
   shieldRemarkNumbers(reading);
-  if (setting.asked !== 'name') mendSpelling(reading);
+  if (setting.asked !== 'name') mendSpelling(reading, setting.language);
   dropRefused(reading);
   const part = partIn(reading, setting);
   if (part) meaning.part = part;
 
+  forgetCorrected(reading, setting);
   const times = takeTimes(reading, setting);
   const day = written ?? takeDay(reading, setting);
   put(meaning, day);
@@ -90,6 +92,25 @@ export function understand(message: string, before: Setting): Meaning {
   for (const doubt of meaning.doubts)
     if (doubt.about === 'no_such_day') doubt.said = inRaw(reading.raw, whole, doubt.said);
   return meaning;
+}
+
+const corrects =
+  /[,.;!?] *(?:no,? |non,? |oops,? |oups,? |wait,? |sorry,? |pardon,? |actually,? |euh,? |enfin,? |en fait,? |plutot,? |finalement,? )*(?:make (?:it|that)|let'?s (?:make it|do)|change (?:it|that) to|i mean(?:t)?|je voulais dire|non,? (?:plutot|pardon|disons)|no,? (?:rather|say)|pardon|oops|correction|plutot|finalement|actually|enfin)\b|\b(?:non pardon|no wait|no sorry|euh non|je veux dire|i mean)\b/g;
+
+/** What is said and then mended ("samedi 20h… non pardon, 21h") is what was said last: the first is forgotten. */
+function forgetCorrected(reading: Reading, setting: Setting) {
+  const at = [...reading.flat.matchAll(corrects)].at(-1)?.index;
+  if (at === undefined || at < 3) return;
+  const part = (from: number, to?: number): Reading => ({
+    raw: reading.raw.slice(from, to),
+    flat: reading.flat.slice(from, to),
+  });
+  const head = part(0, at);
+  const tail = part(at);
+  if (takeTimes(tail, setting)) takeTimes(head, setting);
+  if (takeDay(tail, setting)) takeDay(head, setting);
+  if (takeParty(tail, setting, false)) takeParty(head, setting, false);
+  reading.flat = head.flat + reading.flat.slice(at);
 }
 
 function put(meaning: Meaning, found: (DayFound & TimeFound & { party?: number }) | null) {
@@ -167,8 +188,11 @@ function readWords(
       if (bare) meaning.name = bare;
     }
   }
-  if (intent === 'question') {
-    if (question) meaning.intent = 'question';
+  if (houseTopics.has(intent)) {
+    // An allergy is worth an answer also when it is told, not asked.
+    if (question || (intent === 'allergies' && !names && meaning.remark)) meaning.intent = intent;
   } else if (intent) meaning.intent = intent;
+  const area = areaIn(whole);
+  if (area) meaning.area = area;
   if (!meaning.intent && question && whole.length > 12 && !meaning.speak) meaning.intent = 'question';
 }

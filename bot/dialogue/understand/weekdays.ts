@@ -13,8 +13,8 @@ const thisWeekWords = "(?:(?:de )?cette semaine|(?:of |in )?this week(?:'s)?)";
 const lastWeekWords =
   "(?:(?:de )?la semaine (?:derniere|passee)|(?:of |from )?(?:last|the past) week(?:'s)?)";
 
-export function weekdayRules(language: Language, short: boolean): DayRule[] {
-  const weekday = weekdayIn(short ? language : undefined);
+export function weekdayRules(language: Language): DayRule[] {
+  const weekday = weekdayIn(language);
   const some = `(a|${number.slice(1, -1)})`;
   return [
     {

@@ -1,5 +1,5 @@
 import { dateOf, dayOf, monthOf, plusDays, weekdayOf, yearOf } from '../days.ts';
-import { aMonth, englishMonth, months, weekdayIn, weekdayNamed } from './calendarWords.ts';
+import { aMonth, aWeekdayIn, englishMonth, months, weekdayIn, weekdayNamed } from './calendarWords.ts';
 import {
   checked,
   type DayFound,
@@ -71,22 +71,81 @@ export function takeLongDate(reading: Reading, setting: Setting): DayFound | nul
 
 /** In which month a date lies when it is told by words: months from this one. */
 const thisMonth =
-  '(?:de |of |du |in )?(?:ce mois(?:[- ]ci)?|(?:the )?(?:this|current) month|courant|mois en cours)';
+  '(?:(?:de )?ce mois(?:[- ]ci)?|(?:of |in |(?<=\\d(?:st|nd|rd|th) ))(?:the )?(?:this|current) month|courant|du mois en cours)';
 const nextMonth =
-  "(?:de |of |du |in )?(?:(?:du )?mois (?:prochain|suivant|qui vient|d'apres)|(?:the )?(?:next|following|coming) month)";
+  "(?:(?:de |du )mois (?:prochain|suivant|qui vient|d'apres)|(?:of |in |(?<=\\d(?:st|nd|rd|th) ))(?:the )?(?:next|following|coming) month)";
 const lastMonth = '(?:de |of |du |in )?(?:(?:du )?mois (?:dernier|passe)|(?:the )?(?:last|previous) month)';
 const whichMonth = `(?:(${thisMonth})|(${nextMonth})|(${lastMonth}))`;
 const monthsAhead = (found: RegExpExecArray, from: number) => (found[from] ? 0 : found[from + 1] ? 1 : -1);
 
 const digitsOrOrdinal = `(?:(\\d{1,2}) ?${ordinal}|(${ordinalWord}|${numberWord}))`;
-const dateFrom = (digits: string | undefined, words: string | undefined) =>
-  digits ? Number(digits) : Number.isNaN(ordinalOf(words!)) ? numberOf(words!) : ordinalOf(words!);
+function dateFrom(digits: string | undefined, words: string | undefined): number {
+  const text = (digits ?? words)!;
+  if (/^\d/.test(text)) return Number.parseInt(text, 10);
+  return Number.isNaN(ordinalOf(text)) ? numberOf(text) : ordinalOf(text);
+}
+
+/** Two dates with all that lies between them: which of the days is to be asked. */
+function oneOf(
+  first: [number, number],
+  last: [number, number],
+  inYear: number | undefined,
+  said: string,
+  setting: Setting,
+): DayFound | null {
+  const options = [first, last]
+    .map(([inMonth, date]) => dated(inMonth, date, inYear, undefined, said, setting).day)
+    .filter((day) => day !== undefined)
+    .map((day) => ({ day }));
+  return options.length > 0 ? { doubt: { about: 'day', options } } : null;
+}
+
+/** "the 3rd Cousin" is a name: a capital follows, and the message is not all in capitals. */
+const opensName = (raw: string, found: RegExpExecArray) =>
+  /^ \p{Lu}\p{Ll}/u.test(raw.slice(found.index + found[0].length)) &&
+  !/^ (?:At|For|On|In|We|I|Please|And|À|Pour)\b/.test(raw.slice(found.index + found[0].length));
 
 /** The rules for days written by number, in their order: the surer before the shorter. */
-export function writtenRules(language: Language, short: boolean): DayRule[] {
-  const weekday = weekdayIn(short ? language : undefined);
+export function writtenRules(language: Language): DayRule[] {
+  const weekday = weekdayIn(language);
   const lead = `(?:\\b${weekday},? (?:le |the |on the )?)?`;
+  const between = `(?: ?(?:-|/|au|to|until|through|thru|jusqu'au|et|and|ou|or) ?)(?:le |the )?(?:${aWeekdayIn(language)},? )?`;
   return [
+    {
+      // "du 13 au 15 juillet", "13-15 juillet", "entre le 10 juin et le 1er juillet"
+      words: re(
+        `(?<![\\d/.,:])\\b(\\d{1,2}|${numberWord}|premier) ?${ordinal}(?: (?:of )?${aMonth})?${between}(\\d{1,2}|${numberWord}) ?${ordinal} (?:de |of )?${aMonth}${year}`,
+      ),
+      read: (found, setting) => {
+        const [from, to] = [dateFrom(found[1], undefined), dateFrom(found[3], undefined)];
+        const last = months[found[4]!.replace('.', '')]!;
+        const first = found[2] ? months[found[2].replace('.', '')]! : last;
+        return oneOf([first, from], [last, to], yearWritten(found[5], setting.today), found[0], setting);
+      },
+    },
+    {
+      // "March 13 to 15", "March 13th and 14th"
+      words: re(
+        `\\b${englishMonth} (?:the )?(\\d{1,2})(?:st|nd|rd|th)?${between}(?:${englishMonth} )?(\\d{1,2})(?:st|nd|rd|th)?\\b${notCounted}`,
+      ),
+      read: (found, setting) => {
+        const first = months[found[1]!.replace('.', '')]!;
+        const last = found[3] ? months[found[3].replace('.', '')]! : first;
+        return oneOf([first, Number(found[2])], [last, Number(found[4])], undefined, found[0], setting);
+      },
+    },
+    {
+      // "du 13 au 18", "between the 13th and the 18th"
+      words: re(
+        `\\b(?:du|entre le|between the|from the|le|the) (\\d{1,2}|premier) ?${ordinal} (?:au|et le|and the|to the|ou le|or the) (\\d{1,2}|${numberWord}) ?${ordinal}(?![a-z\\d])${notCounted}`,
+      ),
+      read: (found, setting) => {
+        const [from, to] = [found[1]!, found[2]!].map(
+          (text) => nextDate(dateFrom(text, undefined), text, setting).day,
+        );
+        return from && to ? { doubt: { about: 'day', options: [{ day: from }, { day: to }] } } : null;
+      },
+    },
     {
       // "samedi 5/12", "3/14"
       words: re(
@@ -113,13 +172,13 @@ export function writtenRules(language: Language, short: boolean): DayRule[] {
     {
       // "le premier mercredi du mois prochain", "the first Monday of the month", "last Sunday of March 2027"
       words: re(
-        `\\b(?:le |la |the )?(?:(\\d)(?:st|nd|rd|th|eme|e|er)|(${ordinalWord})|(last|dernier)) ${weekday} (?:de |d'|du |des |of |in )(?:${aMonth}${year}|${whichMonth}|(?:the |le )?(?:month|mois))`,
+        `\\b(?:le |la |the )?(?:(\\d)(?:st|nd|rd|th|eme|e|er)|(${ordinalWord})|(last|dernier)) ${weekday} (?:de |d'|du |des |of |in )(?:${aMonth}${year}|(?:the )?(?:((?:du )?mois (?:prochain|suivant)|(?:next|following) month)|(mois (?:dernier|passe)|(?:last|previous) month)|(ce mois|this month|the current month|month|mois)))`,
       ),
       read: (found, { today }) => {
         const nth = found[3] ? -1 : dateFrom(found[1], found[2]);
         const inMonth = found[5]
           ? months[found[5].replace('.', '')]!
-          : monthOf(today) + (found[8] ? 1 : found[9] ? -1 : 0);
+          : monthOf(today) + (found[7] ? 1 : found[8] ? -1 : 0);
         const full = yearWritten(found[6], today) ?? yearOf(today);
         const day = nthWeekday(nth, weekdayNamed(found[4]!), full, inMonth);
         if (!day) return null;
@@ -145,7 +204,9 @@ export function writtenRules(language: Language, short: boolean): DayRule[] {
     },
     {
       // "samedi 12 décembre", "the 3rd of March", "first of November"
-      words: re(`${lead}\\b${digitsOrOrdinal} ?(?:de |of |d'|du mois de )?${aMonth}(?!-)${year}`),
+      words: re(
+        `${lead}\\b${digitsOrOrdinal} ?(?:de |of |d'|du mois de )?${aMonth}(?!-| \\d{1,2}(?:st|nd|rd|th)\\b)${year}`,
+      ),
       read: (found, setting) => {
         const date = dateFrom(found[2], found[3]);
         // "cinq mai" is a date, "pour deux mars" hardly is not; "one may", "a second may" are none.
@@ -187,7 +248,8 @@ export function writtenRules(language: Language, short: boolean): DayRule[] {
       words: re(
         `\\b(?:pour |on |d[eu] |for )?(?:le|the|au) (?:(\\d{1,2})(?:er|st|nd|rd|th)?\\b${notCounted}|(${ordinalWord})(?=[,.!?;]|$| at\\b| for\\b| a \\d))`,
       ),
-      read: (found, setting) => {
+      read: (found, setting, raw) => {
+        if (opensName(raw, found)) return null;
         const date = dateFrom(found[1], found[2]);
         // "le 2 pers", "the 45 menu": no date of any month is beyond 31, and none is doubted for it.
         if (
