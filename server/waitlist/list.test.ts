@@ -208,6 +208,34 @@ describe('a table that is freed', () => {
     expect(house.slug).toBe(loyal.restaurant.slug);
   });
 
+  test('is offered to a large party when others can move to make room for it, and they are moved', async () => {
+    const { book, join, wait, cancel, answer, sharedTables, em, house } = await openHouse(at, {
+      tables: [
+        [1, 2],
+        [1, 4],
+      ],
+    });
+    const small = await book();
+    const moved = await book();
+    const { token } = (await join({ party: 4 })).json<GuestWait>();
+    await at.work();
+    expect((await wait(token)).status).toBe('waiting');
+    // What is freed is the small table; the party of two at the large one takes it.
+    await cancel(small);
+    await at.work();
+    expect((await wait(token)).offer).toMatchObject({ time: '20:00' });
+    const changes = await rows<{ what: unknown }>(
+      em(),
+      sql`SELECT what FROM reservation_changes c JOIN reservations r ON r.id = c.reservation_id
+           WHERE r.restaurant_id = ${house.restaurantId} AND r.reference = ${moved.reference}`,
+    );
+    expect(changes).toMatchObject([
+      { what: [{ what: 'tables', from: ['2'], to: ['1'] }, { what: 'madeRoomFor' }] },
+    ]);
+    expect((await answer(token, 'accept')).json().status).toBe('taken');
+    expect(await sharedTables()).toEqual([]);
+  });
+
   test('is handed on although the server was killed while it was kept, and never given twice', async () => {
     const { waits, wait, booking, cancel, letLapse, em, house } = await fullEvening();
     await cancel(booking);

@@ -1,11 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, minuteOf } from '../availability/offer.ts';
 import { type DayClaim, loadService, type Service } from '../availability/service.ts';
 import { isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
 import { row, rows, sql } from '../db/sql.ts';
 import { enqueue } from '../jobs/enqueue.ts';
+import { announce } from '../live/announce.ts';
 import { Refusal } from '../refusal.ts';
 import { OVER_PACE } from '../reservations/book.ts';
+import { reservationRow } from '../reservations/rows.ts';
+import { movesOf } from '../reservations/wish.ts';
 import type { WaitRow } from './contract.ts';
 import { announceWait, becomes, type Changer, lockWait, readWaits, type Wait } from './wait.ts';
 
@@ -19,8 +23,8 @@ import { announceWait, becomes, type Changer, lockWait, readWaits, type Wait } f
 /** How much longer the table is kept than there is time to answer: the job that hands it on comes within. Minutes. */
 const LONGER = 3;
 
-/** No round makes more offers than this: something would be wrong, and the next round goes on. */
-const MOST = 500;
+/** No round begins anew more often than this because others were faster: the next one goes on. */
+const PATIENCE = 20;
 
 /**
  * Offers all that is free on a day of service to those who wait for it, in the order of priority and joining. Safe to
@@ -37,31 +41,43 @@ export async function offerRound(
   );
   if (!restaurant) return;
   const asked = { ...at, ...restaurant };
-  for (let left = MOST; left > 0; left -= 1) {
-    const offered = await em
+  for (let left = PATIENCE; left > 0; ) {
+    const next = await em
       .fork()
       .transactional(async (tx) => {
         await offerAlone(tx, at.restaurantId);
-        const next = await offerNext(tx, asked, now);
-        if (next) await tell(tx, [next], next);
-        return next !== null;
+        const made = await offerNext(tx, asked, now);
+        if (typeof made === 'object') await tell(tx, [made.wait], made);
+        return made;
       })
       .catch(overPace);
-    if (!offered) return;
+    if (next === 'none') return;
+    if (next === 'again') left -= 1;
   }
 }
 
 /** Enough came to arrive at that slot meanwhile: what is free is looked at again. */
-function overPace(fault: { constraint?: string }): true {
+function overPace(fault: { constraint?: string }): 'again' {
   if (fault.constraint !== OVER_PACE) throw fault;
-  return true;
+  return 'again';
 }
 
 /** What a transaction ends with: the news, then the one who is offered something is expected at their slot. */
-async function tell(em: EntityManager, changed: Wait[], offered: Wait | null): Promise<WaitRow> {
+async function tell(
+  em: EntityManager,
+  changed: Wait[],
+  offered: { wait: Wait; slot: OfferedSlot } | null,
+): Promise<WaitRow> {
   const told: WaitRow[] = [];
   for (const wait of changed) told.push(await announceWait(em, wait));
-  if (offered) await row(em, sql`SELECT expect_offered(${offered.organizationId}, ${offered.id})`);
+  if (offered) {
+    const { wait, slot } = offered;
+    for (const { id } of slot.moves ?? []) {
+      const reservation = await reservationRow(em, wait.organizationId, id);
+      await announce(em, wait, { kind: 'reservation', change: 'changed', reservation });
+    }
+    await row(em, sql`SELECT expect_offered(${wait.organizationId}, ${wait.id})`);
+  }
   return told[0]!;
 }
 
@@ -70,39 +86,59 @@ export async function offerAlone(em: EntityManager, restaurantId: string): Promi
   await row(em, sql`SELECT offer_alone(${restaurantId})`);
 }
 
-/** Makes the next offer of a day, in the caller's transaction, which announces it; null when nobody can be offered anything. */
+/** What came of looking for an offer to make: nobody to make one to, somebody else was faster, or this one is made. */
+type Next = 'none' | 'again' | { wait: Wait; slot: OfferedSlot };
+
+/**
+ * Makes the next offer of a day, in the caller's transaction, which announces it. At most one table is asked for: what
+ * was read no longer holds when somebody was faster.
+ */
 async function offerNext(
   em: EntityManager,
   at: { slug: string; organizationId: string; restaurantId: string; day: string },
   now: Date,
-): Promise<Wait | null> {
+): Promise<Next> {
   const waiting = await readWaits(em, { ...at, kind: 'list', statuses: ['waiting'] });
-  if (waiting.length === 0) return null;
+  if (waiting.length === 0) return 'none';
   const { service, claims } = await loadService(em, at.slug, around(at.day), at.organizationId);
-  for (const { id } of waiting) {
-    const wait = await lockWait(em, id);
-    if (wait.status !== 'waiting') continue;
-    const by = { by: 'clock' } as const;
-    for (const slot of fitting(service, claims, wait, now)) {
-      if (await offerSlot(em, service, wait, slot, by, now)) return wait;
+  const first = await firstFit(em, service, claims, waiting, now);
+  if (!first) return 'none';
+  const wait = await lockWait(em, first.wait.id);
+  const by = { by: 'clock' } as const;
+  const made = wait.status === 'waiting' && (await offerSlot(em, service, wait, first.slot, by, now));
+  return made ? { wait, slot: first.slot } : 'again';
+}
+
+/** The first of those who wait that something fits: a free table, or one that moves make free. */
+async function firstFit(
+  em: EntityManager,
+  service: Service,
+  claims: DayClaim[],
+  waiting: Wait[],
+  now: Date,
+): Promise<{ wait: Wait; slot: OfferedSlot } | null> {
+  // Many wait for the same: what is found for one of them holds for the others.
+  const known = new Map<string, OfferedSlot[]>();
+  for (const wait of waiting) {
+    const { day, party, area } = wait;
+    const by = wait.source === 'staff' ? ('staff' as const) : ('guest' as const);
+    const asked = { day, party, area: area ?? undefined };
+    const wish = [by, party, area].join(' ');
+    let slots = known.get(wish);
+    if (!slots) {
+      slots = slotsOf(service, day, party, now, claims, asked.area, by);
+      slots = await roomMadeOn(em, service, asked, slots);
+      known.set(wish, slots);
     }
+    const slot = slots.find((candidate) => isBookable(candidate) && isWithin(candidate, wait));
+    if (slot) return { wait, slot };
   }
   return null;
 }
 
-/**
- * The slots of their range that are free for somebody who waits, the earliest first. Whom the staff put on the list is
- * bound by what binds the staff.
- */
-export function fitting(service: Service, claims: DayClaim[], wait: Wait, now: Date): OfferedSlot[] {
-  const by = wait.source === 'staff' ? 'staff' : 'guest';
-  return slotsOf(service, wait.day, wait.party, now, claims, wait.area ?? undefined, by).filter(
-    (slot) =>
-      isBookable(slot) &&
-      slot.places.length > 0 &&
-      slot.minute >= (wait.fromMinute ?? 0) &&
-      slot.minute <= (wait.toMinute ?? -1),
-  );
+/** Whether a slot is in the range that somebody waits for. */
+function isWithin({ minute }: OfferedSlot, { fromMinute, toMinute }: Wait): boolean {
+  return fromMinute !== null && toMinute !== null && minute >= fromMinute && minute <= toMinute;
 }
 
 /** Keeps the slot's best place for them and writes the offer; false when somebody was faster. */
@@ -132,6 +168,7 @@ async function offerSlot(
     places: slot.places.map((place) => place.tableIds),
     minutes,
     longer: LONGER,
+    ...(slot.moves?.length && { moves: movesOf(slot.moves) }),
   };
   const offer = {
     minute: slot.minute,
@@ -191,7 +228,7 @@ export function offerByHand(
         const reason = slot.reason ?? 'no_table';
         throw new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason, alternatives });
       }
-      return tell(tx, [before], before);
+      return tell(tx, [before], { wait: before, slot });
     })
     .catch((fault: { constraint?: string }) => {
       overPace(fault);
@@ -240,8 +277,9 @@ export async function passOn(
       await becomes(tx, wait, end.status, end.who, now);
       await row(tx, sql`SELECT end_hold(${wait.organizationId}, ${wait.restaurantId}, ${wait.holdId})`);
       if (end.told) await enqueue(tx, 'send_wait_passed', { wait: id, offers: String(wait.offers) });
-      const next = toNext ? await offerNext(tx, wait, now) : null;
-      await tell(tx, next ? [wait, next] : [wait], next);
+      const next = toNext ? await offerNext(tx, wait, now) : 'none';
+      if (typeof next === 'object') await tell(tx, [wait, next.wait], next);
+      else await tell(tx, [wait], null);
       return true;
     });
   // Where enough arrive already, it ends all the same; what is freed calls a round of its own.

@@ -54,7 +54,8 @@ END $$;
 -- caller, who announces it and then lets it be expected at its slot (expect_offered), in this order: a slot's row in
 -- the pace is taken after the event counter everywhere.
 --
--- wish: { day, minute, party, shift, startsAt, freeAt, places, minutes, longer }; offered: what is told and booked.
+-- wish: { day, minute, party, shift, startsAt, freeAt, places, minutes, longer, moves }; offered: what is told and
+-- booked. moves: reservations that make room (makeRoom.sql).
 CREATE OR REPLACE FUNCTION offer_to_wait(
   organization uuid, restaurant uuid, wait uuid, wish jsonb, offered jsonb, moment timestamptz, by_whom text, staff uuid
 ) RETURNS boolean LANGUAGE plpgsql AS $$
@@ -64,10 +65,18 @@ DECLARE
   kept_until timestamptz := ends + make_interval(mins => (wish->>'longer')::int);
   stands jsonb;
 BEGIN
-  IF claim_first(organization, restaurant, held, (wish->>'day')::date,
-                 tstzrange((wish->>'startsAt')::timestamptz, (wish->>'freeAt')::timestamptz), wish->'places') IS NULL THEN
+  BEGIN
+    IF wish ? 'moves' THEN
+      PERFORM make_room(organization, restaurant, (SELECT trim(first_name || ' ' || last_name) FROM waits
+                                                     WHERE id = wait AND organization_id = organization), wish->'moves');
+    END IF;
+    IF claim_first(organization, restaurant, held, (wish->>'day')::date,
+                   tstzrange((wish->>'startsAt')::timestamptz, (wish->>'freeAt')::timestamptz), wish->'places') IS NULL THEN
+      RAISE EXCEPTION 'no place is left' USING ERRCODE = 'CV001';
+    END IF;
+  EXCEPTION WHEN SQLSTATE 'CV001' THEN
     RETURN false;
-  END IF;
+  END;
   UPDATE claims SET keep_until = kept_until WHERE holder_id = held AND organization_id = organization;
   INSERT INTO holds (id, organization_id, restaurant_id, keep_until, asked_from, service_date, minute, party, shift_name)
   VALUES (held, organization, restaurant, kept_until, 'wait:' || wait, (wish->>'day')::date, (wish->>'minute')::int,
