@@ -8,7 +8,11 @@ export type Message = wweb.Message;
 export type Reaction = wweb.Reaction;
 
 /** What the package's own types leave out: how it puts its code into WhatsApp's page, and listens there. */
-type Inner = { inject(): Promise<void>; attachEventListeners(): Promise<void> };
+type Inner = {
+  inject(): Promise<void>;
+  attachEventListeners(): Promise<void>;
+  initWebVersionCache(): Promise<void>;
+};
 const inner = Client.prototype as unknown as Inner;
 
 /** How often putting the code into one page is tried before the line's own deadline decides. */
@@ -91,6 +95,21 @@ export class SteadyClient extends Client {
       this.#listening = { document, done: inner.attachEventListeners.call(this) };
     }
     await this.#listening.done;
+  }
+
+  /** What the package hears of the page's requests is over when the page is: that is no fault of anybody's. */
+  async initWebVersionCache(): Promise<void> {
+    const page = this.pupPage!;
+    const on = page.on.bind(page) as (event: string, heard: (...told: unknown[]) => unknown) => typeof page;
+    page.on = ((event: string, heard: (...told: unknown[]) => unknown) =>
+      on(event, async (...told) => {
+        await Promise.try(heard, ...told).catch(() => undefined);
+      })) as typeof page.on;
+    try {
+      await inner.initWebVersionCache.call(this);
+    } finally {
+      page.on = on as typeof page.on;
+    }
   }
 
   override emit(event: string, ...told: unknown[]): boolean {

@@ -68,12 +68,12 @@ function wordsOf(message: Message, kind: InboundKind): string {
 
 function besideOf(message: Message, kind: InboundKind): string {
   if (kind === 'location' && message.location) {
-    const { latitude, longitude, description } = message.location as unknown as {
+    const { latitude, longitude, name } = message.location as unknown as {
       latitude: number;
       longitude: number;
-      description?: { name?: string };
+      name?: string;
     };
-    return [description?.name, `${latitude}, ${longitude}`].filter(Boolean).join(' · ');
+    return [name, `${latitude}, ${longitude}`].filter(Boolean).join(' · ');
   }
   if (kind === 'contact') {
     const names = message.vCards.map((card) => /^FN[^:]*:(.+)$/m.exec(card)?.[1]?.trim() ?? '');

@@ -1,5 +1,8 @@
 import type { InboundMessage } from '../transport.ts';
 
+/** So many ids are remembered, so that what is told again (by an event, and as unread) is not sent again. */
+const REMEMBERED = 5_000;
+
 type Deps = {
   /** Resolves once the message is safely written. */
   keep(message: InboundMessage): Promise<void>;
@@ -22,11 +25,15 @@ export type Intake = {
  */
 export function intake({ keep, phoneOf, seen, fault }: Deps): Intake {
   const chats = new Map<string, Promise<void>>();
+  const written = new Set<string>();
 
   async function bring(message: InboundMessage): Promise<boolean> {
+    if (written.has(message.id)) return true;
     try {
       const verifiedPhone = await phoneOf(message.address);
       await keep({ ...message, ...(verifiedPhone && { verifiedPhone }) });
+      written.add(message.id);
+      if (written.size > REMEMBERED) written.delete(written.values().next().value!);
       return true;
     } catch (failed) {
       fault(failed);
@@ -38,10 +45,10 @@ export function intake({ keep, phoneOf, seen, fault }: Deps): Intake {
     take(message) {
       const { address } = message;
       const turn = (chats.get(address) ?? Promise.resolve()).then(async () => {
-        const written = await bring(message);
+        const isKept = await bring(message);
         if (chats.get(address) !== turn) return;
         chats.delete(address);
-        if (written) await seen(address, message.id).catch(fault);
+        if (isKept) await seen(address, message.id).catch(fault);
       });
       chats.set(address, turn);
     },

@@ -156,6 +156,12 @@
     platform: 'android',
     serialize: () => ({ pushname: 'Chez Essai', platform: 'android' }),
   });
+  // WhatsApp answers with a code only after the client has begun to listen: its first one lacks its first part.
+  const listen = Conn.on.bind(Conn);
+  Conn.on = (names, heard) => {
+    listen(names, heard);
+    if (names.includes('change:ref')) void post('/ref', {});
+  };
 
   const chatOf = (id: string) => {
     const found = Chats.byId.get(id);
@@ -357,12 +363,11 @@
     const told = JSON.parse(data);
     orders[told.kind]?.(told as never);
   };
-  socket.addEventListener('welcome', async ({ data }) => {
+  socket.addEventListener('welcome', ({ data }) => {
     const { account: known, debug } = JSON.parse(data);
     if (!known) Socket.set('state', 'UNPAIRED');
     if (known) sync(known);
     // Until it has this, the client waits: a page may sync before, or never boot.
     if (debug) page.Debug = { VERSION: '2.3000.1' };
-    if (!known) await post('/ref', {});
   });
 })();

@@ -24,7 +24,10 @@ export type Staged = {
   until(holds: (heard: Heard) => boolean, milliseconds?: number): Promise<void>;
   /** The last state told. */
   state(): LineState | undefined;
+  /** The browser's process. */
   pid(): Promise<number>;
+  /** The tab's own process dies, the browser goes on. Linux. */
+  crashTab(): Promise<void>;
 };
 
 /** Quick enough for a test, and slow enough for a machine that is busy. */
@@ -100,8 +103,28 @@ export async function stageLine(
         look();
       }),
     state: () => heard.states.at(-1)?.[0],
-    pid: async () => Number(JSON.parse(await readFile(join(folder, 'chromium.json'), 'utf8')).pid),
+    pid: () => pidOf(folder),
+    async crashTab() {
+      for (const pid of await tabsOf(await pidOf(folder))) process.kill(pid, 'SIGKILL');
+    },
   };
+}
+
+const pidOf = async (folder: string): Promise<number> =>
+  Number(JSON.parse(await readFile(join(folder, 'chromium.json'), 'utf8')).pid);
+
+/** The processes of a browser that show its pages. */
+async function tabsOf(browser: number): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+      const group = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
+      return group === browser && command.includes('--type=renderer') ? [Number(pid)] : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** How often a line came to be ready. */
