@@ -1,4 +1,5 @@
 import type { Place } from '../server/seating/fit.ts';
+import type { Seated } from '../server/seating/pack.ts';
 
 /** Evenings made up by chance, the same for the same seed: rooms, and parties in the order in which they ask. */
 
@@ -89,4 +90,15 @@ export function evening(tables: number, load: number, seed: number): Asking[] {
     asked += party;
   }
   return asking;
+}
+
+/** Parties that sit, as packing takes them: named by their position, and nailed to nothing. */
+export function seatingOf(asking: Asking[], seats: Place[]): Seated[] {
+  return asking.map((one, index) => ({
+    ...one,
+    id: String(index),
+    tableIds: seats[index]!.tableIds,
+    fixed: false,
+    area: null,
+  }));
 }

@@ -1,34 +1,39 @@
 /**
  * `node bench/packing.ts` (or `npm run bench -- --packing`): how many covers of the same evenings sit down when each
- * party gets the smallest table that is free, and when reservations may be moved; beside what no seating can exceed.
- * `--quick` shows that it works. See README.md in this folder for how to read it.
+ * party gets the smallest table that is free, when reservations may be moved, when an exact solver is asked at each
+ * arrival, and beside what no seating can exceed. `--quick` shows that it works. See README.md for how to read it.
  */
 import { cpus } from 'node:os';
 import { byTable, isFree, type Place, placesFor } from '../server/seating/fit.ts';
-import { BOUNDS, type Bounds, makeRoom, type Seated } from '../server/seating/pack.ts';
-import { ceiling } from './ceiling.ts';
-import { type Asking, evening, roomOf } from './evenings.ts';
+import { makeRoom } from '../server/seating/pack.ts';
+import { type Asking, evening, mix, roomOf, seatingOf } from './evenings.ts';
+import { acceptExactly, ceiling } from './exact.ts';
 import { milliseconds, percentile, table } from './figures.ts';
 
 const quick = process.argv.includes('--quick');
-const rooms = quick ? [12] : [12, 60, 120];
+/** Tables of each room, and how many evenings of each load are looked at. */
+const rooms: [tables: number, evenings: number][] = quick
+  ? [[12, 2]]
+  : [
+      [12, 20],
+      [40, 12],
+      [120, 5],
+    ];
 const loads = quick ? [1] : [0.8, 1, 1.2];
-const evenings = quick ? 2 : 20;
-/** Of those, how many are asked again with a search that goes ten times as far. */
-const searched = quick ? 1 : 4;
-const FAR: Bounds = { steps: BOUNDS.steps * 10, moves: 12 };
+/** How long the solver may think about one question, in seconds. */
+const PATIENCE = quick ? 2 : 10;
 
 type Outcome = { covers: number; parties: number; moves: number; times: number[] };
+
+const none = (): Outcome => ({ covers: 0, parties: 0, moves: 0, times: [] });
 
 /** Each party gets the smallest free table, and nobody ever moves. */
 function firstFit(places: Place[], asking: Asking[]): Outcome {
   const claims: { tableId: string; from: number; to: number }[] = [];
-  const outcome = { covers: 0, parties: 0, moves: 0, times: [] as number[] };
+  const outcome = none();
   for (const { party, from, to } of asking) {
-    const began = performance.now();
     const busy = byTable(claims);
     const place = placesFor(places, party).find((candidate) => isFree(candidate, busy, from, to));
-    outcome.times.push(performance.now() - began);
     if (!place) continue;
     for (const tableId of place.tableIds) claims.push({ tableId, from, to });
     outcome.covers += party;
@@ -37,68 +42,61 @@ function firstFit(places: Place[], asking: Asking[]): Outcome {
   return outcome;
 }
 
-/** The same with moves; nobody is pinned. */
-function packed(places: Place[], asking: Asking[], bounds: Bounds): Outcome {
-  const seated: Seated[] = [];
-  const outcome = { covers: 0, parties: 0, moves: 0, times: [] as number[] };
-  for (const [index, { party, from, to }] of asking.entries()) {
+/** As Couvert does it; nobody is pinned. */
+function packed(places: Place[], asking: Asking[]): Outcome {
+  let [accepted, seats]: [Asking[], Place[]] = [[], []];
+  const outcome = none();
+  for (const one of asking) {
+    const seated = seatingOf(accepted, seats);
     const began = performance.now();
-    const room = makeRoom(places, seated, { party, from, to }, bounds);
+    const room = makeRoom(places, seated, one);
     outcome.times.push(performance.now() - began);
     if (!room) continue;
-    for (const { id, to: place } of room.moves)
-      seated.find((other) => other.id === id)!.tableIds = place.tableIds;
-    seated.push({
-      id: String(index),
-      party,
-      from,
-      to,
-      tableIds: room.place.tableIds,
-      fixed: false,
-      area: null,
-    });
-    outcome.covers += party;
+    const moved = new Map(room.moves.map(({ id, to }) => [id, to]));
+    seats = [...seats.map((place, index) => moved.get(String(index)) ?? place), room.place];
+    accepted = [...accepted, one];
+    outcome.covers += one.party;
     outcome.parties += 1;
     outcome.moves += room.moves.length;
   }
   return outcome;
 }
 
-function sum(outcomes: Outcome[]): Outcome {
-  return {
-    covers: outcomes.reduce((total, { covers }) => total + covers, 0),
-    parties: outcomes.reduce((total, { parties }) => total + parties, 0),
-    moves: outcomes.reduce((total, { moves }) => total + moves, 0),
-    times: outcomes.flatMap(({ times }) => times),
-  };
-}
+const sumOf = <T>(all: T[], value: (one: T) => number) => all.reduce((sum, one) => sum + value(one), 0);
+const coversOf = (all: { covers: number }[]) => sumOf(all, ({ covers }) => covers);
 
+const shares = mix.map(([party, share]) => `${party}: ${Math.round(share * 100)} %`).join(', ');
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
-console.log(`${evenings} evenings of each kind, seeds 1 to ${evenings}; covers that sit down\n`);
+console.log(`Parties by size: ${shares}; HiGHS may take ${PATIENCE} s for one question\n`);
+const warm = roomOf(12);
+for (let seed = 101; seed < 111; seed += 1) packed(warm, evening(12, 1.2, seed));
+
 const lines: string[][] = [];
-for (const tables of rooms) {
+for (const [tables, evenings] of rooms) {
   const places = roomOf(tables);
   for (const load of loads) {
     const asked = Array.from({ length: evenings }, (_, index) => evening(tables, load, index + 1));
-    const plain = sum(asked.map((asking) => firstFit(places, asking)));
-    const ours = sum(asked.map((asking) => packed(places, asking, BOUNDS)));
-    const few = asked.slice(0, searched);
-    const near = sum(few.map((asking) => packed(places, asking, BOUNDS)));
-    const far = sum(few.map((asking) => packed(places, asking, FAR)));
-    const most = asked.reduce((total, asking) => total + ceiling(places, asking), 0);
-    const wished = asked.flat().reduce((total, { party }) => total + party, 0);
+    const plain = asked.map((asking) => firstFit(places, asking));
+    const ours = asked.map((asking) => packed(places, asking));
+    const exact = asked.map((asking) => acceptExactly(places, asking, PATIENCE));
+    const most = sumOf(asked, (asking) => ceiling(places, asking, PATIENCE));
+    const times = ours.flatMap((outcome) => outcome.times);
     lines.push([
       `${tables} tables, ${Math.round(load * 100)} %`,
-      String(wished),
-      String(plain.covers),
-      String(ours.covers),
-      (ours.covers / plain.covers).toFixed(3),
-      (near.covers / far.covers).toFixed(3),
-      (ours.covers / most).toFixed(3),
-      (ours.moves / (ours.parties || 1)).toFixed(2),
-      milliseconds(percentile(ours.times, 0.5)),
-      milliseconds(percentile(ours.times, 0.99)),
-      milliseconds(Math.max(...ours.times)),
+      String(evenings),
+      String(sumOf(asked.flat(), ({ party }) => party)),
+      String(coversOf(plain)),
+      String(coversOf(ours)),
+      String(coversOf(exact)),
+      String(most),
+      (coversOf(ours) / coversOf(plain)).toFixed(3),
+      (coversOf(ours) / coversOf(exact)).toFixed(4),
+      (coversOf(ours) / most).toFixed(3),
+      `${sumOf(exact, ({ open }) => open)} of ${sumOf(exact, ({ asked: questions }) => questions)}`,
+      (sumOf(ours, ({ moves }) => moves) / (sumOf(ours, ({ parties }) => parties) || 1)).toFixed(2),
+      milliseconds(percentile(times, 0.5)),
+      milliseconds(percentile(times, 0.99)),
+      milliseconds(Math.max(...times)),
     ]);
   }
 }
@@ -106,12 +104,16 @@ console.log(
   table(
     [
       'room, load',
+      'evenings',
       'asked',
       'first-fit',
-      'packed',
+      'Couvert',
+      'exact',
+      'ceiling',
       '÷ first-fit',
-      '÷ far search',
+      '÷ exact',
       '÷ ceiling',
+      'unanswered',
       'moves a party',
       'p50 ms',
       'p99 ms',

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, sql } from '../db/sql.ts';
 import { addDays } from '../restaurants/clock.ts';
-import { type Bounds, makeRoom, type Seated } from '../seating/pack.ts';
+import { BOUNDS, type Bounds, makeRoom, type Seated } from '../seating/pack.ts';
 import { isPlacePaused } from './paused.ts';
 import type { Service } from './service.ts';
 import { isOffered, type OfferedSlot } from './slots.ts';
@@ -30,9 +30,6 @@ export function lacksTable(slot: OfferedSlot): boolean {
   return slot.status === 'full' && slot.reason === 'no_table';
 }
 
-/** How far is looked for each of many slots that are shown. A booking looks further: see BOUNDS. */
-const GLANCE: Bounds = { steps: 300, moves: 5 };
-
 /**
  * The slots again, those for want of a table open where moves make room; they say which. Guests are given no table
  * that is the staff's, and nobody is moved to one, or to one that is paused that day. `within`: how far is looked.
@@ -42,7 +39,7 @@ export function withRoomMade(
   asked: { day: string; party: number; area?: string | undefined },
   slots: OfferedSlot[],
   evening: Seated[],
-  within: Bounds = GLANCE,
+  within: Bounds = BOUNDS,
 ): OfferedSlot[] {
   const { day, party, area } = asked;
   const pauses = service.pauses ?? [];
@@ -70,17 +67,19 @@ export async function roomMadeOn(
   asked: { day: string; party: number; area?: string | undefined },
   slots: OfferedSlot[],
   except: string | null = null,
-  within: Bounds = GLANCE,
+  within: Bounds = BOUNDS,
 ): Promise<OfferedSlot[]> {
   if (!slots.some(lacksTable)) return slots;
   const days = { from: addDays(asked.day, -1), to: addDays(asked.day, 1) };
   return withRoomMade(service, asked, slots, await loadEvening(em, service, days, except), within);
 }
 
-/** A calendar of thirty full days is answered without a long search. */
-const CALENDAR: Bounds = { steps: 100, moves: 3 };
+/** A calendar of thirty full days is answered without a long search: each slot by a short one, … */
+const GLANCE: Bounds = { moves: 2, steps: 50, chains: 100 };
+/** … and this many of a day, those with the fewest people in the house, as far as a booking is. */
+const SEARCHED = 3;
 
-/** Whether moves make room somewhere on a day that is full. */
+/** Whether moves make room somewhere on a day that is full. Never more than a booking finds. */
 export function hasRoomMade(
   service: Service,
   asked: { day: string; party: number },
@@ -89,9 +88,17 @@ export function hasRoomMade(
 ): boolean {
   const [before, after] = [addDays(asked.day, -1), addDays(asked.day, 1)];
   const near = evening.filter(({ day }) => before <= day && day <= after);
-  return slots.some(
-    (slot) =>
-      lacksTable(slot) &&
-      withRoomMade(service, asked, [slot], near, CALENDAR).some((made) => !lacksTable(made)),
+  const crowd = (slot: OfferedSlot) =>
+    near.filter(({ from, to }) => from < slot.freeAt && slot.startsAt < to).length;
+  const lacking = slots
+    .filter(lacksTable)
+    .map((slot) => ({ slot, crowd: crowd(slot) }))
+    .sort((a, b) => a.crowd - b.crowd)
+    .map(({ slot }) => slot);
+  const isMade = (slot: OfferedSlot, within: Bounds) =>
+    withRoomMade(service, asked, [slot], near, within).some((made) => !lacksTable(made));
+  return (
+    lacking.some((slot) => isMade(slot, GLANCE)) ||
+    lacking.slice(0, SEARCHED).some((slot) => isMade(slot, BOUNDS))
   );
 }

@@ -3,7 +3,14 @@ import { invalid } from '../refusal.ts';
 import { addDays, isDay } from '../restaurants/clock.ts';
 import type { Alternative, Availability } from './contract.ts';
 import { elsewhereOn } from './elsewhere.ts';
-import { hasRoomMade, loadEvening, roomMadeOn } from './makingRoom.ts';
+import {
+  type Evening,
+  hasRoomMade,
+  lacksTable,
+  loadEvening,
+  roomMadeOn,
+  withRoomMade,
+} from './makingRoom.ts';
 import { loadService, type Service } from './service.ts';
 import { messageOf, specialDayOf } from './shifts.ts';
 import { dayRefusal, dayStatus, isBookable, nearestOpen, slotsOf } from './slots.ts';
@@ -96,7 +103,7 @@ export async function calendarOf(
 const DAYS_AROUND = 14;
 
 /**
- * The open slots nearest to a wish, three at most: those of the day itself, then, when it has none, the same
+ * The open slots nearest to a wish, three at most: those of the day itself, then, when it has fewer, the same
  * time on the open days that follow. Refuses with 404 and 400 like availabilityOf.
  */
 export async function nearestTo(
@@ -111,9 +118,14 @@ export async function nearestTo(
   const { service, claims } = await loadService(em, slug, around(day, DAYS_AROUND + 1), null, except);
   const asItIs = slotsOf(service, day, party, now, claims, area);
   const found = nearestOpen(day, await roomMadeOn(em, service, wish, asItIs, except), minute);
+  let evening: Evening | null = null;
   for (let ahead = 1; ahead <= DAYS_AROUND && found.length < 3; ahead += 1) {
     const later = addDays(day, ahead);
-    const slots = slotsOf(service, later, party, now, claims, area);
+    let slots = slotsOf(service, later, party, now, claims, area);
+    if (!slots.some(isBookable) && slots.some(lacksTable)) {
+      evening ??= await loadEvening(em, service, around(day, DAYS_AROUND + 1), except);
+      slots = withRoomMade(service, { ...wish, day: later }, slots, evening);
+    }
     // That very time, if it is open there, is the nearest of all.
     const exact = slots.find((slot) => slot.minute === minute && isBookable(slot));
     found.push(

@@ -164,7 +164,7 @@ function firstFit(places: Place[], seated: Seated[], newcomer: Newcomer): Place 
 }
 
 /** Enough for rooms as small as these to be looked through to the end. */
-const whole = { steps: 1_000_000, moves: 14 };
+const whole = { steps: 1_000_000, moves: 14, chains: 0 };
 
 describe('whatever the room and whoever asks', () => {
   test('nobody shares a table, everybody fits, who stays stays, and areas are kept', () => {
@@ -232,4 +232,67 @@ describe('whatever the room and whoever asks', () => {
       { numRuns: 300 },
     );
   });
+
+  test('in a large room, with chains of moves: the same holds', () => {
+    const seats: [number, number][] = [
+      [1, 2],
+      [1, 2],
+      [2, 4],
+      [4, 6],
+    ];
+    const wish = fc.record({
+      party: fc.constantFrom(1, 2, 2, 2, 2, 3, 4, 4, 5, 6, 7, 8),
+      start: fc.integer({ min: 0, max: 8 }),
+      length: fc.integer({ min: 3, max: 6 }),
+      fixed: fc.integer({ min: 0, max: 9 }).map((drawn) => drawn === 0),
+      area: fc.constantFrom(undefined, undefined, undefined, 'Salle', 'Terrasse'),
+    });
+    let moved = 0;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 8, max: 28 }),
+        fc.array(wish, { minLength: 60, maxLength: 120 }),
+        (tables, asking) => {
+          const places = Array.from({ length: tables }, (_, index) =>
+            place(`${index}`, ...seats[index % 4]!, index % 5 === 4 ? 'Terrasse' : 'Salle'),
+          );
+          for (let index = 0; index + 1 < tables; index += 4)
+            places.push(place(`${index}+${index + 1}`, 3, 4, places[index]!.area));
+          for (let index = 2; index + 1 < tables; index += 8)
+            places.push(place(`${index}+${index + 1}`, 5, 10, places[index]!.area));
+          let seated: Seated[] = [];
+          for (const [index, one] of asking.entries()) {
+            const newcomer = newcomerOf(one);
+            const room = makeRoom(places, seated, newcomer);
+            if (!room) continue;
+            moved += room.moves.length;
+            const before = new Map(seated.map((party) => [party.id, party]));
+            seated = seatWith(seated, newcomer, String(index), one.fixed, room);
+            for (const { id, from, to } of room.moves) {
+              expect([before.get(id)!.fixed, before.get(id)!.tableIds]).toEqual([false, from]);
+              expect(to.tableIds).not.toEqual(from);
+            }
+          }
+          for (const party of seated) {
+            const there = places.find(({ tableIds }) => tableIds.join() === party.tableIds.join())!;
+            expect(there.minSeats <= party.party && party.party <= there.maxSeats).toBe(true);
+            expect([party.area, null]).toContain(there.area);
+          }
+          expect(sharedTables(seated)).toEqual([]);
+        },
+      ),
+      { numRuns: 25 },
+    );
+    expect(moved).toBeGreaterThan(100);
+  });
 });
+
+/** Tables that two have at one time. */
+function sharedTables(seated: Seated[]): string[] {
+  return seated.flatMap((one, index) =>
+    seated
+      .slice(index + 1)
+      .filter((other) => one.from < other.to && other.from < one.to)
+      .flatMap((other) => one.tableIds.filter((id) => other.tableIds.includes(id))),
+  );
+}
