@@ -236,32 +236,44 @@ export function FloorPlan(props: {
               ))}
             </fieldset>
           )}
-          <TimePeek
-            span={span}
-            minute={minute}
-            now={now}
-            onMinute={(chosen) => setAsked(chosen === null ? null : { day, minute: chosen })}
-          />
+          {held ? (
+            <div class={`floor-say${aimedDrop ? ` floor-say-${aimedDrop.can}` : ''}`}>
+              {aimedDrop?.can === 'not' && <Ban size={16} strokeWidth={2} aria-hidden="true" />}
+              {aimedDrop?.can === 'move' && <Check size={16} strokeWidth={2} aria-hidden="true" />}
+              <p role="status">
+                {aimedDrop && aimedTable ? (
+                  dropSaid(aimedDrop, held, aimedTable).whole
+                ) : (
+                  <>
+                    <b>
+                      {say.held(held.bookedAs, words.people(held.party), spokenTime(held.time, locale.value))}
+                    </b>{' '}
+                    {say.choose}
+                  </>
+                )}
+              </p>
+              {inHand && (
+                <button
+                  type="button"
+                  class="icon-button"
+                  aria-label={say.putBack}
+                  title={say.putBack}
+                  onClick={() => leave.current()}
+                >
+                  <X size={18} strokeWidth={1.5} aria-hidden="true" />
+                </button>
+              )}
+            </div>
+          ) : (
+            <TimePeek
+              span={span}
+              minute={minute}
+              now={now}
+              onMinute={(chosen) => setAsked(chosen === null ? null : { day, minute: chosen })}
+            />
+          )}
         </div>
-        {held ? (
-          <div class={`floor-say${aimedDrop ? ` floor-say-${aimedDrop.can}` : ''}`}>
-            {aimedDrop?.can === 'not' && <Ban size={16} strokeWidth={2} aria-hidden="true" />}
-            {aimedDrop?.can === 'move' && <Check size={16} strokeWidth={2} aria-hidden="true" />}
-            <p role="status">
-              <b>{say.held(held.bookedAs, words.people(held.party), spokenTime(held.time, locale.value))}</b>{' '}
-              {aimedDrop && aimedTable ? dropSaid(aimedDrop, held, aimedTable).whole : say.choose}{' '}
-              {!aimedDrop && say.chooseBarred}
-            </p>
-            {inHand && (
-              <button type="button" class="button" onClick={() => leave.current()}>
-                <X size={16} strokeWidth={1.5} aria-hidden="true" />
-                {say.putBack}
-              </button>
-            )}
-          </div>
-        ) : (
-          !live && <p class="floor-planned muted">{say.planned}</p>
-        )}
+        {!live && <p class="floor-planned muted">{say.planned}</p>}
         <div ref={view} class="plan-view floor-view">
           {unit !== null && (
             <fieldset class="floor-room" onKeyDown={walk}>

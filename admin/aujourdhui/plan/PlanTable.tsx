@@ -55,12 +55,12 @@ export function PlanTable(props: {
         tabIndex={props.tabIndex}
         aria-expanded={props.opened}
         aria-busy={props.busy || undefined}
-        aria-label={judged ? judged.whole : tableSaid(table, state)}
         aria-describedby="plan-hint"
         {...props.grips}
         onClick={props.onPress}
         onFocus={props.onFocus}
       >
+        <span class="unseen">{judged ? judged.whole : tableSaid(table, state)}</span>
         <span class="plan-label" aria-hidden="true">
           <b class="seat-name">{table.name}</b>
           {facts && <span class="seat-facts">{facts}</span>}

@@ -179,7 +179,9 @@ export function TableSheet(props: {
               </ul>
             </>
           )}
-          <WalkIn key={table.id} table={table} busy={props.busy} onSeat={props.onWalkIn} />
+          {kind === 'free' && (
+            <WalkIn key={table.id} table={table} busy={props.busy} onSeat={props.onWalkIn} />
+          )}
         </>
       )}
       {state.pause ? (

@@ -41,10 +41,10 @@ export function TimePeek(props: {
           type="button"
           class="button peek-now"
           aria-disabled={live}
+          aria-label={say.toNow}
           onClick={() => props.onMinute(null)}
         >
-          <span class="unseen">{say.toNow}</span>
-          <span aria-hidden="true">{say.now}</span>
+          {say.now}
         </button>
       )}
     </div>

@@ -193,9 +193,9 @@ export function PlanBoard(props: {
             <Redo2 size={18} strokeWidth={1.5} aria-hidden="true" />
           </button>
         </div>
-        <label class="drawing-add">
-          <span class="unseen">{say.add}</span>
+        <div class="drawing-add">
           <select
+            aria-label={say.add}
             value=""
             onChange={(event) => {
               const [kind, what] = event.currentTarget.value.split(':');
@@ -216,7 +216,7 @@ export function PlanBoard(props: {
               </option>
             ))}
           </select>
-        </label>
+        </div>
         {area.tables.length > 0 && (
           <button type="button" class="button" onClick={() => props.onArea(tidied(area), null)}>
             <Rows3 size={16} strokeWidth={1.5} aria-hidden="true" />
@@ -246,13 +246,13 @@ export function PlanBoard(props: {
                     class={`plan-face drawn${table ? '' : ` plan-${shape}`}`}
                     data-drawn={table ? table.name : shape}
                     aria-pressed={chosen === key}
-                    aria-label={said(key, still)}
                     aria-describedby={hint}
                     {...grips(key)}
                     onClick={() => setChosen(key)}
                     onFocus={() => setChosen(key)}
                     onKeyDown={onKeys(key)}
                   >
+                    <span class="unseen">{said(key, still)}</span>
                     {table && (
                       <span class="plan-label" aria-hidden="true">
                         <b>{table.name || '…'}</b>
