@@ -423,6 +423,31 @@ describe('the staff', () => {
     expect((await wait('A'.repeat(43))) as object).toMatchObject({ code: 'not_found' });
   });
 
+  test('say whether there is a waitlist, and how long an offer stands', async () => {
+    const { house, booking, waits, cancel, wait, join } = await fullEvening(1);
+    const cookie = await at.signIn(house.staff.manager.email);
+    const url = `/api/settings/service?restaurant=${house.slug}`;
+    const read = async () => (await at.app.inject({ url, headers: { cookie } })).json().settings;
+    const save = (settings: object) =>
+      at.app.inject({ method: 'PUT', url, headers: { cookie }, payload: settings });
+    const settings = await read();
+    expect(settings.rules).toMatchObject({ waitlist: true, waitlistOfferMinutes: 15 });
+    const rules = { ...settings.rules, waitlist: false, waitlistOfferMinutes: 45 };
+    const saved = await save({ ...settings, rules });
+    expect([saved.statusCode, saved.json().problem, saved.json().field]).toEqual([200, undefined, undefined]);
+    expect((await read()).rules).toMatchObject({ waitlist: false, waitlistOfferMinutes: 45 });
+    const card = (await at.app.inject({ url: `/api/restaurants/${house.slug}` })).json();
+    expect(card.waitlist).toBe(false);
+    expect((await join()).json().code).toBe('waitlist_closed');
+    // Who waits already is asked all the same.
+    await cancel(booking);
+    await at.work();
+    const { offer, now } = await wait(waits[0]!.token);
+    const minutes = (Date.parse(offer!.until) - Date.parse(now)) / 60_000;
+    expect(minutes).toBeGreaterThan(40);
+    expect(minutes).toBeLessThanOrEqual(45);
+  });
+
   test('of another organisation find nothing', async () => {
     const { house, staff, day, book, join } = await openHouse(at);
     await book();
@@ -498,4 +523,4 @@ test('fifty join, ten tables are freed at one moment: ten are offered, to the fi
     { status: 'waiting', n: 35 },
   ]);
   expect(await sharedTables()).toEqual([]);
-});
+}, 60_000);
