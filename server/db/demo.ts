@@ -4,6 +4,7 @@ import { wallClock } from '../restaurants/clock.ts';
 import { hashPassword } from '../staff/signIn.ts';
 import { inventAgreements } from './demo/agreements.ts';
 import { type DemoReservation, fillBooks } from './demo/book.ts';
+import { writeCalendar } from './demo/calendar.ts';
 import { type Chance, chance } from './demo/chance.ts';
 import { writeChats } from './demo/chats.ts';
 import { openHouse, pastDays } from './demo/furnish.ts';
@@ -60,6 +61,10 @@ async function fill(em: EntityManager, passwordHash: string, now: Date): Promise
   await writeAgreements(em, luck, organizationId, inventAgreements(luck, people, book, now.getTime()), ids);
   await writeChats(em, luck, organizationId, open, now.getTime());
   await writeWaits(em, luck, organizationId, open, ids, now);
+  for (const [index, { id, slug }] of open.entries()) {
+    const today = wallClock(now, houses[index]!.timeZone).day;
+    await writeCalendar(em, luck, { organizationId, id, slug, today, founded, staffId: staffIds[1]! });
+  }
   await askForConfirmations(em, book, reservationIds, now.getTime());
   // The planner knows nothing yet of what was loaded at one stroke.
   await em.execute('ANALYZE');

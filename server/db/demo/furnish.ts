@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { weekday } from '../../restaurants/clock.ts';
 import type { Place } from '../../seating/fit.ts';
 import { turnTimes } from './book.ts';
+import { isFeast } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import type { House } from './houses.ts';
 import { iso, load } from './load.ts';
@@ -39,6 +40,10 @@ export async function openHouse(
       horizon_days: 90,
       buffer_minutes: 0,
       turn_times: turnTimes,
+      request_from: 7,
+      cancel_hours: 2,
+      no_show_limit: 3,
+      thanks: true,
       created_at: iso(founded),
     },
   ]);
@@ -56,7 +61,9 @@ export async function openHouse(
     })),
   );
   const places = await furnish(em, luck, owner, house, founded);
-  const services = servicesOf(shifts, house.timeZone, today, -pastDays, futureDays);
+  const services = servicesOf(shifts, house.timeZone, today, -pastDays, futureDays).filter(
+    ({ day }) => !isFeast(day, today),
+  );
   return { id, slug, name, bufferMinutes: 0, busy: house.busy, places, services };
 }
 

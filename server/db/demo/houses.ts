@@ -32,7 +32,14 @@ const at = (hours: number, minutes = 0) => hours * 60 + minutes;
 /** The days from Tuesday to Saturday; when the house closes on another day than Monday, all but that and Sunday. */
 const weekFor = (closedDay: number) => [1, 2, 3, 4, 5, 6].filter((day) => day !== closedDay);
 
-const brunch: ShiftOf = { name: 'Brunch', weekdays: [7], first: at(11), last: at(14, 30), step: 30 };
+/** Lunch and dinner in the week, brunch on Sundays; houses differ in their evening alone. */
+const servedFrom =
+  (first: number, last: number) =>
+  (closedDay: number): ShiftOf[] => [
+    { name: 'Midi', weekdays: weekFor(closedDay), first: at(12), last: at(14), step: 15 },
+    { name: 'Soir', weekdays: weekFor(closedDay), first, last, step: 15 },
+    { name: 'Brunch', weekdays: [7], first: at(11), last: at(14, 30), step: 30 },
+  ];
 
 export const houses: House[] = [
   {
@@ -94,11 +101,7 @@ export const houses: House[] = [
       { tables: ['T4', 'T5'], min: 5, max: 8 },
       { tables: ['T4', 'T5', 'T6'], min: 9, max: 12 },
     ],
-    shifts: (closedDay) => [
-      { name: 'Midi', weekdays: weekFor(closedDay), first: at(12), last: at(14), step: 15 },
-      { name: 'Soir', weekdays: weekFor(closedDay), first: at(19), last: at(22), step: 15 },
-      brunch,
-    ],
+    shifts: servedFrom(at(19), at(22)),
   },
   {
     slug: 'ardoise-montreal',
@@ -157,11 +160,7 @@ export const houses: House[] = [
       { tables: ['9', '10'], min: 7, max: 12 },
       { tables: ['V3', 'V4'], min: 5, max: 8 },
     ],
-    shifts: (closedDay) => [
-      { name: 'Midi', weekdays: weekFor(closedDay), first: at(12), last: at(14), step: 15 },
-      { name: 'Soir', weekdays: weekFor(closedDay), first: at(17, 30), last: at(21, 30), step: 15 },
-      brunch,
-    ],
+    shifts: servedFrom(at(17, 30), at(21, 30)),
   },
 ];
 
