@@ -326,6 +326,41 @@ test('the service is printed, a page a shift, without those who do not come', as
   expect(await page.locator('.day-bar').isVisible()).toBe(false);
 });
 
+test('a full shift with its notes is one page, and what is beside it is on another', async () => {
+  const cookie = await at.signIn(house.staff.manager.email);
+  const headers = { cookie, 'content-type': 'application/json' };
+  for (let i = 0; i < 36; i += 1) {
+    const answer = await fetch(`${at.origin}/api/reservations`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({
+        restaurant: house.slug,
+        day: DAY,
+        time: i < 33 ? '20:30' : '12:30',
+        party: 2,
+        guest: { firstName: 'Bérénice', lastName: `Du soir ${i}` },
+        ...(i % 3 ? {} : { remark: 'Allergie aux fruits à coque, merci de prévenir la cuisine.' }),
+        overbook: true,
+      }),
+    });
+    expect(answer.status).toBe(201);
+  }
+  await fetch(`${at.origin}/api/day-notes?restaurant=${house.slug}&day=${DAY}`, {
+    method: 'PUT',
+    headers,
+    body: JSON.stringify({ text: 'Plus de turbot ce soir.\nTable 4 bancale.', version: 0 }),
+  });
+  await signIn();
+  await page.getByRole('region', { name: 'Notes du jour' }).getByText('Table 4 bancale.').waitFor();
+  await row('Du soir 32').waitFor();
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.sheet').allInnerTexts()).toHaveLength(2);
+  for (const sheet of await page.locator('.sheet').all())
+    expect(await sheet.innerText()).toContain('Plus de turbot ce soir.');
+});
+
 test('axe finds nothing in what is begun beside the list, by day and by night; a phone shows it whole', async () => {
   await fill();
   const { guest: somebody } = bookRequest();

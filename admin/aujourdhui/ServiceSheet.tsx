@@ -3,29 +3,11 @@ import type { House } from '../frame/house.ts';
 import { capital, longDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
 import { counts, coversOf, type DayBook, sorted } from './day.ts';
+import { sheetSize } from './sheet.ts';
 
-/** Larger letters while a page holds them: a full evening is one page as well. `lines`: rows, and what is above. */
-const density = (lines: number): string => (lines > 34 ? ' sheet-full' : lines > 22 ? ' sheet-dense' : '');
-
-/** How many letters of what is to be known stand on one line of its column. */
-const letters = 44;
-
-/** What is to be known of a party: who they are to the house, why they come, what they said. */
-function toKnow(row: ReservationRow): string {
-  const words = texts.value;
-  return [
-    row.guest.tags.join(', '),
-    row.guest.noShows > 0 && words.noShows(row.guest.noShows),
-    row.occasion && words.occasions[row.occasion],
-    row.remark,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
-/** About how many lines of a page something takes. */
-const linesOf = (text: string, wide: number): number =>
-  text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / wide)), 0);
+/** What is to be known of a party beside its tags: why they come, and what they said. */
+const saidOf = (row: ReservationRow): string =>
+  [row.occasion && texts.value.occasions[row.occasion], row.remark].filter(Boolean).join(' · ');
 
 /**
  * The day on paper: an A4 page per shift, to hang at the pass. Seen in print alone; those who do not come are
@@ -46,12 +28,16 @@ export function ServiceSheet({ book, house, note }: { book: DayBook; house: Hous
         .map(({ shift, rows }) => (
           <section
             key={shift.name}
-            class={`sheet${density(
-              rows.reduce(
-                (sum, row) => sum + linesOf(toKnow(row), letters),
-                note ? linesOf(note, 2 * letters) : 0,
+            class="sheet"
+            style={{
+              '--size': sheetSize(
+                rows.map((row) => ({
+                  name: row.bookedAs,
+                  know: [row.guest.tags.join(', '), saidOf(row)].filter(Boolean).join(' · '),
+                })),
+                note,
               ),
-            )}`}
+            }}
           >
             <header>
               <h2>
@@ -82,7 +68,11 @@ export function ServiceSheet({ book, house, note }: { book: DayBook; house: Hous
                       {row.status === 'requested' && <small> ({words.statusesLow.requested})</small>}
                     </td>
                     <td class="sheet-table">{row.tables.join('+') || '—'}</td>
-                    <td>{toKnow(row)}</td>
+                    <td>
+                      {row.guest.tags.length > 0 && <b>{row.guest.tags.join(', ')}</b>}
+                      {row.guest.tags.length > 0 && saidOf(row) && ' · '}
+                      {saidOf(row)}
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -94,7 +94,7 @@ function Party(props: {
       remark={wait.remark}
       state={[
         say.waited(minutesBetween(joined, now)),
-        wait.quotedMinutes === null ? say.quotedNone : say.quoted(wait.quotedMinutes),
+        wait.quotedMinutes !== null && say.quoted(wait.quotedMinutes),
         wait.notifiedAt
           ? say.notifiedAt(spokenTime(timeOf(wait.notifiedAt, house.timeZone), locale.value))
           : quote && (quote.minutes === null ? say.nowNone : say.now(quote.minutes)),
@@ -124,7 +124,7 @@ function Party(props: {
       <p class="waiting-acts">
         <button
           type="button"
-          class="button primary"
+          class="button act"
           aria-expanded={seating}
           aria-label={say.seatNamed(name)}
           onClick={() => setSeating(!seating)}

@@ -69,7 +69,7 @@ function Request(props: { row: ReservationRow; onLook: (row: ReservationRow) => 
         <p class="waiting-acts">
           <button
             type="button"
-            class="button primary"
+            class="button act"
             aria-disabled={busy}
             aria-label={say.acceptNamed(row.bookedAs, whenOf(row))}
             onClick={() =>

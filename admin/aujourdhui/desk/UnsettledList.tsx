@@ -53,7 +53,7 @@ function One(props: { unsettled: Unsettled; onLook: (row: ReservationRow) => voi
         <p class="waiting-acts">
           <button
             type="button"
-            class="button primary"
+            class="button act"
             aria-label={say.moveNamed(row.bookedAs)}
             onClick={() => props.onLook(row)}
           >

@@ -78,7 +78,6 @@ export const en: DeskTexts = {
     place: (position) => `${position}.`,
     placeWord: (position) => `place ${position}`,
     quoted: (minutes) => `told ${minutes}\u00a0min`,
-    quotedNone: 'told of no table',
     waited: (minutes) => `waiting for ${minutes}\u00a0min`,
     now: (minutes) => (minutes <= 0 ? 'table ready' : `another ${minutes}\u00a0min`),
     nowNone: 'no table left tonight',

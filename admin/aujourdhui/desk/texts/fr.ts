@@ -77,7 +77,6 @@ export const fr = {
     place: (position: number) => `${position}.`,
     placeWord: (position: number) => `place ${position}`,
     quoted: (minutes: number) => `annoncé ${minutes}\u00a0min`,
-    quotedNone: 'pas de table annoncée',
     waited: (minutes: number) => `attend depuis ${minutes}\u00a0min`,
     now: (minutes: number) => (minutes <= 0 ? 'table prête' : `encore ${minutes}\u00a0min`),
     nowNone: 'plus de table ce soir',
