@@ -1,10 +1,11 @@
 /**
  * The floor: a bare Fastify with `pg` that takes the same request and writes one row, guarded against overlap by
- * the same kind of constraint. No rules, no guest, no consents, no message, no event. Started by run.ts with
- * PORT, DATABASE_URL and POOL in its environment.
+ * the same kind of constraint; that reads as many rows by an index; that sends one frame to every websocket. No rules,
+ * no guest, no consents, no message, no event. Started by stage.ts with PORT, DATABASE_URL and POOL in its environment.
  */
 import Fastify from 'fastify';
 import pg from 'pg';
+import { WebSocketServer } from 'ws';
 
 type Wish = { day: string; time: string; party: number; table: number; guest: Record<string, string> };
 
@@ -36,6 +37,20 @@ app.post<{ Body: Wish }>('/book', async (request, reply) => {
   if (rows.length === 0) return reply.status(409).send({ code: 'slot_taken' });
   return reply.status(201).send({ id: rows[0].id });
 });
+app.get<{ Querystring: { room: string; from: string; to: string } }>('/rows', async (request) => {
+  const { room, from, to } = request.query;
+  const { rows } = await pool.query(
+    'SELECT table_id, day, begins, ends FROM floor_rows WHERE room = $1 AND day BETWEEN $2 AND $3',
+    [room, from, to],
+  );
+  return { rows: rows.length };
+});
+
+const sockets = new WebSocketServer({ server: app.server, path: '/api/live' });
+app.post<{ Body: { frame: string } }>('/tell', async (request, reply) => {
+  for (const socket of sockets.clients) socket.send(request.body.frame);
+  return reply.status(201).send({});
+});
 app.get('/ready', async () => ({ status: 'ready' }));
 
 await pool.query(`
@@ -53,4 +68,7 @@ await pool.query(`
     EXCLUDE USING gist (table_id WITH =, during WITH &&)
   )`);
 await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
-process.once('SIGTERM', () => app.close().then(() => pool.end()));
+process.once('SIGTERM', () => {
+  for (const socket of sockets.clients) socket.terminate();
+  void app.close().then(() => pool.end());
+});

@@ -2,8 +2,8 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Measured } from './figures.ts';
 
-/** What to send as the n-th request of a run. */
-export type Request = { path: string; headers?: Record<string, string>; body: unknown };
+/** What to send as the n-th request of a run. With a body it is posted, as JSON. */
+export type Request = { path: string; headers?: Record<string, string>; body?: unknown };
 
 export type Load = {
   origin: string;
@@ -26,7 +26,7 @@ export async function run(load: Load): Promise<Measured> {
     while (begun < load.requests && performance.now() - began < load.atMost) {
       begun += 1;
       const sent = performance.now();
-      const status = await post(agent, load.origin, load.next()).then(
+      const status = await send(agent, load.origin, load.next()).then(
         (answer) => answer.status,
         () => 0,
       );
@@ -40,25 +40,18 @@ export async function run(load: Load): Promise<Measured> {
   return measured;
 }
 
-/** Posts JSON and reads the whole answer. */
-export function post(
+/** Sends a request and reads the whole answer. */
+export function send(
   agent: Agent,
   origin: string,
   { path, headers, body }: Request,
 ): Promise<{ status: number; text: string; headers: IncomingMessage['headers'] }> {
-  const json = JSON.stringify(body);
+  const json = body === undefined ? undefined : JSON.stringify(body);
+  const ofBody = json && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json) };
   return new Promise((resolve, reject) => {
     const sending = request(
       origin + path,
-      {
-        agent,
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(json),
-          ...headers,
-        },
-      },
+      { agent, method: json ? 'POST' : 'GET', headers: { ...ofBody, ...headers } },
       (answer) => {
         let text = '';
         answer.setEncoding('utf8');

@@ -1,11 +1,9 @@
-import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { WebSocket } from 'ws';
 import type { ToPanel } from '../server/live/contract.ts';
-import { type bookings, room } from './bookings.ts';
-import { post } from './load.ts';
-import { login } from './stage.ts';
+import type { bookings } from './bookings.ts';
+import { send } from './load.ts';
+import { follow, openPanel, signIn } from './panels.ts';
 
 /** How long a booking takes to be on the panel, in milliseconds, one value per booking. */
 export type RowTimes = {
@@ -22,10 +20,7 @@ export async function timeRows(
   count: number,
 ): Promise<RowTimes> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const session = await post(agent, origin, { path: '/api/session', body: login });
-  if (session.status !== 200) throw new Error(`The bench cannot sign in: ${session.status} ${session.text}`);
-  const cookie = session.headers['set-cookie']![0]!.split(';')[0]!;
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/live`, { headers: { cookie } });
+  const socket = await openPanel(origin, await signIn(agent, origin));
   const seen = new Map<string, { at: number; tell?: () => void }>();
   const caughtUp = new Promise<void>((resolve, reject) => {
     socket.on('close', () => reject(new Error('The stream was closed.')));
@@ -39,15 +34,13 @@ export async function timeRows(
       seen.set(reference, { at });
     });
   });
-  caughtUp.catch(() => undefined);
-  await once(socket, 'open');
-  socket.send(JSON.stringify({ type: 'follow', restaurant: room.slug, since: null }));
+  follow(socket);
   await caughtUp;
 
   const times: RowTimes = { fromSending: [], fromAnswer: [] };
   for (let n = 0; n < count; n += 1) {
     const sent = performance.now();
-    const answer = await post(agent, origin, next());
+    const answer = await send(agent, origin, next());
     const answered = performance.now();
     if (answer.status !== 201) throw new Error(`A booking was refused: ${answer.status} ${answer.text}`);
     const { reference } = JSON.parse(answer.text) as { reference: string };

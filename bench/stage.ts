@@ -13,7 +13,7 @@ import { migrate } from '../server/db/migrate.ts';
 import { connect, type Orm } from '../server/db/orm.ts';
 import { row, sql } from '../server/db/sql.ts';
 import { hashPassword } from '../server/staff/signIn.ts';
-import { room } from './bookings.ts';
+import { horizon, room } from './bookings.ts';
 
 /** Connections to PostgreSQL that each of the two servers may have. */
 export const pool = 16;
@@ -29,10 +29,10 @@ export type Stage = {
 };
 
 /**
- * Starts a durable PostgreSQL in a temporary folder, a restaurant in it, Couvert as `npm start` does (its jobs
+ * Starts a durable PostgreSQL in a temporary folder, what `furnish` puts in it, Couvert as `npm start` does (its jobs
  * and its bot included, rate limits off), and the floor beside it, each in a process of its own.
  */
-export async function setStage(): Promise<Stage> {
+export async function setStage(furnish: (em: EntityManager) => Promise<void>): Promise<Stage> {
   const house = new AsyncDisposableStack();
   try {
     const folder = await mkdtemp(join(tmpdir(), 'couvert-bench-'));
@@ -78,15 +78,15 @@ async function settle(orm: Orm): Promise<number> {
 }
 
 /** An organisation with its owner and one large room, open all day, every day. */
-async function furnish(em: EntityManager): Promise<void> {
+export async function largeRoom(em: EntityManager): Promise<void> {
   const passwordHash = await hashPassword(login.password);
   const last = room.firstMinute + (room.sittings - 1) * room.turn;
   await row(
     em,
     sql`
     WITH o AS (INSERT INTO organizations (name) VALUES ('Bench') RETURNING id),
-         r AS (INSERT INTO restaurants (organization_id, slug, name, time_zone, country, locale, turn_times)
-               SELECT id, ${room.slug}, 'Bench', 'Europe/Paris', 'FR', 'fr',
+         r AS (INSERT INTO restaurants (organization_id, slug, name, time_zone, country, locale, horizon_days, turn_times)
+               SELECT id, ${room.slug}, 'Bench', 'Europe/Paris', 'FR', 'fr', ${horizon},
                       ${JSON.stringify([{ upTo: 200, minutes: room.turn }])}::jsonb FROM o
                RETURNING id, organization_id),
          s AS (INSERT INTO shifts (organization_id, restaurant_id, name, weekdays, first_minute, last_minute, step_minutes)
