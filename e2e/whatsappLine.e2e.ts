@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { clockIn } from '../bot/server.ts';
 import { NotNow } from '../bot/transport.ts';
 import {
   codeShown,
@@ -336,17 +335,22 @@ describe('what happens to a browser', () => {
   });
 
   test('that grows too heavy makes way for a fresh one', async () => {
-    let weight = 2 ** 31;
-    const staged = await ready({ weigh: async () => weight });
-    await staged.until(({ faults }) => faults.includes('2048 MB of memory'));
-    weight = 2 ** 20;
-    await staged.until((heard) => readies(heard) >= 2);
+    let first: number | undefined;
+    const staged = await ready({
+      weigh: async (pid) => {
+        first ??= pid;
+        return pid === first ? 2 ** 31 : 2 ** 20;
+      },
+    });
+    await staged.until((heard) => readies(heard) === 2);
+    expect(staged.heard.faults).toEqual(['2048 MB of memory']);
     await hears(staged, 'toujours là ?');
   });
 
   test('that is old makes way for a fresh one at night', async () => {
-    const { time } = clockIn('Europe/Paris', new Date());
-    const staged = await ready({ limits: { nightlyAt: time, oldAfter: 1_000 } });
+    // Half past four in Paris.
+    const night = new Date('2026-10-10T02:30:00Z');
+    const staged = await ready({ clock: () => night, limits: { nightlyAt: '04:30', oldAfter: 500 } });
     await staged.until((heard) => readies(heard) >= 2);
     expect(staged.heard.faults).toContain('the restart of the night');
   });

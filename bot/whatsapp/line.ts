@@ -41,6 +41,8 @@ export type WhatsappOptions = {
   limits?: Partial<Limits>;
   /** What the browser weighs, in bytes; for tests. */
   weigh?: (pid: number) => Promise<number | null>;
+  /** What time it is, for the restart of the night. */
+  clock?: () => Date;
 };
 
 export type WhatsappLine = Transport & {
@@ -66,7 +68,7 @@ type Life = {
  */
 export function whatsappLine(options: WhatsappOptions): WhatsappLine {
   const limit: Limits = { ...limits, ...options.limits };
-  const { folder, restaurant, timeZone, weigh = memoryOf } = options;
+  const { folder, restaurant, timeZone, weigh = memoryOf, clock = () => new Date() } = options;
   const profile = join(folder, PROFILE);
   const pairedMark = join(folder, 'paired');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -269,9 +271,10 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
 
   /** Why a client that works should make way for a fresh one, if it should. */
   async function isTired(mine: Life): Promise<string | null> {
+    if (mine.readySince === undefined) return null;
     const weight = mine.pid === undefined ? null : await weigh(mine.pid);
     if (weight !== null && weight > limit.memoryMost) return `${Math.round(weight / 2 ** 20)} MB of memory`;
-    const night = clockIn(timeZone, new Date()).time === limit.nightlyAt;
+    const night = clockIn(timeZone, clock()).time === limit.nightlyAt;
     return night && Date.now() - mine.begun > limit.oldAfter ? 'the restart of the night' : null;
   }
 
