@@ -144,6 +144,26 @@ describe('a guest changes their reservation', () => {
     expect(await kept()).toMatchObject([{ day: '2026-10-17', minute: 1200, remark: 'Loin de la porte' }]);
   });
 
+  test('to the terrace, when it has a table at the same time', async () => {
+    const { page, house } = await booked();
+    await rows(
+      stage.test.orm.em.fork(),
+      sql`WITH terrace AS (
+            INSERT INTO areas (organization_id, restaurant_id, name)
+            SELECT organization_id, id, 'Terrasse' FROM restaurants WHERE id = ${house.restaurantId} RETURNING *)
+          INSERT INTO tables (organization_id, restaurant_id, area_id, name, min_seats, max_seats)
+          SELECT organization_id, restaurant_id, id, 'T1', 1, 4 FROM terrace`,
+    );
+    await page.reload();
+    await toChange(page);
+    await choose(page, 'samedi 17 octobre', '20 h');
+    await page.getByLabel('Lieu').selectOption('Terrasse');
+    await page.getByText('Samedi 17 octobre, 20 h, 2 personnes, terrasse').waitFor();
+    await confirm(page);
+    await page.getByText('C’est changé.').waitFor();
+    await page.getByText('2 personnes, terrasse').waitFor();
+  });
+
   test('leaves all as it was', async () => {
     const { page, kept } = await booked();
     await toChange(page);

@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import type { caller } from '../server/contract/call.ts';
 import type { Booking } from '../server/reservations/contract.ts';
+import { areasOf } from './booking.ts';
 import { type ChangeActs, type Changing, change, wishOf } from './change.ts';
 import { Offers, Trouble, Turn } from './parts.tsx';
 import css from './style.css?inline';
@@ -17,7 +18,8 @@ type View = { changing: Changing; acts: ChangeActs; booking: Booking };
 
 /** What is asked for, the word to the restaurant, and the button that does it. */
 function Asked({ changing, acts, booking }: View) {
-  const { table, remark, lost, trouble, sending } = changing;
+  const { table, area, remark, lost, trouble, sending } = changing;
+  const areas = areasOf(table);
   const w = words[booking.locale];
   const t = { fr, en }[booking.locale];
   const { day, time, party } = table;
@@ -38,12 +40,27 @@ function Asked({ changing, acts, booking }: View) {
               {w.before} <s>{t.sentence(booking.day, booking.time, booking.party, '')}</s>
             </p>
           )}
-          <p class="first">{t.sentence(day, time, party, '')}</p>
+          <p class="first">{t.sentence(day, time, party, area)}</p>
         </div>
         <button type="button" class="link" onClick={acts.table.back}>
           {t.change}
         </button>
       </div>
+      {areas.length > 1 && (
+        <div class="field">
+          <label for="area">{t.area}</label>
+          <div class="line">
+            <select id="area" value={area} onChange={(event) => acts.chooseArea(event.currentTarget.value)}>
+              <option value="">{t.anywhere}</option>
+              {areas.map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </div>
+        </div>
+      )}
       <div class="field">
         <label for="remark">
           {t.remark} <small>{t.optional}</small>

@@ -17,6 +17,7 @@ const booking = {
   day: '2026-10-17',
   time: '20:00',
   party: 2,
+  area: 'Salle',
   remark: 'Une bougie',
   restaurant: { slug: 'essai' },
 } as Booking;
@@ -53,13 +54,15 @@ function changing(answer: () => unknown = () => booking, own: Partial<Booking> =
 describe('what is asked for', () => {
   const same = { day: '2026-10-17', time: '20:00', party: 2 };
   test.each([
-    [same, 'Une bougie', null],
-    [same, ' Une bougie ', null],
-    [same, '', { remark: '' }],
-    [{ ...same, party: 3 }, 'Une bougie', { ...same, party: 3 }],
-    [{ ...same, time: '21:00' }, 'Deux', { ...same, time: '21:00', remark: 'Deux' }],
-  ])('%o with "%s" is %o', (table, remark, wish) => {
-    expect(wishOf(booking, { table, remark })).toEqual(wish);
+    [same, '', 'Une bougie', null],
+    [same, '', ' Une bougie ', null],
+    [same, '', '', { remark: '' }],
+    [same, 'Salle', 'Une bougie', null],
+    [same, 'Terrasse', 'Une bougie', { area: 'Terrasse' }],
+    [{ ...same, party: 3 }, '', 'Une bougie', { ...same, party: 3 }],
+    [{ ...same, time: '21:00' }, '', 'Deux', { ...same, time: '21:00', remark: 'Deux' }],
+  ])('%o in "%s" with "%s" is %o', (table, area, remark, wish) => {
+    expect(wishOf(booking, { table, area, remark })).toEqual(wish);
   });
 });
 

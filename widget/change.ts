@@ -12,6 +12,8 @@ type Caller = ReturnType<typeof caller>;
 export type Changing = {
   /** Choosing the table: `step` is 'table' while it is chosen and 'contact' once a time was taken. */
   table: State;
+  /** The area that is wished for; '' leaves it to the restaurant. */
+  area: string;
   remark: string;
   sending: boolean;
   trouble: Trouble | null;
@@ -23,14 +25,23 @@ export type Changing = {
 
 /** What differs from the reservation, as the server wants it; null when nothing does. */
 export function wishOf(
-  booking: Pick<Booking, 'day' | 'time' | 'party' | 'remark'>,
-  { table, remark }: Pick<Changing, 'remark'> & { table: Pick<State, 'day' | 'time' | 'party'> },
+  booking: Pick<Booking, 'day' | 'time' | 'party' | 'area' | 'remark'>,
+  {
+    table,
+    area,
+    remark,
+  }: Pick<Changing, 'area' | 'remark'> & { table: Pick<State, 'day' | 'time' | 'party'> },
 ): ChangeRequest | null {
   const { day, time, party } = table;
   const moved = day !== booking.day || time !== booking.time || party !== booking.party;
   const said = remark.trim() !== (booking.remark ?? '');
-  if (!moved && !said) return null;
-  return { ...(moved && { day, time, party }), ...(said && { remark: remark.trim() }) };
+  const elsewhere = area !== '' && area !== booking.area;
+  if (!moved && !said && !elsewhere) return null;
+  return {
+    ...(moved && { day, time, party }),
+    ...(elsewhere && { area }),
+    ...(said && { remark: remark.trim() }),
+  };
 }
 
 /** Asks what is free as if the reservation were not there, and lets its party stay what it is. */
@@ -84,6 +95,7 @@ export function change({ call, booking, remarkOnly, changed, over }: ChangePlan)
     changed(table) {
       state ??= {
         table,
+        area: '',
         remark: booking.remark ?? '',
         sending: false,
         trouble: null,
@@ -95,7 +107,7 @@ export function change({ call, booking, remarkOnly, changed, over }: ChangePlan)
   });
   /** Takes a time, on the chosen day or another: what is left is to say yes. */
   const take = (offer: Offer) => {
-    set({ lost: null, trouble: null });
+    set({ area: '', lost: null, trouble: null });
     acts.take(offer);
   };
   const back = () => {
@@ -106,6 +118,7 @@ export function change({ call, booking, remarkOnly, changed, over }: ChangePlan)
     table: { ...acts, take, back },
     start: acts.start,
     write: (remark: string) => set({ remark }),
+    chooseArea: (area: string) => set({ area }),
     /** Leaves all as it was. */
     keep: () => over(null),
     /** Asks for the change. The same wish twice is one change, so a retry is always safe. */
