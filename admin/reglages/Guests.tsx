@@ -30,6 +30,7 @@ export function Guests({ form, onForm }: { form: Form; onForm: Take<Form> }) {
         at={`rules.${name}`}
         label={names[name]}
         kind="number"
+        wide
         unit={unit}
         value={rules[name]}
         onValue={(value, field) => take({ [name]: value }, field)}
@@ -69,7 +70,7 @@ export function Guests({ form, onForm }: { form: Form; onForm: Take<Form> }) {
         </div>
         {check('askRemark')}
         {check('askOccasion')}
-        {number('holdMinutes', names.minutes, say.holdHint)}
+        <div class="group">{number('holdMinutes', names.minutes, say.holdHint)}</div>
       </Sheet>
       <Sheet title={say.waiting}>
         {check('waitlist')}

@@ -208,8 +208,13 @@ const tabsOf = (role: string | undefined): readonly Tab[] =>
 
 function Parts({ known, tab }: { known: readonly Tab[]; tab: Tab | null }) {
   const { tabs, tabsLabel } = words.value;
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the tabs are wider than the screen.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [tab]);
   return (
-    <nav class="tabs" aria-label={tabsLabel}>
+    <nav class="tabs" aria-label={tabsLabel} ref={nav}>
       {[null, ...known].map((one) => (
         <a
           key={one}

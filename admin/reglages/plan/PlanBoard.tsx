@@ -1,5 +1,5 @@
 import './board.css';
-import { Redo2, Rows3, TriangleAlert, Undo2 } from 'lucide-preact';
+import { MoveHorizontal, MoveVertical, Redo2, Rows3, TriangleAlert, Undo2 } from 'lucide-preact';
 import { useId, useState } from 'preact/hooks';
 import { tell } from '../../frame/toasts.ts';
 import { Chairs, Floor, placed } from '../../plan/Drawing.tsx';
@@ -142,7 +142,12 @@ export function PlanBoard(props: {
   const thing = chosen ? things.get(chosen) : undefined;
   const ground = (name: keyof Ground, label: string) => (
     <span class="ground-side">
-      {label}
+      {name === 'width' ? (
+        <MoveHorizontal size={16} strokeWidth={1.5} aria-hidden="true" />
+      ) : (
+        <MoveVertical size={16} strokeWidth={1.5} aria-hidden="true" />
+      )}
+      <span class="ground-name">{label}</span>
       <span class="joined">
         <button
           type="button"
