@@ -523,4 +523,4 @@ test('fifty join, ten tables are freed at one moment: ten are offered, to the fi
     { status: 'waiting', n: 35 },
   ]);
   expect(await sharedTables()).toEqual([]);
-}, 60_000);
+}, 120_000);

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, minuteOf } from '../availability/offer.ts';
-import { type DayClaim, loadService, type Service } from '../availability/service.ts';
+import { loadService, type Service } from '../availability/service.ts';
 import { isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
 import { row, rows, sql } from '../db/sql.ts';
 import { enqueue } from '../jobs/enqueue.ts';
@@ -11,6 +10,7 @@ import { OVER_PACE } from '../reservations/book.ts';
 import { reservationRow } from '../reservations/rows.ts';
 import { movesOf } from '../reservations/wish.ts';
 import type { WaitRow } from './contract.ts';
+import { firstFit } from './fit.ts';
 import { announceWait, becomes, type Changer, lockWait, readWaits, type Wait } from './wait.ts';
 
 /**
@@ -28,12 +28,13 @@ const PATIENCE = 20;
 
 /**
  * Offers all that is free on a day of service to those who wait for it, in the order of priority and joining. Safe to
- * repeat, and for two workers at once.
+ * repeat, and for two workers at once. `moves`: also what others can make room for, which is a longer search.
  */
 export async function offerRound(
   em: EntityManager,
   at: { restaurantId: string; day: string },
   now: Date,
+  moves = true,
 ): Promise<void> {
   const restaurant = await row<{ slug: string; organizationId: string }>(
     em,
@@ -46,7 +47,7 @@ export async function offerRound(
       .fork()
       .transactional(async (tx) => {
         await offerAlone(tx, at.restaurantId);
-        const made = await offerNext(tx, asked, now);
+        const made = await offerNext(tx, asked, now, moves);
         if (typeof made === 'object') await tell(tx, [made.wait], made);
         return made;
       })
@@ -97,48 +98,18 @@ async function offerNext(
   em: EntityManager,
   at: { slug: string; organizationId: string; restaurantId: string; day: string },
   now: Date,
+  moves = true,
 ): Promise<Next> {
   const waiting = await readWaits(em, { ...at, kind: 'list', statuses: ['waiting'] });
   if (waiting.length === 0) return 'none';
-  const { service, claims } = await loadService(em, at.slug, around(at.day), at.organizationId);
-  const first = await firstFit(em, service, claims, waiting, now);
+  const read = await loadService(em, at.slug, around(at.day), at.organizationId);
+  const first = await firstFit(em, read, waiting, now, moves);
   if (!first) return 'none';
+  const { service } = read;
   const wait = await lockWait(em, first.wait.id);
   const by = { by: 'clock' } as const;
   const made = wait.status === 'waiting' && (await offerSlot(em, service, wait, first.slot, by, now));
   return made ? { wait, slot: first.slot } : 'again';
-}
-
-/** The first of those who wait that something fits: a free table, or one that moves make free. */
-async function firstFit(
-  em: EntityManager,
-  service: Service,
-  claims: DayClaim[],
-  waiting: Wait[],
-  now: Date,
-): Promise<{ wait: Wait; slot: OfferedSlot } | null> {
-  // Many wait for the same: what is found for one of them holds for the others.
-  const known = new Map<string, OfferedSlot[]>();
-  for (const wait of waiting) {
-    const { day, party, area } = wait;
-    const by = wait.source === 'staff' ? ('staff' as const) : ('guest' as const);
-    const asked = { day, party, area: area ?? undefined };
-    const wish = [by, party, area].join(' ');
-    let slots = known.get(wish);
-    if (!slots) {
-      slots = slotsOf(service, day, party, now, claims, asked.area, by);
-      slots = await roomMadeOn(em, service, asked, slots);
-      known.set(wish, slots);
-    }
-    const slot = slots.find((candidate) => isBookable(candidate) && isWithin(candidate, wait));
-    if (slot) return { wait, slot };
-  }
-  return null;
-}
-
-/** Whether a slot is in the range that somebody waits for. */
-function isWithin({ minute }: OfferedSlot, { fromMinute, toMinute }: Wait): boolean {
-  return fromMinute !== null && toMinute !== null && minute >= fromMinute && minute <= toMinute;
 }
 
 /** Keeps the slot's best place for them and writes the offer; false when somebody was faster. */
@@ -177,7 +148,7 @@ async function offerSlot(
     startsAt: instant(slot.startsAt),
     endsAt: instant(slot.endsAt),
     freeAt: instant(slot.freeAt),
-    request: slot.status === 'request' && who.by === 'clock',
+    request: slot.status === 'request' && who.by === 'clock' && wait.source !== 'staff',
   };
   const made = await row<{ offered: boolean }>(
     em,

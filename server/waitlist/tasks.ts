@@ -105,8 +105,8 @@ async function isOnWhatsApp(em: EntityManager, { conversationId, phone }: Wait):
 }
 
 /**
- * What no event calls for: offers whose job was lost, hours that are over, holds that ended by themselves, pauses that
- * have passed. Whatever was missed is made good within minutes.
+ * What no event calls for: offers whose job was lost, hours that are over, holds that ended by themselves. Whatever was
+ * missed is made good within minutes; nobody is moved for it, since that is searched for when something is freed.
  */
 async function allRounds(em: () => EntityManager, now: Date): Promise<void> {
   await lapseOffers(em(), now);
@@ -116,7 +116,7 @@ async function allRounds(em: () => EntityManager, now: Date): Promise<void> {
     sql`SELECT DISTINCT restaurant_id AS "restaurantId", service_date::text AS day FROM waits
          WHERE kind = 'list' AND status = 'waiting'`,
   );
-  for (const at of days) await offerRound(em(), at, now);
+  for (const at of days) await offerRound(em(), at, now, false);
 }
 
 /** Waits whose hours are over end: a range when its last minute has passed, the queue when its night has. */
