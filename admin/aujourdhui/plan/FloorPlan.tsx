@@ -90,6 +90,7 @@ export function FloorPlan(props: {
   const [current, setCurrent] = useState<string | null>(null);
   const [news, setNews] = useState('');
   const section = useRef<HTMLElement>(null);
+  const head = useRef<HTMLDivElement>(null);
 
   const span = boardSpan(book);
   const usual = now ?? fullestMinute(book) ?? serviceMinutes(book.shifts.at(-1)?.first ?? '19:00');
@@ -134,6 +135,14 @@ export function FloorPlan(props: {
   const { carry, grips, endsDrag } = useCarry({ onDrop: put });
   const held = moves.rows.find(({ id }) => id === (carry?.id ?? inHand)) ?? null;
   const pickedTable = room?.tables.find(({ id }) => id === picked);
+
+  // Whom one has taken in hand from the list below is put at a table above it.
+  useEffect(() => {
+    if (inHand) head.current?.scrollIntoView({ block: 'nearest' });
+  }, [inHand]);
+  useEffect(() => {
+    if (picked) faceOf(picked)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [picked]);
 
   const closeSheet = () => {
     const from = picked;
@@ -216,7 +225,7 @@ export function FloorPlan(props: {
   return (
     <section ref={section} class={`floor${held ? ' floor-holding' : ''}`} aria-label={say.plan}>
       <div class="floor-main">
-        <div class="floor-head">
+        <div ref={head} class="floor-head">
           {areas.length > 1 && (
             <fieldset class="chips floor-areas">
               <legend class="unseen">{say.areas}</legend>

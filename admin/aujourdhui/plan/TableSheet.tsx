@@ -30,7 +30,15 @@ function Party(props: {
     <div class="table-party">
       <p class="table-party-who">
         <time>{spokenTime(row.time, locale.value)}</time>
-        <b>{row.bookedAs}</b>
+        <button
+          type="button"
+          class="text-button table-party-name"
+          data-reservation={row.id}
+          title={say.recordOf(row.bookedAs)}
+          onClick={() => acts.open(row)}
+        >
+          {row.bookedAs}
+        </button>
         <span>{words.people(row.party)}</span>
         {row.remark && <Remark text={row.remark} />}
       </p>
@@ -50,15 +58,6 @@ function Party(props: {
             {say.move}
           </button>
         )}
-        <button
-          type="button"
-          class="button"
-          data-reservation={row.id}
-          aria-label={say.recordOf(row.bookedAs)}
-          onClick={() => acts.open(row)}
-        >
-          {say.record}
-        </button>
         <MoreMenu row={row} coming={props.coming} acts={acts} look="icon-button" size={18} />
       </p>
     </div>
