@@ -16,7 +16,7 @@ const half = `(?:,? ?(?<half>${after}))?`;
 const frenchMinutes = `(?: ?(?<m>${minutes})(?!\\d)(?: minutes)?${counts}| (?:et (?<plus>demie?|quart|quinze|dix|vingt|trente)(?: minutes)?|moins (?:le )?(?<less>quart|cinq|dix|vingt|vingt-cinq|\\d{1,2})|(?<quarters>trois[- ]quarts)|passe(?:es?)? de (?<past>\\d{1,2}|${numberWord})(?: minutes)?|(?<words>${numberWord})(?: minutes)?(?! ?(?:pers|couv|conv|adult|enfant|invit|place|pour|h\\b|heures?)))\\b)?`;
 /** "2 heures" lasts two hours behind these. */
 const lasting =
-  "(?<!\\b(?:pendant|durant|rest\\w{1,4}|dure\\w*|dans|il y a|d'ici|toutes les|attend\\w*|moins de|plus de|minimum|maximum|prend\\w*|fait|en|chaque|tous les) (?:environ )?)";
+  "(?<!\\b(?:pendant|durant|rest\\w{1,4}|dure\\w*|dans|il y a|d'ici|toutes les|attend\\w*|moins de|plus de|minimum|maximum|prend\\w*|fait|en|chaque|tous les) (?:environ )?|\\bd')";
 const notLasting =
   "(?! (?:avant|a l'avance|plus tard|apres|suivantes?|prochaines?|de (?:retard|route|repas|temps|train|voiture|marche|plus|trajet|libre|table|parking))|/24| ?(?:max|maximum|minimum|chrono))";
 const people = counts;
@@ -99,7 +99,7 @@ const forms: Form[] = [
     read: (groups) => said(groups.hour!, 30, groups),
   },
   {
-    source: `\\b(?:(?:a )?(?<quarter>quarter)|(?<minutes>\\d{1,2}|${numberWord}) (?:minutes?|mins?)|(?<past>five|ten|fifteen|twenty|twenty[- ]five|5|10|15|20|25)(?= past| after \\d| to (?:${numberWord}|noon|midnight)\\b)) (?<to>past|after|to|of|before|till?|until) (?:(?<noon>noon|midday|midnight)|(?<hour>\\d{1,2}|${numberWord}))(?:\\b|(?= ?[ap]\\.?m\\b))${people}(?: o[ '"]?clock)?${half}`,
+    source: `\\b(?:(?:a )?(?<quarter>quarter)|(?<minutes>\\d{1,2}|${numberWord}) (?:minutes?|mins?)|(?<past>five|ten|fifteen|twenty|twenty[- ]five|5|10|15|20|25)(?= past| after \\d| (?:to|till?) (?:${numberWord}|noon|midnight)\\b)) (?<to>past|after|to|of|before|till?|until) (?:(?<noon>noon|midday|midnight)|(?<hour>\\d{1,2}|${numberWord}))(?:\\b|(?= ?[ap]\\.?m\\b))${people}(?: o[ '"]?clock)?${half}`,
     read: (groups) => {
       const count = groups.quarter ? 15 : numberOf((groups.minutes ?? groups.past)!);
       const minute = /past|after/.test(groups.to!) ? count : -count;
@@ -135,7 +135,7 @@ const forms: Form[] = [
   { source: '\\bminuit\\b|\\bmidnight\\b', read: () => ({ hour: 0, minute: 0 }) },
   {
     // "8 in the night", "8 du soir"; "March 12 in the evening" and "a table for 2 tonight" are none.
-    source: `(?<![\\d/.,:-])${notAfterDate}(?<!\\b(?:for|pour|of|de|a table|us|are|be|sera|est|serons|sommes) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))?,? (?<half>${after.replace('a\\.? ?m\\b\\.?|p\\.? ?m\\b\\.?|', '')})(?![a-z])`,
+    source: `(?<![\\d/.,:-])${notAfterDate}(?<!\\b(?:for|pour|of|de|a table|us|are|be|sera|est|serons|sommes) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))?,? (?<half>${after.replace('a\\.? ?m\\b\\.?|p\\.? ?m\\b\\.?|', '')})(?![a-z]|,? \\d{1,2}(?::|\\b(?! ?pers| people)))`,
     read: (groups) => {
       const found = said(groups.hour!, Number(groups.m ?? 0), groups);
       // Nobody means one o'clock by "1 in the evening": "a table for 1, in the evening".
@@ -144,7 +144,7 @@ const forms: Form[] = [
   },
   {
     // "evening 7", "morning 11:30": the part of the day stands first, and stays for who reads the day.
-    source: `\\b(?<half>morning|afternoon|evening|night|tonight|tonite|nite)(?: ?,| time)? ?(?:at |around |about |@ ?|by |say )?(?<own>(?<hour>\\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?:[:. ](?<m>${minutes}))?)\\b(?![/\\d]|:\\d|\\.\\d| ?(?:th|st|nd|rd)\\b| (?:of )?${aMonth.replace(/^\(/, '(?:').replace('\\b\\.?', '\\b')}|[ap]\\.?m| ?[ap]\\.?m\\b| o| (?:past|to|or|ou)\\b| in | tonight| this)${people}`,
+    source: `\\b(?<half>morning|afternoon|evening|night|tonight|tonite|nite)(?: ?,| time)? ?(?:at |around |about |@ ?|by |say )?(?<own>(?<hour>\\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?:[:. ](?<m>${minutes}))?)\\b(?![/\\d]|:\\d|\\.\\d| ?(?:th|st|nd|rd)\\b| (?:of )?${aMonth.replace(/^\(/, '(?:').replace('\\b\\.?', '\\b')}| ?[ap]\\.?m\\b| ?o['"]? ?clock| (?:past|to|or(?! so)|ou)\\b| in | tonight| this)${people}`,
     read: (groups) => said(groups.hour!, Number(groups.m ?? 0), groups),
     own: 'own',
   },
@@ -194,11 +194,14 @@ function read(form: Form, match: RegExpExecArray): ClockFound | null {
     const [from, to] = match.indices!.groups!.own!;
     return { said: found, from, to };
   }
-  return { said: found, from: match.index, to: match.index + match[0].length };
+  // "eight tonight": the words that tell the day as well stay for who reads the day.
+  const half = match.indices?.groups?.half;
+  const told = half && /^(?:tonight|tonite|this|that|tomorrow|ce |cet)/.test(match.groups!.half!);
+  return { said: found, from: match.index, to: told ? half[0] : match.index + match[0].length };
 }
 
 const hint =
-  /\d|h\b|heure|clock|noon|midi|mid|half|quarter|past|[ap]\.? ?m\b|thirty|fifteen|forty|twenty|ten\b|ish\b|soir|evening|night|nite|morning|afternoon|matin|midnight|minuit/;
+  /\d|\bo\b|\boh\b|h\b|heure|clock|noon|midi|mid|half|quarter|past|[ap]\.? ?m\b|thirty|fifteen|forty|twenty|ten\b|ish\b|soir|evening|night|nite|morning|afternoon|matin|midnight|minuit/;
 
 /** The first time that the text names; of two that begin at one place, the longer one. */
 export function firstClock(flat: string): ClockFound | null {

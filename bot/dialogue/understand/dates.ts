@@ -115,10 +115,10 @@ export function dated(
     const near = dayOf(thisYear, inMonth, 1) ?? undefined;
     return { doubt: { about: 'no_such_day', said, ...(near && { near: near < today ? today : near }) } };
   }
-  // A day of the last weeks is a slip of the pen, to be refused as past; an older one means next year.
+  // A day of the last month is a slip of the pen, to be refused as past; an older one means next year.
   // In January, "1 janvier" is past; in December it is the one that comes.
   const lapsed = day ? daysBetween(day, today) : Number.POSITIVE_INFINITY;
-  const chosen = day && lapsed <= (inMonth === 1 && date === 1 ? 0 : 60) ? day : (next ?? day!);
+  const chosen = day && lapsed <= (inMonth === 1 && date === 1 ? 0 : 31) ? day : (next ?? day!);
   return checked(chosen, name, today);
 }
 

@@ -15,8 +15,15 @@ const refused = new RegExp(
   'g',
 );
 
+const changing =
+  /\b(?:chang\w*|mov(?:e|ing)|switch\w*|push\w*|shift\w*|reschedul\w*|decal\w*|deplac\w*|pass(?:e|er|ons|ez|era)|avanc\w*|repouss\w*|report\w*|modifi\w*)\b/;
+/** "from Friday to Saturday", "de 20h à 19h": what is changed from. */
+const changedFrom =
+  /\b(?:from|de|du|d') ?(?!(?:la|ma|notre|my|the) )[a-z0-9: ]{1,22}?(?= (?:to|a|au|vers) (?!l')[a-z0-9])/;
+
 /** Days and hours that the guest says are not meant ("pas samedi", "instead of 8pm") must not be taken for the wish. */
 export function dropRefused(reading: Reading) {
+  if (changing.test(reading.flat)) take(reading, changedFrom);
   if (!/\b(?:pas|not|lieu|instead|rather|plutot|sauf|except|but)\b/.test(reading.flat)) return;
   for (const found of [...reading.flat.matchAll(refused)])
     blank(reading, found.index, found.index + found[0].length);

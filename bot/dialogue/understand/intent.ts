@@ -24,7 +24,7 @@ const rules: [RegExp, Intent][] = [
   ],
   [/\b(?:(?:en|du) retard|retard de|(?:running|be|arrive|be a bit) late)\b/, 'late'],
   [
-    /\b(?:modifi\w*|deplacer|decaler|reporter|(?:changer|changez) (?:ma|la|notre|l'heure|le jour|la date|le nombre)|change (?:my|our|the) (?:booking|reservation|table|time|date|day|number|party)|reschedul\w*|move (?:my|our|the) (?:booking|reservation|table)|amend\w*|modify)\b/,
+    /\b(?:modifi\w*|deplacer|decaler|reporter|avancer|repousser|(?:changer|changez) (?:ma|la|notre|l'heure|le jour|la date|le nombre)|change (?:my|our|the) (?:booking|reservation|table|time|date|day|number|party)|reschedul\w*|move (?:my|our|the) (?:booking|reservation|table)|amend\w*|modify)\b/,
     'change',
   ],
   [

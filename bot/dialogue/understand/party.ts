@@ -19,7 +19,7 @@ const self = '(?:moi|me|myself|i)\\b';
 
 /** What makes a number anything but how many will come: an hour, a price, a span, an age, a rank. */
 const notParty =
-  '(?! ?-?(?:h\\b|h\\d|heures?|hrs?\\b|hours?\\b|minutes?|mins?\\b|seconds?\\b|:\\d|[.,]\\d|[ap]\\.?m\\b|o[\' "]?clock|/|%|eur|\u20ac|\\$|\u00a3|dollars?|pounds|bucks|quid|jours?\\b|days?\\b|semaines?|weeks?|weekend|nights?\\b|nuits?|mois\\b|months?|ans\\b|years?|yrs|fois\\b|times?\\b|(?:st|nd|rd|th|er|e|eme)\\b|\\d|courses?|plats?\\b|bouteilles?|bottles?|stars?\\b|etoiles?|menus?|desserts?|drinks?|glasses|verres?|tables?\\b|chaises?|high|options?|reasons?|things?|different|ou\\b|or\\b|more\\b|de plus|en plus|supplementaires?|et demi|km\\b|miles?|blocks?))';
+  '(?! ?-?(?:h\\b|h\\d|heures?|hrs?\\b|hours?\\b|minutes?|mins?\\b|seconds?\\b|:\\d|[.,]\\d|[ap]\\.?m\\b|o[\' "]?clock|/|%|eur|\u20ac|\\$|\u00a3|dollars?|pounds|bucks|quid|jours?\\b|days?\\b|semaines?|weeks?|weekend|nights?\\b|nuits?|mois\\b|months?|ans\\b|years?|yrs|fois\\b|times?\\b|(?:st|nd|rd|th|er|e|eme)\\b|\\d|courses?|plats?\\b|bouteilles?|bottles?|stars?\\b|etoiles?|menus?|parts?\\b|slices?|portions?|pieces?|desserts?|drinks?|glasses|verres?|tables?\\b|chaises?|high|options?|reasons?|things?|different|ou\\b|or\\b|more\\b|de plus|en plus|supplementaires?|et demi|km\\b|miles?|blocks?))';
 const month =
   '(?! (?:of )?(?:jan|fev|feb|mars|march|avr|apr|mai\\b|may\\b|juin|june|juil|july|aout|aug|sept|oct|nov|dec))';
 const extra =
@@ -74,7 +74,7 @@ const rules: Rule[] = [
   {
     // "avec ma femme et mes deux enfants", "with my husband"
     words: re(
-      `\\b(?:avec|with) (${companions})(?! (?:et|and) )${withMore}|\\b(${companions}),? (?:et|and) (?:mes |nos |my |our |the |les )${number} (?:${young}|${friends})`,
+      `(?<!\\b(?:check|talk|speak|confirm|discuss\\w*|agree|voir|verifi\\w+|parl\\w+|demand\\w+|ask)(?: (?:that|it|this|first|ca))? )\\b(?:avec|with) (${companions})(?! (?:et|and) )${withMore}|\\b(${companions}),? (?:et|and) (?:mes |nos |my |our |the |les )${number} (?:${young}|${friends})`,
     ),
     count: (found) => 1 + countCompanions(found[0]) + of(found[2]) + of(found[4]),
   },
@@ -107,9 +107,10 @@ const rules: Rule[] = [
   {
     // "4 personnes", "4 pers. et 2 enfants"; "one of us is allergic" counts nobody.
     words: re(
-      `(?<!\\b(?:another|extra|additional|autre|in|cuisine|plus|table|like|top|over|other) )(?<![\\d.,/-])\\b${number} ?(?:more )?-?(?:autres |other |grandes? |hungry )?${people}(?![a-z])${extra}(?:${and}${some} ${young}\\b)?`,
+      `(?<!\\b(?:another|extra|additional|autre|in|cuisine|plus|table|like|top|over|other) )(?<![\\d.,/-])\\b${number} ?(?:more )?-?(?:autres |other |grandes? |hungry |seule? |single )?${people}(?![a-z])${extra}(?:${and}${some} ${young}\\b)?`,
     ),
     count: (found) => {
+      if (/^(?:one|une?) (?:place|seat)/.test(found[0])) return undefined;
       if (/\bmore\b/.test(found[0]) || (/of (?:us|them)/.test(found[0]) && of(found[1]) === 1))
         return undefined;
       return of(found[1]) + of(found[2]);
@@ -119,7 +120,7 @@ const rules: Rule[] = [
     words: re(
       `\\b(?:on (?:sera|serait|est|etait|vient|viendra|va etre|arrive|passe a|monte a|descend a|reste a)|nous (?:serons|sommes|serions|viendrons|venons|passons a)|passer a|we(?:'ll be| will be| are|'re| would be|ll be)(?: now)?|there(?:'ll be| will be| are|'s| is| would be)|it(?:'ll| will| would)? ?be|on s'ra|sera|serons|serions)(?: (?:plutot|finalement|plus|en fait|actually|now|only|just|maybe|peut-etre|maintenant|tous|en tout|bien|que|a|a table|seulement|environ|around|about|probably|un total de|a total of|un groupe de|a party of|a group of|une table de|for))*(?: a)? ${number}\\b${notParty}(?! ?(?:restaurants?|places?|table|of (?:the|those|my)))`,
     ),
-    count: first,
+    count: counted1,
   },
   {
     words: re(
@@ -185,6 +186,8 @@ const rules: Rule[] = [
 /** A party of "one" stands alone, as in "for one, tonight": "for one in Paris" is a restaurant. */
 function counted1(found: RegExpExecArray): number | undefined {
   if (!/^(?:one|une?)$/.test(found[1]!)) return first(found);
+  if (/^(?:book|reserve|reserver|there|it)/.test(found[0]) && !/\b(?:for|pour)\b/.test(found[0]))
+    return undefined;
   const before = found.input.slice(0, found.index + found[0].length);
   if (
     /\b(?:(?:party|group|table|seats?|reservation|booking|place|groupe) (?:of|for|pour|de)|(?:book|reserv)[a-z]*(?: me)? (?:a |an |in )?[a-z ]*for) (?:just |only )?(?:one|une?)$/.test(
@@ -205,10 +208,10 @@ export type PartyFound = { party?: number; doubt?: Doubt };
 /** Takes how many people will come. A range is a doubt, never a guess. `timed`: the time is known already. */
 export function takeParty(reading: Reading, setting: Setting, timed: boolean): PartyFound | null {
   if (!hint.test(reading.flat)) return null;
-  const wide = take(reading, range);
-  if (wide) {
-    const [low, high] = wide.slice(1).filter(Boolean).map(numberOf) as [number, number];
-    if (!(low < high && high - low <= 10)) return null;
+  const wide = range.exec(reading.flat);
+  const [low, high] = (wide ?? []).slice(1).filter(Boolean).map(numberOf) as [number, number];
+  if (low < high && high - low <= 10) {
+    take(reading, range);
     const options = (high - low === 1 ? [low, high] : [low, Math.ceil((low + high) / 2), high]).map(
       (party) => ({ party }),
     );

@@ -41,7 +41,7 @@ export function read(message: string): Reading {
   if (odd.test(raw)) {
     raw = raw
       .normalize('NFC')
-      .replace(/([0-9])\ufe0f?\u20e3/g, ' $1 ')
+      .replace(/(?:[0-9]\ufe0f?\u20e3)+/g, (keys) => ` ${keys.replace(/[^0-9]/g, '')} `)
       .replace(/🔟/g, ' 10 ')
       .replace(/[\uff10-\uff19]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
       .replace(/[\u2018\u2019\u00b4\u0060\u02bc]/g, "'")

@@ -28,9 +28,12 @@ const beforeWords =
 const betweenWords = /\b(?:entre|between|de|from|d') ?(?:les )?(?:about |around |environ |maybe )?/g;
 const and = /^ ?(?:et|and|a|to|-|until|till|jusqu'a|and maybe|&|\/|through|thru) ?(?:about |around )?/;
 const or =
-  /^,? ?(?:ou(?: bien)?(?: sinon)?|or(?: maybe| else| even)?|\/) ?(?:a |at |vers |around |say |alors |plutot |encore )?(?:la rigueur )?/;
+  /^,? ?(?:ou(?: bien)?(?: sinon)?|or(?: maybe| else| even)?|\|) ?(?:a |at |vers |around |say |alors |plutot |encore )?(?:la rigueur )?/;
 const wavering =
   /(?<![\d/:.,-])\b(\d{1,2}(?:[:h]\d\d)?h?|one|two|three|four|five|six|seven|eight|nine|ten) (?:ou|or) (?:a |at )?$/;
+const slash = /(?<=\dh(?:\d\d)?|\d:\d\d)\/(?=\d{1,2}[h:])/g;
+/** "6-7pm": the first of two hours, before a clear one. */
+const spanning = /(?<![\d/:.,-]|for |pour |of |de |table )\b(\d{1,2}(?::\d\d)?) ?(?:-|to) ?$/;
 const onwards = /^ ?(?:onwards?|on(?=[.,!?]|$)|or later|et plus|ou plus tard|and later|or after)/;
 const orEarlier =
   /^ ?(?:or (?:earlier|before)|ou (?:avant|plus tot)|at the latest|au plus tard|maximum|max\b)/;
@@ -45,6 +48,8 @@ const onTheWay =
 
 /** Takes when the guest wishes to come, as far as the words show by themselves that they tell a time. */
 export function takeTimes(reading: Reading, setting: Setting): TimesSaid | null {
+  // "12h30/13h" is no date.
+  reading.flat = reading.flat.replace(slash, '|');
   return takeFromNow(reading, setting) ?? takeBounds(reading) ?? takeOne(reading);
 }
 
@@ -141,6 +146,15 @@ function takeOne(reading: Reading): TimesSaid | null {
     if (first)
       return { either: [{ ...first.said, ...(found.said.half && { half: found.said.half }) }, found.said] };
   }
+  const start = spanning.exec(flat.slice(0, found.from));
+  const opening = start && clockAt(flat, start.index, true);
+  if (opening) {
+    blank(reading, start.index, found.to);
+    return {
+      after: { ...(found.said.half && { half: found.said.half }), ...opening.said },
+      before: found.said,
+    };
+  }
   const second = or.exec(rest);
   const other = second && clockAt(flat, found.to + second[0].length, true);
   blank(reading, found.from, found.to);
@@ -181,7 +195,7 @@ export const dayAhead = ({ time, ahead }: TimesSaid, setting: Setting) =>
   time === undefined ? undefined : plusDays(setting.today, ahead ?? 0);
 
 const at = new RegExp(
-  `(?:\\b(?:at|by|around|round|vers|about|pour vers|from|des|autour de|aux alentours de|aux environs de|say|until|to do)|@|(?<![a-z'])a) ?(?:about |around |environ |les )?(\\d{1,2})(?:[.: ]([0-5]\\d))?(?![\\d/.]\\d|[\\d/]|h?\\d|-top)${counts}(?:ish|-ish)?\\b(?! ?(?:or|ou|-|/) ?\\d)(?! (?:et|and) \\d+ (?:enf|kid|child))`,
+  `(?:\\b(?:at|by|around|round|vers|about|pour vers|from|des|autour de|aux alentours de|aux environs de|say|until|to do)|@|(?<![a-z'])a(?= )) ?(?:about |around |environ |les )?(\\d{1,2})(?:[.: ]([0-5]\\d))?(?![\\d/.]\\d|[\\d/]|h?\\d|-top)${counts}(?:ish|-ish)?\\b(?! ?(?:or|ou|-|/) ?\\d)(?! (?:et|and) \\d+ (?:enf|kid|child))`,
 );
 const atWord = new RegExp(
   `\\b(?:at|by|around|vers) (?:about |around )?(${numberWord})(?:ish|-ish)?\\b(?! (?:or|ou)\\b)${counts}(?! [a-z]*[' ]?(?:restaurant|table|star|bar|grill|one|other|different))`,

@@ -40,7 +40,7 @@ export function weekdayRules(language: Language): DayRule[] {
       },
     },
     {
-      words: re(`\\b${weekday} (?:(?:d')?en (?:(huit|8)|quinze|15)\\b|(week)\\b(?!-| ?end))`),
+      words: re(`\\b${weekday} (?:(?:d')?en (?:(huit|8)|quinze|15)\\b|fortnight\\b|(week)\\b(?!-| ?end))`),
       read: (found, { today }) => ({
         day: plusDays(fromDay(weekdayNamed(found[1]!), today), found[2] || found[3] ? 7 : 14),
       }),

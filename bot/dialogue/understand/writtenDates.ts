@@ -153,7 +153,8 @@ export function writtenRules(language: Language): DayRule[] {
       ),
       read: (found, setting) => {
         const [a, b] = [Number(found[2]), Number(found[3])];
-        if (a === 0 || b === 0 || (a > 31 && b > 31)) return null;
+        // "7/7", "24/7": always.
+        if (a === 0 || b === 0 || (a > 31 && b > 31) || (b === 7 && (a === 24 || a === 7))) return null;
         return numeric(a, b, undefined, found[1], found[0], setting);
       },
     },
@@ -264,7 +265,8 @@ export function writtenRules(language: Language): DayRule[] {
     {
       words:
         /(?<!\d )\b(\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:floor|street|st\b|ave|birthday|anniversary|time|course|person|option|table))/,
-      read: (found, setting) => nextDate(Number(found[1]), found[0], setting),
+      read: (found, setting, raw) =>
+        opensName(raw, found) ? null : nextDate(Number(found[1]), found[0], setting),
     },
   ];
 }
