@@ -90,7 +90,7 @@ function Asked({ changing, acts, booking }: View) {
           <p>
             <b>{w.trouble[trouble][0]}.</b> {w.trouble[trouble][1]}
           </p>
-          {trouble === 'fixed' && phone && (
+          {(trouble === 'fixed' || trouble === 'large') && phone && (
             <p>
               <a href={`tel:${phone}`}>{phoneFormatted}</a>
             </p>

@@ -40,6 +40,11 @@ describe('why there is nothing to show', () => {
   ])('%d %s is told as %s', (status, code, trouble) => {
     expect(troubleOf(new CallFailed('refused', status, { code }))).toBe(trouble);
   });
+
+  test('more people than the restaurant takes without being asked is not too late', () => {
+    const detail = { code: 'cannot_change', reason: 'request' };
+    expect(troubleOf(new CallFailed('refused', 409, detail))).toBe('large');
+  });
 });
 
 test('what cannot be done here is to be asked for by phone', () => {

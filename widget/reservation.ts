@@ -3,7 +3,16 @@ import { CallFailed, type caller } from '../server/contract/call.ts';
 import type { Booking, Status } from '../server/reservations/contract.ts';
 
 /** Why there is nothing to show, or why the last act did not happen. */
-export type Trouble = 'missing' | 'expired' | 'offline' | 'slow' | 'broken' | 'busy' | 'too_late' | 'fixed';
+export type Trouble =
+  | 'missing'
+  | 'expired'
+  | 'offline'
+  | 'slow'
+  | 'broken'
+  | 'busy'
+  | 'too_late'
+  | 'fixed'
+  | 'large';
 
 export type Shown = {
   booking: Booking | null;
@@ -24,7 +33,7 @@ export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof CallFailed)) throw error;
   if (error.kind !== 'refused') return error.kind;
   if (error.code === 'cannot_cancel') return 'too_late';
-  if (error.code === 'cannot_change') return 'fixed';
+  if (error.code === 'cannot_change') return error.detail.reason === 'request' ? 'large' : 'fixed';
   if (error.status === 410) return 'expired';
   if (error.status === 429) return 'busy';
   return error.status < 500 ? 'missing' : 'broken';

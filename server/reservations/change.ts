@@ -19,7 +19,8 @@ import { settle, writeChange } from './writeChange.ts';
  * requested and the restaurant lets guests change it by themselves. They have a table at every moment: the old one until the new one is
  * theirs. A wish that already holds changes nothing.
  *
- * Refuses with 400 (a day that does not exist, an unknown area), 409 cannot_change, and 409 slot_not_open (with
+ * Refuses with 400 (a day that does not exist, an unknown area), 409 cannot_change (with the reason `request` when
+ * it is confirmed and would become a request: docs/decisions/guest-rules.md), and 409 slot_not_open (with
  * the reason) or slot_taken, both with the nearest alternatives, for which its own table counts as free.
  */
 export function changeByGuest(
@@ -59,10 +60,16 @@ export function changeByGuest(
     const slots = slotsOf(service, wish.day, wish.party, now, claims, wish.area);
     const asItIs = slots.find((candidate) => candidate.time === wish.time);
     const [slot] = asItIs ? await roomMadeOn(em, service, wish, [asItIs], kept.id, BOUNDS) : [];
-    // What is confirmed does not become a request by itself: for that many, the staff answer first.
-    const asks = slot?.status === 'request' && kept.status !== 'requested';
+    // What is confirmed does not become a request by itself: for that many, the staff are asked first, by phone. Fewer
+    // than they have agreed to, at the hour that they have agreed to, need not be asked for again.
+    const asIs = wish.day === kept.day && wish.time === kept.time && wish.party <= kept.party;
+    if (slot?.status === 'request' && kept.status !== 'requested' && !asIs) {
+      throw new Refusal('cannot_change', 409, 'For so many the restaurant is to be asked.', {
+        reason: 'request',
+      });
+    }
     let refused: string | undefined;
-    if (slot && isBookable(slot) && !asks) {
+    if (slot && isBookable(slot)) {
       const places = preferred(slot.places, kept, wish.party === kept.party).map((place) => place.tableIds);
       const { minute, startsAt, endsAt, freeAt, shift } = slot;
       const { day, party } = wish;

@@ -377,7 +377,7 @@ export const reservationEndpoints = {
   'PATCH /api/bookings/:token': {
     access: 'link',
     summary:
-      'The guest changes it, and is never without a table in between: 409 slot_taken or slot_not_open, with alternatives, leaves all as it was; 409 cannot_change. The same wish twice is one change',
+      'The guest changes it, and is never without a table in between: 409 slot_taken or slot_not_open, with alternatives, leaves all as it was; 409 cannot_change (reason request: for so many the staff are to be asked). The same wish twice is one change',
     params: ByToken,
     body: ChangeRequest,
     reply: Booking,

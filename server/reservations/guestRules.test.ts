@@ -212,6 +212,33 @@ describe('how late guests change and cancel by themselves', () => {
   });
 });
 
+describe('a confirmed reservation that would become a request', () => {
+  test('stays as it is, and its guest is told to ask; fewer at the hour that was agreed to may come', async () => {
+    const { staff, book } = await open({ requestFrom: 5 });
+    const { token } = (await book({ party: 4 })).json<Booking>();
+    const enlarged = await patch(token, { party: 6 });
+    expect([enlarged.statusCode, enlarged.json()]).toMatchObject([
+      409,
+      { code: 'cannot_change', reason: 'request' },
+    ]);
+    expect(await see(token)).toMatchObject({ status: 'confirmed', party: 4, time: '20:00' });
+
+    const asked = (await book({ party: 6 })).json<Booking>();
+    expect((await patch(asked.token, { party: 5, time: '20:30' })).json()).toMatchObject({
+      status: 'requested',
+      party: 5,
+    });
+    await staff(`/api/reservations/${await idOf(asked.reference)}/accept`);
+    expect((await patch(asked.token, { time: '21:00' })).json()).toMatchObject({ reason: 'request' });
+    expect((await patch(asked.token, { party: 6 })).json()).toMatchObject({ reason: 'request' });
+    expect((await patch(asked.token, { party: 3 })).json()).toMatchObject({
+      status: 'confirmed',
+      party: 3,
+      time: '20:30',
+    });
+  });
+});
+
 describe('what the form asks for', () => {
   const name = { firstName: 'Zoé', lastName: 'Martin' };
   const refused = { statusCode: 400 };

@@ -127,6 +127,10 @@ export const words: Record<Locale, Words> = {
       busy: ['Beaucoup de demandes en ce moment', 'Réessayez dans une minute.'],
       too_late: ['Il est trop tard pour annuler ici', 'Appelez le restaurant : il saura quoi faire.'],
       fixed: ['Il est trop tard pour la modifier ici', 'Appelez le restaurant : il saura quoi faire.'],
+      large: [
+        'Pour tant de personnes, le restaurant décide lui-même',
+        'Appelez-le\u00a0: votre réservation reste à vous telle qu’elle est.',
+      ],
     },
   },
   en: {
@@ -208,6 +212,10 @@ export const words: Record<Locale, Words> = {
       busy: ['There are many requests right now', 'Try again in a minute.'],
       too_late: ['It is too late to cancel here', 'Please call the restaurant: they will know what to do.'],
       fixed: ['It is too late to change it here', 'Please call the restaurant: they will know what to do.'],
+      large: [
+        'For so many, the restaurant decides itself',
+        'Please call them: your booking stays yours as it is.',
+      ],
     },
   },
 };
