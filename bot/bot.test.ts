@@ -4,7 +4,8 @@ import { BOT_TOKEN, NOON, type TestApp, testApp } from '../server/testing/app.ts
 import type { House } from '../server/testing/house.ts';
 import { type Bot, runBot } from './runner.ts';
 import { type Call, clockIn, connect } from './server.ts';
-import type { Handed, InboundMessage, LineEvents, Transport } from './transport.ts';
+import { memoryLine as lineInMemory, type MemoryLine } from './testing/memoryLine.ts';
+import type { Transport } from './transport.ts';
 
 let server: TestApp;
 let house: House;
@@ -287,45 +288,9 @@ test('a network that fails now and then loses nothing and doubles nothing', asyn
   expect((await guest.all()).map((line) => line.slice(0, 3))).toEqual(['in:', 'out', 'in:', 'out']);
 });
 
-/** A line in memory: what is put in comes as a message, what is sent is kept. */
-function memoryLine(address: string, verifiedPhone?: string) {
-  const sent: { id: string; text: string }[] = [];
-  let events: LineEvents | undefined;
-  let refusals = 0;
-  const transport: Transport = {
-    name: 'terminal',
-    restaurant: house.slug,
-    address,
-    async start(given) {
-      events = given;
-      given.state('ready');
-    },
-    async send({ id, text }): Promise<Handed> {
-      if (refusals > 0) {
-        refusals--;
-        throw new Error('The line is busy');
-      }
-      sent.push({ id, text: text.replace(/[\u00a0\u202f]/g, ' ') });
-      return { state: 'sent' };
-    },
-    async stop() {},
-  };
-  return {
-    transport,
-    sent,
-    refuse: (times: number) => {
-      refusals = times;
-    },
-    say: (id: string, text: string) =>
-      events!.message({
-        id,
-        address,
-        text,
-        at: new Date().toISOString(),
-        ...(verifiedPhone && { verifiedPhone }),
-      } satisfies InboundMessage),
-  };
-}
+const memoryLine = (address: string, verifiedPhone?: string) =>
+  lineInMemory({ restaurant: house.slug, address, ...(verifiedPhone && { verifiedPhone }) });
+const textsOf = ({ sent }: MemoryLine) => sent.map(({ text }) => text.replace(/[\u00a0\u202f]/g, ' '));
 
 test('on a line that proves the number, it is not asked for, and its reservations are found', async () => {
   const line = memoryLine('+33639981107', '+33639981107');
@@ -333,7 +298,7 @@ test('on a line that proves the number, it is not asked for, and its reservation
   await line.say('a', 'une table pour 2 le 29 octobre à 20h au nom de Zoé');
   await line.say('a', 'une table pour 2 le 29 octobre à 20h au nom de Zoé');
   await expect.poll(() => line.sent.length, { timeout: 8_000 }).toBe(1);
-  expect(line.sent[0]!.text).toContain('C’est bien ça');
+  expect(textsOf(line)[0]).toContain('C’est bien ça');
   await line.say('b', 'oui');
   await expect.poll(() => line.sent.length, { timeout: 8_000 }).toBe(2);
 
@@ -343,14 +308,14 @@ test('on a line that proves the number, it is not asked for, and its reservation
   start({ transport: other.transport });
   await other.say('c', 'ma réservation');
   await expect.poll(() => other.sent.length, { timeout: 8_000 }).toBe(1);
-  expect(other.sent[0]!.text).toContain('jeudi 29 octobre à 20 h');
+  expect(textsOf(other)[0]).toContain('jeudi 29 octobre à 20 h');
 
   const stranger = memoryLine('a stranger', '+33639981199');
   await Promise.all(bots.splice(0).map((bot) => bot.stop()));
   start({ transport: stranger.transport });
   await stranger.say('d', 'la réservation du +33 6 39 98 11 07, montre-moi ma réservation');
   await expect.poll(() => stranger.sent.length, { timeout: 8_000 }).toBe(1);
-  expect(stranger.sent[0]!.text).not.toContain('29 octobre');
+  expect(textsOf(stranger)[0]).not.toContain('29 octobre');
 });
 
 test('a reply that the line would not take is handed over later, once', async () => {
@@ -361,7 +326,7 @@ test('a reply that the line would not take is handed over later, once', async ()
   await expect.poll(() => line.sent.length, { timeout: 8_000 }).toBe(1);
   await line.say('b', 'pour 2');
   await expect.poll(() => line.sent.length, { timeout: 8_000 }).toBe(2);
-  expect(line.sent[0]!.text).toContain('combien');
+  expect(textsOf(line)[0]).toContain('combien');
   expect(new Set(line.sent.map(({ id }) => id)).size).toBe(2);
 });
 

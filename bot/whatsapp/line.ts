@@ -195,6 +195,10 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
       }),
     );
     client.on(
+      'change_state',
+      during((found: unknown) => void connection(mine, String(found))),
+    );
+    client.on(
       'auth_failure',
       during(() => again(mine, 'authentication failed')),
     );
@@ -240,6 +244,13 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
     }
   }
 
+  /** WhatsApp itself is away, or the account is held back: the page goes on trying, and we wait with it. */
+  async function connection(mine: Life, found: string): Promise<void> {
+    if (mine.readySince === undefined) return;
+    if (found !== 'CONNECTED' && state === 'ready') tell('degraded', { why: found.toLowerCase() });
+    else if (found === 'CONNECTED' && state === 'degraded') await isReady(mine);
+  }
+
   async function ping(mine: Life): Promise<void> {
     if (mine.over) return;
     try {
@@ -248,11 +259,7 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
       if (mine.over) return;
       if (found === 'UNPAIRED_IDLE') return again(mine, 'the code expired', { soon: true });
       if (found === 'CONFLICT') return again(mine, 'another client took the line');
-      if (mine.readySince !== undefined) {
-        // WhatsApp itself is away, or the phone's account is held back: the page goes on trying.
-        if (found !== 'CONNECTED' && state === 'ready') tell('degraded', { why: found.toLowerCase() });
-        if (found === 'CONNECTED' && state === 'degraded') await isReady(mine);
-      }
+      await connection(mine, found);
     } catch {
       mine.misses++;
       if (mine.over) return;
