@@ -23,7 +23,7 @@ export const login = { email: 'bench@couvert.example', password: 'bench-bench-be
 export type Stage = {
   couvert: string;
   floor: string;
-  /** Resolves when no job is left, with the milliseconds that took: nothing of one load runs into the next. */
+  /** Resolves when no job is left that is due, with the milliseconds that took: nothing of one load runs into the next. */
   settle(): Promise<number>;
   close(): Promise<void>;
 };
@@ -70,7 +70,7 @@ async function settle(orm: Orm): Promise<number> {
   for (;;) {
     const left = await row(
       orm.em.fork(),
-      sql`SELECT 1 FROM graphile_worker.jobs WHERE attempts < max_attempts LIMIT 1`,
+      sql`SELECT 1 FROM graphile_worker.jobs WHERE attempts < max_attempts AND run_at <= now() LIMIT 1`,
     );
     if (!left) return performance.now() - began;
     await sleep(20);
