@@ -350,6 +350,49 @@ describe('joining', () => {
     const found = await at.app.inject({ url: `/api/bot/conversations/${conversation}/waits`, headers: bot });
     expect(found.json()).toEqual({ waits: [{ token: joined.json().token }] });
   });
+
+  test('from WhatsApp is answered there while the line is up, and by SMS when it is not', async () => {
+    const { house, em, book, cancel, joinAs, answer, messages } = await openHouse(at);
+    const booking = await book();
+    const bot = { authorization: 'Bearer a-bot-token-for-tests-0123456789abcdef' };
+    const phone = '+33649000030';
+    const chat = await at.app.inject({
+      method: 'POST',
+      url: '/api/bot/inbound',
+      headers: bot,
+      payload: {
+        restaurant: house.slug,
+        transport: 'whatsapp',
+        address: '33649000030@c.us',
+        externalId: 'w1',
+        text: 'Bonsoir',
+        verifiedPhone: phone,
+      },
+    });
+    expect(chat.statusCode).toBe(201);
+    await row(
+      em(),
+      sql`INSERT INTO lines (organization_id, restaurant_id, state) VALUES (${house.organizationId}, ${house.restaurantId}, 'ready')
+          ON CONFLICT (restaurant_id, organization_id) DO UPDATE SET state = 'ready'`,
+    );
+    const guest = { firstName: 'Bo', lastName: '', phone };
+    const request = joinRequest({ source: 'whatsapp', conversation: chat.json().conversation, guest });
+    const joined = (await joinAs(request, undefined, true)).json<GuestWait>();
+    await at.work();
+    const said = () =>
+      rows<{ text: string; state: string }>(
+        em(),
+        sql`SELECT m.text, m.state FROM conversation_messages m JOIN conversations c ON c.id = m.conversation_id
+             WHERE c.restaurant_id = ${house.restaurantId} AND m.direction = 'out' ORDER BY m.position`,
+      );
+    expect(await said()).toMatchObject([{ state: 'queued', text: expect.stringContaining(joined.waitUrl) }]);
+    await row(em(), sql`UPDATE lines SET state = 'off' WHERE restaurant_id = ${house.restaurantId}`);
+    await cancel(booking);
+    await at.work();
+    expect(await said()).toHaveLength(1);
+    expect(await messages('waitlist_offer')).toMatchObject([{ channel: 'sms', recipient: phone }]);
+    expect((await answer(joined.token, 'accept')).json().status).toBe('taken');
+  });
 });
 
 describe('the staff', () => {

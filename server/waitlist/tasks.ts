@@ -93,13 +93,18 @@ async function tell(
   }
 }
 
-/** Whether the chat that they came from is one on WhatsApp, whose line proves their number. */
+/**
+ * Whether the chat that they came from is one on WhatsApp, whose line proves their number, and the line is up: an offer
+ * of fifteen minutes does not wait for one that is not.
+ */
 async function isOnWhatsApp(em: EntityManager, { conversationId, phone }: Wait): Promise<boolean> {
   if (!conversationId) return false;
   const chat = await row(
     em,
-    sql`SELECT 1 FROM conversations
-         WHERE id = ${conversationId} AND transport = 'whatsapp' AND verified_phone = ${phone}`,
+    sql`SELECT 1 FROM conversations c
+          JOIN lines l ON l.restaurant_id = c.restaurant_id AND l.organization_id = c.organization_id
+         WHERE c.id = ${conversationId} AND c.transport = 'whatsapp' AND c.verified_phone = ${phone}
+           AND l.state = 'ready'`,
   );
   return chat !== null;
 }
