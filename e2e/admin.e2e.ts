@@ -22,6 +22,8 @@ test('a session that ended elsewhere leads back to the sign-in page, and from th
   const { reference } = await book(guest('Inès', 'Benali'));
   await signIn(`/admin/aujourdhui?search=${reference}`);
   await row('Inès Benali').waitFor();
+  // Whatever the page still asks for by itself would find out first.
+  await page.waitForLoadState('networkidle');
   await context.clearCookies();
   await page.getByRole('link', { name: 'Clients' }).click();
   await page.getByText('Votre session a pris fin').waitFor();

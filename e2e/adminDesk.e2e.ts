@@ -40,10 +40,21 @@ test('requests of all days are counted, accepted with the keyboard, and declined
   await page.getByText('Hélène Girard\u00a0: confirmée.').waitFor();
   await part('Demandes').getByText('Hélène Girard').waitFor({ state: 'detached' });
   await opener().getByText('1', { exact: true }).waitFor();
+  // Whoever works with the keyboard goes on with the next.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toMatch(/^Accepter la demande de Paul Morin/);
 
   await part('Demandes').getByRole('button', { name: 'Décliner la demande de Paul Morin' }).focus();
   await page.keyboard.press('Enter');
   const word = part('Demandes').getByLabel('Un mot pour le client (facultatif)');
+  await expect.poll(() => word.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.press('Escape');
+  await word.waitFor({ state: 'detached' });
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toMatch(/^Décliner la demande de Paul Morin/);
+  await page.keyboard.press('Enter');
   await expect.poll(() => word.evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.type('La salle est privatisée ce soir-là.');
   await page.keyboard.press('Tab');

@@ -41,9 +41,11 @@ export function Aujourdhui({ house }: { house: House }) {
   const toDay = (to: string) => go({ day: to === today ? null : to });
   const opening = useOpening(day, today);
   const { begin } = opening;
-  const waits = useWaits(house.slug, day);
+  // Which day today is, the restaurant says.
+  const shownDay = asked ?? book?.day ?? null;
+  const waits = useWaits(house.slug, shownDay);
   useMoved(day);
-  const note = useNote(house.slug, day);
+  const note = useNote(house.slug, shownDay);
   const panel = useBeside({ house, day, book, now, opening, waits });
 
   useEffect(() =>
@@ -101,7 +103,7 @@ export function Aujourdhui({ house }: { house: House }) {
       {book && (
         <>
           <ViewChoice />
-          <DayNotes house={house} day={day} loaded={note} />
+          <DayNotes house={house} day={day} known={note} />
           {book.reservations.length > 0 && <Filters book={book} />}
           <NobodyThere book={book} sections={sections} />
           {view === 'timeline' ? (
@@ -128,7 +130,7 @@ export function Aujourdhui({ house }: { house: House }) {
           ) : (
             <DayList {...shown} book={book} sections={sections} narrowed={isNarrowed()} />
           )}
-          <ServiceSheet book={book} house={house} note={note.value?.text ?? ''} />
+          <ServiceSheet book={book} house={house} note={note.note?.text ?? ''} />
         </>
       )}
       <p class="unseen" role="status" aria-live="polite">

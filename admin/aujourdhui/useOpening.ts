@@ -17,6 +17,12 @@ function fromDesk(): boolean {
   return new URL(from, window.location.origin).searchParams.get('open') === 'desk';
 }
 
+/** Back to what waits, where one was. */
+function backToDesk(): void {
+  window.history.back();
+  giveBack(() => document.querySelector('.desk-part')?.closest('aside')?.querySelector('h2'));
+}
+
 /** `day` is the one on show, `today` the restaurant's, when it is known. */
 export function useOpening(day: string, today: string | null) {
   const { open } = address.value;
@@ -24,13 +30,13 @@ export function useOpening(day: string, today: string | null) {
     /** Whoever's record is open is whom a new reservation is for. */
     begin: (what: string) => go({ open: what }, open ? 'replace' : 'push'),
     close: () => {
-      if (open !== 'desk' && fromDesk()) return window.history.back();
+      if (open !== 'desk' && fromDesk()) return backToDesk();
       leave({ open: null });
       giveBack(() => whereBegun(open));
     },
     /** Something was written for a day: on to it, unless it is the one on show. */
     done: (on: string) => {
-      if (fromDesk()) return window.history.back();
+      if (fromDesk()) return backToDesk();
       go({ open: null, day: on === today ? null : on }, on === day ? 'replace' : 'push');
       giveBack(() => whereBegun(open));
     },

@@ -59,7 +59,10 @@ export const deskEndpoints = {
     access: 'host',
     summary: "The team's note of a day",
     query: Type.Object({ restaurant: Slug, day: Day }, strict),
-    reply: DayNote,
+    reply: Type.Object({
+      event: Type.Integer({ description: 'The number of the last live event this answer includes' }),
+      note: DayNote,
+    }),
   },
   'PUT /api/day-notes': {
     access: 'host',

@@ -210,7 +210,7 @@ describe('what is to be settled', () => {
 describe('the notes of a day', () => {
   test('a note is written, says by whom, and reaches the panels', async () => {
     const { house, note } = await open();
-    expect((await note('GET')).json()).toEqual({
+    expect((await note('GET')).json().note).toEqual({
       restaurant: house.slug,
       day: DAY,
       text: '',
@@ -222,7 +222,7 @@ describe('the notes of a day', () => {
       await note('PUT', { text: '  Plus de turbot.\nTable 4 bancale. ', version: 0 })
     ).json<DayNote>();
     expect(written).toMatchObject({ text: 'Plus de turbot.\nTable 4 bancale.', version: 1, by: 'Host' });
-    expect((await note('GET')).json()).toEqual(written);
+    expect((await note('GET')).json().note).toEqual(written);
     const told = await row<{ event: LiveEvent }>(
       at.orm.em.fork(),
       sql`SELECT event FROM live_events WHERE restaurant_id = ${house.restaurantId} ORDER BY number DESC LIMIT 1`,

@@ -2,14 +2,26 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { mustBeDay } from '../availability/offer.ts';
 import { row, sql } from '../db/sql.ts';
 import { cleanText } from '../guests/contacts.ts';
-import { announce } from '../live/announce.ts';
+import { announce, lastEvent } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { DayNote } from './contract.ts';
 
 type Where = { slug: string; day: string; organizationId: string };
 
+/** The note, and the last live event that it includes. Refuses as readNote does. */
+export async function noteOf(em: EntityManager, where: Where): Promise<{ event: number; note: DayNote }> {
+  const owner = await row<{ id: string }>(
+    em,
+    sql`SELECT id FROM restaurants WHERE slug = ${where.slug} AND organization_id = ${where.organizationId}`,
+  );
+  if (!owner) throw notFound('restaurant');
+  // Before the note: an event that comes between the two is then seen twice, which harms nothing, not lost.
+  const event = await lastEvent(em, owner.id);
+  return { event, note: await readNote(em, where) };
+}
+
 /** The team's note of a day of service; empty when nobody wrote one. Refuses with 404, and with 400 no such day. */
-export async function readNote(em: EntityManager, { slug, day, organizationId }: Where): Promise<DayNote> {
+async function readNote(em: EntityManager, { slug, day, organizationId }: Where): Promise<DayNote> {
   mustBeDay(day);
   const note = await row<DayNote>(
     em,

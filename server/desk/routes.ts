@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { serve } from '../serve.ts';
 import { deskEndpoints } from './contract.ts';
-import { readNote, writeNote } from './note.ts';
+import { noteOf, writeNote } from './note.ts';
 import { leaveAsIs, readDesk } from './unsettled.ts';
 
 export function deskRoutes(app: FastifyInstance, { clock }: { clock: () => Date }): void {
@@ -12,7 +12,7 @@ export function deskRoutes(app: FastifyInstance, { clock }: { clock: () => Date 
     leaveAsIs(em, { ...params, organizationId: who.organizationId, staffId: who.id, why: body.why }),
   );
   serve(app, deskEndpoints, 'GET /api/day-notes', ({ em, who, query }) =>
-    readNote(em, { slug: query.restaurant, day: query.day, organizationId: who.organizationId }),
+    noteOf(em, { slug: query.restaurant, day: query.day, organizationId: who.organizationId }),
   );
   serve(app, deskEndpoints, 'PUT /api/day-notes', ({ em, who, query, body }) =>
     writeNote(em, {

@@ -7,7 +7,7 @@ import type { House } from '../../frame/house.ts';
 import { moment } from '../../texts/dates.ts';
 import { explain, locale } from '../../texts/texts.ts';
 import { words } from './texts/words.ts';
-import { newer, type useNote } from './useNote.ts';
+import type { useNote } from './useNote.ts';
 
 /** What is being written, and over which version of the note. */
 type Draft = { text: string; over: number };
@@ -32,9 +32,9 @@ function Meanwhile(props: { theirs: DayNote; onKeep: (what: 'both' | 'theirs' | 
 }
 
 /** What the team notes for the day, changed where it stands. Two who write at once lose nothing of each other. */
-export function DayNotes(props: { house: House; day: string; loaded: ReturnType<typeof useNote> }) {
+export function DayNotes(props: { house: House; day: string; known: ReturnType<typeof useNote> }) {
   const { house, day } = props;
-  const { value: note, change } = props.loaded;
+  const { note, put } = props.known;
   const say = words.value.notes;
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -64,11 +64,11 @@ export function DayNotes(props: { house: House; day: string; loaded: ReturnType<
         query: { restaurant: house.slug, day },
         body: { text: draft.text, version: draft.over },
       });
-      change((known) => newer(known, written));
+      put(written);
       leave();
     } catch (failed) {
       if (!(failed instanceof CallFailed)) throw failed;
-      if (failed.code === 'stale_note') change((known) => newer(known, failed.detail.note as DayNote));
+      if (failed.code === 'stale_note') put(failed.detail.note as DayNote);
       else setFault(`${say.failed} ${explain(failed)}`);
     } finally {
       setBusy(false);

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { call } from '../../api.ts';
+import { giveBack } from '../../frame/giveBack.ts';
 import { WordForm } from '../../reservation/WordForm.tsx';
 import { spokenTime, weekDay } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
@@ -50,7 +51,10 @@ function Request(props: { row: ReservationRow; onLook: (row: ReservationRow) => 
           email={row.guest.email}
           act={say.declineNow}
           busy={busy}
-          onGiveUp={() => setDeclining(false)}
+          onGiveUp={() => {
+            setDeclining(false);
+            giveBack(() => document.querySelector<HTMLElement>(`[data-word="${row.id}"]`));
+          }}
           onDo={({ message, notify }) =>
             void act(
               () =>
@@ -82,6 +86,7 @@ function Request(props: { row: ReservationRow; onLook: (row: ReservationRow) => 
             type="button"
             class="button"
             aria-label={say.declineNamed(row.bookedAs, whenOf(row))}
+            data-word={row.id}
             onClick={() => setDeclining(true)}
           >
             {say.decline}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Unsettled } from '../../../server/desk/contract.ts';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { call } from '../../api.ts';
+import { giveBack } from '../../frame/giveBack.ts';
 import { WordForm } from '../../reservation/WordForm.tsx';
 import { texts } from '../../texts/texts.ts';
 import { readDesk } from './desk.ts';
@@ -40,7 +41,10 @@ function One(props: { unsettled: Unsettled; onLook: (row: ReservationRow) => voi
           email={row.guest.email}
           act={say.cancelNow}
           busy={busy}
-          onGiveUp={() => setCancelling(false)}
+          onGiveUp={() => {
+            setCancelling(false);
+            giveBack(() => document.querySelector<HTMLElement>(`[data-word="${row.id}"]`));
+          }}
           onDo={(said) =>
             void act(
               () =>
@@ -64,6 +68,7 @@ function One(props: { unsettled: Unsettled; onLook: (row: ReservationRow) => voi
             type="button"
             class="button"
             aria-label={say.cancelNamed(row.bookedAs)}
+            data-word={row.id}
             onClick={() => setCancelling(true)}
           >
             {say.cancel}

@@ -5,7 +5,7 @@ import type { Reply } from '../../../server/contract/endpoint.ts';
 import type { deskEndpoints } from '../../../server/desk/contract.ts';
 import { CallFailed, call } from '../../api.ts';
 import { restaurant } from '../../session/session.ts';
-import { useLiveEvent, useLiveFresh, useSoon } from '../../stream.ts';
+import { live, useLiveEvent, useLiveFresh, useSoon } from '../../stream.ts';
 
 export type Desk = Reply<(typeof deskEndpoints)['GET /api/desk']>;
 
@@ -52,5 +52,7 @@ export function useDesk(): void {
   useLiveEvent((message) => {
     if (kinds.has(message.event.kind)) soon();
   });
-  useLiveFresh(() => soon());
+  useLiveFresh((why) => {
+    if (why === 'reload' || (live.from(slug ?? '') ?? 0) > (desk.value?.event ?? Infinity)) soon();
+  });
 }

@@ -2,7 +2,7 @@
 import type { DayNote } from '../../../server/desk/contract.ts';
 import { call } from '../../api.ts';
 import { useLoaded } from '../../load.ts';
-import { useLiveEvent, useLiveFresh } from '../../stream.ts';
+import { live, useLiveEvent, useLiveFresh } from '../../stream.ts';
 
 /** The newer of two states of one note; another day's changes nothing. */
 export const newer = (known: DayNote, heard: DayNote): DayNote =>
@@ -10,13 +10,20 @@ export const newer = (known: DayNote, heard: DayNote): DayNote =>
     ? heard
     : known;
 
-export function useNote(restaurant: string, day: string) {
-  const loaded = useLoaded(`${restaurant} ${day}`, (signal) =>
-    call('GET /api/day-notes', { query: { restaurant, day }, signal }),
+/** `day` null: not known yet. */
+export function useNote(restaurant: string, day: string | null) {
+  const loaded = useLoaded(day && `${restaurant} ${day}`, (signal) =>
+    call('GET /api/day-notes', { query: { restaurant, day: day ?? '' }, signal }),
   );
   useLiveEvent(({ event }) => {
-    if (event.kind === 'note') loaded.change((known) => newer(known, event.note));
+    if (event.kind === 'note') put(event.note);
   });
-  useLiveFresh(() => loaded.reload());
-  return loaded;
+  useLiveFresh((why) => {
+    if (why === 'reload' || (live.from(restaurant) ?? 0) > (loaded.value?.event ?? Infinity)) loaded.reload();
+  });
+  /** Shows it, if it is newer than what is shown. */
+  function put(note: DayNote) {
+    loaded.change((known) => ({ ...known, note: newer(known.note, note) }));
+  }
+  return { note: loaded.value?.note ?? null, put };
 }

@@ -2,14 +2,15 @@
 import { useEffect } from 'preact/hooks';
 import { call } from '../../api.ts';
 import { useLoaded } from '../../load.ts';
-import { useLiveEvent, useLiveFresh, useSoon } from '../../stream.ts';
+import { live, useLiveEvent, useLiveFresh, useSoon } from '../../stream.ts';
 
 /** How often the waits of the queue are quoted anew, in ms: they change by the clock alone. */
 const quoteEvery = 60_000;
 
-export function useWaits(restaurant: string, day: string) {
-  const loaded = useLoaded(`${restaurant} ${day}`, (signal) =>
-    call('GET /api/waitlist', { query: { restaurant, day }, signal }),
+/** `day` null: not known yet. */
+export function useWaits(restaurant: string, day: string | null) {
+  const loaded = useLoaded(day && `${restaurant} ${day}`, (signal) =>
+    call('GET /api/waitlist', { query: { restaurant, day: day ?? '' }, signal }),
   );
   const soon = useSoon(loaded.reload, 300);
   const queueing = (loaded.value?.queue.length ?? 0) > 0;
@@ -18,7 +19,9 @@ export function useWaits(restaurant: string, day: string) {
     // A table that is given or freed changes what the queue is told.
     else if (event.kind === 'reservation' && event.reservation.day === day && queueing) soon();
   });
-  useLiveFresh(() => soon());
+  useLiveFresh((why) => {
+    if (why === 'reload' || (live.from(restaurant) ?? 0) > (loaded.value?.event ?? Infinity)) soon();
+  });
   useEffect(() => {
     if (!queueing) return;
     const timer = setInterval(loaded.reload, quoteEvery);
