@@ -131,7 +131,7 @@ test('on a telephone a party is seated by tap and another panel follows; then th
   await page.getByRole('button', { name: new RegExp(`^Table ${table},.*à table depuis`) }).waitFor();
   await other.getByRole('button', { name: new RegExp(`^Table ${table},.*à table depuis`) }).waitFor();
   expect(await one('Zoé Lefèvre')).toMatchObject({ status: 'seated', tables: [table] });
-  await sheet.getByRole('button', { name: 'Libérer la table' }).tap();
+  await sheet.getByRole('button', { name: 'Libérer la table' }).press('Enter');
   await other.getByRole('button', { name: new RegExp(`^Table ${table},.*: libre`) }).waitFor();
   expect((await one('Zoé Lefèvre'))!.status).toBe('finished');
 });

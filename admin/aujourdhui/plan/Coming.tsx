@@ -20,7 +20,7 @@ export function Coming(props: {
   const about = (row: ReservationRow): string | null => {
     if (row.status === 'arrived') {
       const since = minute - sinceMinute(row);
-      return say.waiting(since < 1 ? say.justNow : lasting(since));
+      return since < 1 ? say.there : say.waiting(lasting(since));
     }
     const late = minute - serviceMinutes(row.time);
     return live && late > 0 ? say.late(lasting(late)) : null;

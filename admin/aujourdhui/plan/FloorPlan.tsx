@@ -282,7 +282,6 @@ export function FloorPlan(props: {
             />
           )}
         </div>
-        {!live && <p class="floor-planned muted">{say.planned}</p>}
         <div ref={view} class="plan-view floor-view">
           {unit !== null && (
             <fieldset class="floor-room" onKeyDown={walk}>
@@ -348,7 +347,7 @@ export function FloorPlan(props: {
             ))}
         </ul>
         <p id="plan-hint" class="floor-hint muted">
-          {say.hint}
+          {live ? say.hint : say.planned}
         </p>
       </div>
       <div class="floor-side">

@@ -9,7 +9,7 @@ import type { TableState } from './states.ts';
 import type { useCarry } from './useCarry.ts';
 
 /** How wide a table is drawn before a name fits on it, in pixels. */
-const roomy = 78;
+const roomy = 66;
 
 /** What tells two of a name apart stands last in it: "Zoé Lefèvre" is Lefèvre. */
 const short = (name: string) => name.split(' ').slice(1).join(' ') || name;

@@ -44,7 +44,12 @@ function Party(props: {
       </p>
       <p class="table-party-acts">
         {props.primary && (
-          <button type="button" class="button primary" onClick={props.primary.act}>
+          <button
+            type="button"
+            class="button primary"
+            // Who taps twice to seat has not asked for the table to be freed, which is what comes next.
+            onClick={(event) => event.detail < 2 && props.primary?.act()}
+          >
             {props.primary.label}
           </button>
         )}

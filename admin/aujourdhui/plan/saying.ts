@@ -31,6 +31,8 @@ export function stateShort({ kind, row, next, minutes }: TableState): string {
   if (kind === 'leave') return next?.time ?? '';
   if (kind === 'over') return `+${lasting(minutes)}`;
   if (kind === 'taken') return row?.time ?? '';
+  // Who has only just come is told by the mark.
+  if (kind === 'arrived' && minutes < 1) return '';
   return kind === 'paused' ? '' : lasting(minutes);
 }
 
