@@ -2,19 +2,21 @@ import type { House } from '../frame/house.ts';
 import { address, go, urlOf } from '../place.ts';
 import { session } from '../session/session.ts';
 import { texts } from '../texts/texts.ts';
+import { Whatsapp } from '../whatsapp/Whatsapp.tsx';
 import { Chats } from './Chats.tsx';
 import { Sent } from './Sent.tsx';
 import { TryBot } from './TryBot.tsx';
 import { waiting } from './waiting.ts';
 
-const parts = { chats: Chats, sent: Sent, try: TryBot };
+const parts = { chats: Chats, sent: Sent, whatsapp: Whatsapp, try: TryBot };
 type Part = keyof typeof parts;
 
 /** Chats with guests, what was sent to them, and a place to try the bot. */
 export function Messages({ house }: { house: House }) {
   const words = texts.value.messages;
-  // What was sent is for managers and owners to read.
-  const names: Part[] = session.value?.staff.role === 'host' ? ['chats', 'try'] : ['chats', 'sent', 'try'];
+  // What was sent, and the line on which it is sent, are for managers and owners.
+  const names: Part[] =
+    session.value?.staff.role === 'host' ? ['chats', 'try'] : ['chats', 'sent', 'whatsapp', 'try'];
   const tab = names.find((name) => name === address.value.tab) ?? 'chats';
   const View = parts[tab];
   return (
@@ -35,7 +37,7 @@ export function Messages({ house }: { house: House }) {
                   go(change);
                 }}
               >
-                {words.tabs[name]}
+                {name === 'whatsapp' ? 'WhatsApp' : words.tabs[name]}
                 {name === 'chats' && waiting.value > 0 && <b class="tab-count">{waiting.value}</b>}
               </a>
             );
