@@ -380,6 +380,10 @@ export const en: Texts = {
       changed: 'Change',
       cancelled: 'Cancellation',
       reminder: 'Reminder',
+      waitlist_joined: 'Waitlist',
+      waitlist_offer: 'Table offered',
+      waitlist_passed: 'Offer lapsed',
+      table_ready: 'Table ready',
     },
     status: {
       queued: 'Queued',

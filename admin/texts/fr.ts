@@ -391,6 +391,10 @@ export const fr = {
       changed: 'Modification',
       cancelled: 'Annulation',
       reminder: 'Rappel',
+      waitlist_joined: 'Liste d’attente',
+      waitlist_offer: 'Table proposée',
+      waitlist_passed: 'Offre passée',
+      table_ready: 'Table prête',
     } as Record<string, string>,
     status: {
       queued: 'En attente',
