@@ -145,13 +145,25 @@ function slotMaker(
     if (!withinPace(limitsAt(shift, minute), arrivals.get(minute), party, by)) {
       return { ...slot, status: 'full', reason: 'pace' };
     }
-    const until = minute + turn + service.bufferMinutes;
+    const until = leavesAt(instant, minute + turn + service.bufferMinutes, freeAt);
     const usable = places.filter((place) => !isPlacePaused(pauses, place, day, minute, until));
     const free = usable.filter((place) => isFree(place, busy, startsAt, freeAt));
     if (free.length > 0) return { ...slot, status: bookable, places: free };
     if (usable.length === 0 && places.length > 0) return { ...slot, status: 'closed', reason: 'paused' };
     return { ...slot, status: 'full', reason: 'no_table' };
   };
+}
+
+/**
+ * The minute of the wall by which an instant is reached. `usual`: what it is on any other day; in the night in which
+ * the clock is turned an hour that is skipped or doubled lies between.
+ */
+function leavesAt(instant: (minute: number) => number | null, usual: number, freeAt: number): number {
+  const isReached = (minute: number) => (instant(minute) ?? Number.NEGATIVE_INFINITY) >= freeAt;
+  let minute = usual;
+  while (!isReached(minute)) minute += 1;
+  while (isReached(minute - 1)) minute -= 1;
+  return minute;
 }
 
 /** Whether guests, or the staff, are given this place. */

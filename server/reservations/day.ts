@@ -5,7 +5,7 @@ import { shiftsOn } from '../availability/shifts.ts';
 import { rows, sql } from '../db/sql.ts';
 import { lastEvent } from '../live/announce.ts';
 import { invalid, notFound } from '../refusal.ts';
-import { addDays, clockTime, wallClock } from '../restaurants/clock.ts';
+import { addDays, clockTime, instantsOf, wallClock } from '../restaurants/clock.ts';
 import type { GuestReservation, ReservationRow } from './contract.ts';
 import { reservationRows } from './rows.ts';
 
@@ -37,6 +37,7 @@ export async function dayBook(
     em,
     sql`r.restaurant_id = ${service.id} AND r.organization_id = ${organizationId} AND r.service_date = ${day}::date`,
   );
+  const instant = instantsOf(day, service.timeZone);
   const planned = shiftsOn(service, day).map((shift) => ({
     name: shift.name,
     first: shift.firstMinute,
@@ -48,7 +49,10 @@ export async function dayBook(
       (reservation) => reservation.shift === shift.name && counted.has(reservation.status),
     );
     const minutes = new Set<number>(mine.map((reservation) => minuteOf(reservation.time)));
-    for (let minute = shift.first; minute <= shift.last; minute += shift.step) minutes.add(minute % 1440);
+    for (let minute = shift.first; minute <= shift.last; minute += shift.step) {
+      // Not the hour that the clock skips.
+      if (instant(minute) !== null) minutes.add(minute % 1440);
+    }
     // After midnight comes last.
     const order = (minute: number) => (minute < shift.first ? minute + 1440 : minute);
     return {

@@ -25,8 +25,24 @@ export async function testDatabase(): Promise<TestDatabase> {
   });
   return {
     url: withDatabase(server, name),
-    drop: () => asAdmin(server, (admin) => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+    drop: () =>
+      asAdmin(server, async (admin) => {
+        await othersGone(admin, name);
+        await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      }),
   };
+}
+
+/**
+ * Waits, for five seconds at most, for connections that are closing to have closed: a pool says that it has ended
+ * before the last of its connections has, and one that is thrown out meanwhile would fail whichever test runs then.
+ */
+async function othersGone(admin: Client, name: string): Promise<void> {
+  for (let left = 100; left > 0; left -= 1) {
+    const { rowCount } = await admin.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1', [name]);
+    if (!rowCount) return;
+    await admin.query('SELECT pg_sleep(0.05)');
+  }
 }
 
 async function makeTemplate(admin: Client, server: string): Promise<void> {
