@@ -239,6 +239,30 @@ describe('a confirmed reservation that would become a request', () => {
   });
 });
 
+test('guests choose another area when they change, among those that they may choose', async () => {
+  const { house, book } = await open({});
+  await rows(
+    at.orm.em.fork(),
+    sql`WITH area AS (
+          INSERT INTO areas (organization_id, restaurant_id, name, online)
+          VALUES (${house.organizationId}, ${house.restaurantId}, 'Terrasse', true),
+                 (${house.organizationId}, ${house.restaurantId}, 'Salon privé', false) RETURNING *)
+        INSERT INTO tables (organization_id, restaurant_id, area_id, name, min_seats, max_seats)
+        SELECT organization_id, restaurant_id, id, left(name, 1), 1, 4 FROM area`,
+  );
+  const { token } = (await book({ area: 'Salle' })).json<Booking>();
+  expect((await patch(token, { area: 'Terrasse' })).json()).toMatchObject({
+    area: 'Terrasse',
+    time: '20:00',
+  });
+  expect((await patch(token, { time: '20:30' })).json()).toMatchObject({ area: 'Terrasse', time: '20:30' });
+  expect((await patch(token, { area: 'Salle', party: 5 })).json()).toMatchObject({ area: 'Salle', party: 5 });
+  expect((await patch(token, { area: 'Salon privé' })).json()).toMatchObject({ field: 'area' });
+  const large = await patch(token, { area: 'Terrasse', party: 6 });
+  expect(large.json()).toMatchObject({ code: 'slot_taken' });
+  expect(await see(token)).toMatchObject({ area: 'Salle', party: 5 });
+});
+
 describe('what the form asks for', () => {
   const name = { firstName: 'Zoé', lastName: 'Martin' };
   const refused = { statusCode: 400 };
