@@ -131,7 +131,7 @@ function Wait({ shown, acts }: View) {
               {t.leave}
             </button>
           )}
-          {!isOpen(stand) && stand !== 'taken' && stand !== 'seated' && (
+          {!isOpen(stand) && !wait.booking && stand !== 'seated' && (
             <a class="act first" href={`/r/${restaurant.slug}?lang=${locale}`}>
               {t.bookAgain}
             </a>
@@ -191,7 +191,9 @@ const acts = waiting(caller(''), token, (shown) => {
 });
 void acts.read();
 setInterval(acts.tick, 1_000);
-setInterval(acts.poll, 15_000);
+setInterval(() => {
+  if (!document.hidden) void acts.poll();
+}, 15_000);
 // Whoever comes back to the page wants to know at once.
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) void acts.poll();

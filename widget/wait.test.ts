@@ -50,7 +50,7 @@ test.each([
   ['queue', 'gave_up', 'withdrawn', false],
   ['queue', 'seated', 'seated', false],
 ] as const)('a %s that is %s stands as %s', (kind, status, stands, open) => {
-  expect(standing({ kind, status })).toBe(stands);
+  expect(standing({ kind, status, booking: null })).toBe(stands);
   expect(isOpen(stands)).toBe(open);
 });
 

@@ -36,6 +36,7 @@ export type Standing =
   | 'waiting'
   | 'offered'
   | 'taken'
+  | 'asked'
   | 'passed'
   | 'over'
   | 'left'
@@ -44,11 +45,16 @@ export type Standing =
   | 'ready'
   | 'seated';
 
-export function standing({ kind, status }: Pick<GuestWait, 'kind' | 'status'>): Standing {
+export function standing({
+  kind,
+  status,
+  booking,
+}: Pick<GuestWait, 'kind' | 'status' | 'booking'>): Standing {
   if (status === 'waiting') return kind === 'queue' ? 'queued' : 'waiting';
   if (status === 'notified') return 'ready';
   if (status === 'expired') return 'over';
   if (status === 'gave_up') return 'withdrawn';
+  if (booking?.status === 'requested') return 'asked';
   return status;
 }
 

@@ -45,11 +45,11 @@ async function accept(em: EntityManager, id: string, now: Date): Promise<void> {
   if (wait.status === 'taken') return;
   const { offer } = wait;
   if (wait.status === 'offered' && offer && !wait.lapsed) {
-    const { request, tableIds, startsAt, endsAt, freeAt, tables: _, ...slot } = offer;
+    const { request, byHand: _by, tableIds, startsAt, endsAt, freeAt, tables: _, ...slot } = offer;
     const written = await writeBooking(
       em,
       { id: wait.restaurantId, organizationId: wait.organizationId },
-      wishOf(wait),
+      wishOf(wait, offer.byHand ? null : now),
       {
         ...slot,
         status: request ? 'request' : 'open',
@@ -73,8 +73,11 @@ async function accept(em: EntityManager, id: string, now: Date): Promise<void> {
   throw new Refusal('not_offered', 409, 'Nothing is offered at the moment.', { status: wait.status });
 }
 
-/** As book.sql takes it: whom they were found to be when they joined, and what they said then. */
-function wishOf(wait: Wait) {
+/**
+ * As book.sql takes it: whom they were found to be when they joined, and what they said then. `now`: until when their
+ * no-shows count; null: they do not, since the staff chose them.
+ */
+function wishOf(wait: Wait, now: Date | null) {
   const { firstName, lastName, phone, email, locale, source, day, party, remark } = wait;
   return {
     day,
@@ -89,6 +92,7 @@ function wishOf(wait: Wait) {
     locale,
     bookedBy: wait.addedBy,
     hold: wait.holdId,
+    now: now?.toISOString() ?? null,
     key: null,
     requestHash: null,
   };

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { EndpointTable } from '../contract/endpoint.ts';
 import { Day, Id, Instant, Locale, Nullable, Party, Slug, Time, Token } from '../contract/words.ts';
-import { BookRequest, ReservationRow, Source } from '../reservations/contract.ts';
+import { BookRequest, ReservationRow, Source, Status } from '../reservations/contract.ts';
 
 /**
  * Two lists of people who wait. The waitlist (`list`): for a table on a day, at any time of a range; what is freed
@@ -104,8 +104,16 @@ export const GuestWait = Type.Object({
   ),
   booking: Nullable(
     Type.Object(
-      { token: Type.String(), reference: Type.String(), manageUrl: Type.String() },
-      { description: 'Of the waitlist, once taken' },
+      {
+        token: Type.String(),
+        reference: Type.String(),
+        manageUrl: Type.String(),
+        status: Status,
+      },
+      {
+        description:
+          'Of the waitlist, once taken. requested: the restaurant still answers, as it would any such booking',
+      },
     ),
   ),
   restaurant: Type.Object({

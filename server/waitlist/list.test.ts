@@ -236,6 +236,35 @@ describe('a table that is freed', () => {
     expect(await sharedTables()).toEqual([]);
   });
 
+  test('becomes a request for a party that books on request, unless the staff offered it themselves', async () => {
+    const { house, em, book, cancel, join, wait, answer, staff, day } = await openHouse(at);
+    const booking = await book();
+    const first = (await join()).json<GuestWait>();
+    const second = (await join()).json<GuestWait>();
+    await row(em(), sql`UPDATE restaurants SET request_from = 2 WHERE id = ${house.restaurantId}`);
+    await cancel(booking);
+    await at.work();
+    expect((await answer(first.token, 'accept')).json<GuestWait>().booking).toMatchObject({
+      status: 'requested',
+    });
+    const { id } = (await day()).list.find(({ status }) => status === 'waiting')!;
+    expect((await staff('POST', `/api/waitlist/${id}/offer`, { time: '20:00' })).json().code).toBe(
+      'slot_taken',
+    );
+    await row(
+      em(),
+      sql`INSERT INTO tables (organization_id, restaurant_id, area_id, name, min_seats, max_seats, offered)
+          SELECT organization_id, restaurant_id, id, 'staff', 1, 2, 'staff' FROM areas WHERE restaurant_id = ${house.restaurantId}`,
+    );
+    expect((await staff('POST', `/api/waitlist/${id}/offer`, { time: '20:00' })).json().status).toBe(
+      'offered',
+    );
+    expect((await wait(second.token)).status).toBe('offered');
+    expect((await answer(second.token, 'accept')).json<GuestWait>().booking).toMatchObject({
+      status: 'confirmed',
+    });
+  });
+
   test('is handed on although the server was killed while it was kept, and never given twice', async () => {
     const { waits, wait, booking, cancel, letLapse, em, house } = await fullEvening();
     await cancel(booking);

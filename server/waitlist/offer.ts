@@ -148,6 +148,7 @@ async function offerSlot(
     startsAt: instant(slot.startsAt),
     endsAt: instant(slot.endsAt),
     freeAt: instant(slot.freeAt),
+    byHand: who.by === 'staff',
     request: slot.status === 'request' && who.by === 'clock' && wait.source !== 'staff',
   };
   const made = await row<{ offered: boolean }>(

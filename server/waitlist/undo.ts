@@ -37,6 +37,9 @@ export async function undoWait(
       if (made.to !== wait.status || !undoable.has(made.to)) {
         throw new Refusal('cannot_undo', 409, 'This wait has changed since.', { status: wait.status });
       }
+      if (made.to === 'seated' && !(await stillSits(tx, organizationId, wait.reservationId))) {
+        throw new Refusal('cannot_undo', 409, 'They have left their table since.', { status: wait.status });
+      }
       const back = made.from === 'offered' ? 'waiting' : made.from;
       await becomes(tx, wait, back, { by: 'staff', staffId }, now, asked.change);
       if (wait.kind === 'list') {
@@ -54,4 +57,14 @@ export async function undoWait(
     await setStatus(em, { id: answer.reservation, organizationId, staffId, status, notify: false }, now);
   }
   return answer.wait;
+}
+
+/** Whether the walk-in that was made of a party sits at its table. */
+async function stillSits(em: EntityManager, organizationId: string, id: string | null): Promise<boolean> {
+  const found = await row(
+    em,
+    sql`SELECT 1 FROM reservations
+         WHERE id = ${id} AND organization_id = ${organizationId} AND status IN ('arrived', 'seated')`,
+  );
+  return found !== null;
 }

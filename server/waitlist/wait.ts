@@ -4,7 +4,7 @@ import { row, rows, sql } from '../db/sql.ts';
 import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { bookingToken, type Links } from '../reservations/booking.ts';
-import type { Source } from '../reservations/contract.ts';
+import type { Source, Status } from '../reservations/contract.ts';
 import { houseNumber } from '../restaurants/card.ts';
 import { openId, sealId } from '../token.ts';
 import type { GuestWait, WaitKind, WaitRow, WaitStatus } from './contract.ts';
@@ -23,6 +23,8 @@ export type StandingOffer = {
   freeAt: string;
   /** The staff answer it, as any booking of such a party. */
   request: boolean;
+  /** The staff offered it themselves: it is theirs without further question. */
+  byHand: boolean;
   tables: string[];
   tableIds: string[];
 };
@@ -61,6 +63,7 @@ export type Wait = {
   quotedMinutes: number | null;
   reservationId: string | null;
   reference: string | null;
+  bookingStatus: Status | null;
   revision: number;
   clock: string;
   restaurant: { name: string; phone: string | null; timeZone: string; accent: string | null };
@@ -73,7 +76,8 @@ const read = sql`
          w.email, w.phone, w.added_by AS "addedBy", w.conversation_id AS "conversationId", w.notify,
          iso(w.joined_at) AS "joinedAt", w.hold_id AS "holdId", w.offer, iso(w.offered_until) AS "offeredUntil",
          coalesce(w.offered_until <= clock_timestamp(), false) AS lapsed, w.offers,
-         w.quoted_minutes AS "quotedMinutes", w.reservation_id AS "reservationId", r.reference, w.revision,
+         w.quoted_minutes AS "quotedMinutes", w.reservation_id AS "reservationId", r.reference,
+         r.status AS "bookingStatus", w.revision,
          iso(clock_timestamp()) AS clock,
          json_build_object('name', x.name, 'phone', x.phone, 'timeZone', x.time_zone, 'accent', x.accent) AS restaurant
     FROM waits w
@@ -195,8 +199,8 @@ export function guestWait(
   links: Links,
   standing: { position: number; minutes: number | null } | null,
 ): GuestWait {
-  const { id, kind, status, day, offer, offeredUntil, reservationId, reference, restaurant } = wait;
-  const booking = reservationId !== null && reference !== null && status === 'taken';
+  const { id, kind, status, day, offer, offeredUntil, reservationId, reference, bookingStatus, restaurant } =
+    wait;
   return {
     token: waitToken(links, id),
     waitUrl: waitUrl(links, id),
@@ -219,13 +223,15 @@ export function guestWait(
         : null,
     position: standing?.position ?? null,
     minutes: standing?.minutes ?? null,
-    booking: booking
-      ? {
-          token: bookingToken(links, reservationId),
-          reference,
-          manageUrl: `${links.baseUrl}/b/${bookingToken(links, reservationId)}`,
-        }
-      : null,
+    booking:
+      status === 'taken' && reservationId !== null && reference !== null && bookingStatus !== null
+        ? {
+            token: bookingToken(links, reservationId),
+            reference,
+            status: bookingStatus,
+            manageUrl: `${links.baseUrl}/b/${bookingToken(links, reservationId)}`,
+          }
+        : null,
     restaurant: { slug: wait.slug, ...restaurant, phoneFormatted: houseNumber(restaurant.phone) },
   };
 }
