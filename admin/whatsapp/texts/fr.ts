@@ -19,9 +19,9 @@ export const fr = {
   offLead: 'Vos clients écrivent au numéro WhatsApp du restaurant, le bot répond et réserve.',
   offHow: 'Il faut le téléphone du restaurant, avec WhatsApp installé, et deux minutes.',
   connect: 'Connecter par QR code',
-  byCode: 'Le téléphone n’a pas d’appareil photo ? Connecter par un code à taper',
+  byCode: 'Le téléphone n’a pas d’appareil photo\u00a0? Connecter par un code à taper',
   phone: 'Numéro WhatsApp du restaurant',
-  phoneHint: 'Avec l’indicatif du pays, par exemple +33 1 42 00 00 00.',
+  phoneHint: 'Avec l’indicatif du pays, par exemple +33\u00a01\u00a042\u00a000\u00a000\u00a000.',
   phoneWrong: 'Ce numéro doit commencer par + et l’indicatif du pays.',
   getCode: 'Obtenir un code',
   startingText: 'Un navigateur s’ouvre sur le serveur et appelle WhatsApp. Le code arrive ici de lui-même.',
@@ -43,13 +43,13 @@ export const fr = {
   loggedOut: 'La liaison a été retirée sur le téléphone. Reliez-le pour reprendre.',
   kept: (count: number) =>
     count === 0
-      ? 'Aucun message n’attend.'
-      : n(count, 'message attend et partira après.', 'messages attendent et partiront après.'),
+     \u00a0? 'Aucun message n’attend.'
+     \u00a0: n(count, 'message attend et partira après.', 'messages attendent et partiront après.'),
   degradedText: 'Les messages reçus et à envoyer sont gardés. Rien à faire pour le moment.',
-  awayText: 'Le bot ne donne pas de nouvelles. Vérifiez que Couvert tourne ; les messages sont gardés.',
+  awayText: 'Le bot ne donne pas de nouvelles. Vérifiez que Couvert tourne\u00a0; les messages sont gardés.',
   number: 'Numéro',
-  received: 'Reçus en 24 h',
-  sent: 'Envoyés en 24 h',
+  received: 'Reçus en 24\u00a0h',
+  sent: 'Envoyés en 24\u00a0h',
   waiting: 'En attente d’envoi',
   test: 'M’envoyer un essai',
   testSending: 'Envoi…',
@@ -62,7 +62,7 @@ export const fr = {
   } as Record<string, string>,
   disconnect: 'Déconnecter…',
   stop: 'Renoncer',
-  disconnectAsk: 'Déconnecter la ligne ?',
+  disconnectAsk: 'Déconnecter la ligne\u00a0?',
   disconnectText:
     'Le bot ne répondra plus sur WhatsApp et le téléphone sera délié. Pour reprendre, il faudra viser un nouveau code.',
   disconnectNow: 'Déconnecter',
@@ -87,7 +87,7 @@ export const fr = {
   caution: 'Ce que WhatsApp en pense',
   cautionText: [
     'Cette ligne passe par WhatsApp Web, comme un ordinateur lié au téléphone. WhatsApp n’autorise pas les logiciels non officiels et peut suspendre le numéro.',
-    'Couvert répond à ceux qui écrivent, espace ses messages, limite les premiers contacts et n’envoie jamais de campagne par ici. Le risque en devient petit, pas nul : prenez un numéro dont vous pourriez vous passer.',
+    'Couvert répond à ceux qui écrivent, espace ses messages, limite les premiers contacts et n’envoie jamais de campagne par ici. Le risque en devient petit, pas nul\u00a0: prenez un numéro dont vous pourriez vous passer.',
   ],
 };
 
