@@ -54,7 +54,7 @@ const built = {
  * ES modules with hashed names. Each entry is built by itself and so carries its own Preact: one file compresses
  * better than two, and arrives in one journey.
  */
-const entry = (outDir: string, input: string, define: Record<string, string> = {}): InlineConfig => ({
+const entry = (outDir: string, input: string, define: Record<string, string>): InlineConfig => ({
   ...shared,
   define,
   build: {
@@ -98,6 +98,7 @@ export async function buildWidget(
   // The form comes after what it opens, whose hashed name it carries.
   const inputs = [
     'WaitForm.tsx',
+    'ChatForm.tsx',
     'BookingForm.tsx',
     'ReservationPage.tsx',
     'WaitPage.tsx',
@@ -106,8 +107,9 @@ export async function buildWidget(
   ];
   const manifest: Manifest = {};
   for (const input of inputs) {
-    const waitForm = manifest['WaitForm.tsx'];
-    await build(entry(outDir, input, waitForm && { WAIT_CHUNK: JSON.stringify(`./${waitForm.file}`) }));
+    const chunk = (name: string) => JSON.stringify(`./${manifest[name]?.file}`);
+    const define = { WAIT_CHUNK: chunk('WaitForm.tsx'), CHAT_CHUNK: chunk('ChatForm.tsx') };
+    await build(entry(outDir, input, define));
     const part = join(outDir, `${input}.json`);
     Object.assign(manifest, JSON.parse(readFileSync(part, 'utf8')));
     rmSync(part);

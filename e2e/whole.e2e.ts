@@ -106,6 +106,27 @@ test('another books by chatting with the bot: that row appears too', async () =>
   await chat.close();
 });
 
+test('one writes in the widget instead of filling the form in: the row appears, and the talk is kept', async () => {
+  const guests = await (await browser.newContext({ locale: 'fr-FR' })).newPage();
+  await guests.goto(`http://localhost:${(site.address() as AddressInfo).port}/`);
+  await guests.getByRole('button', { name: 'Discuter' }).click();
+  const field = guests.getByLabel('Votre message');
+  const date = spoken({ day: 'numeric', month: 'long' });
+  await field.fill(`Une table pour 2 le ${date} à 21h au nom de Jeanne Bulle-Essai, 06 39 98 70 04`);
+  await field.press('Enter');
+  await guests.getByText(/Je récapitule/).waitFor();
+  await guests.getByRole('button', { name: 'Retour' }).click();
+  await guests.getByRole('heading', { name: 'Réserver une table' }).waitFor();
+  await guests.getByRole('button', { name: 'Discuter' }).click();
+  await guests.getByText(/Je récapitule/).waitFor();
+  await field.fill('oui');
+  await field.press('Enter');
+  await guests.getByText(/C.est réservé/).waitFor();
+  await row('Bulle-Essai').waitFor();
+  expect(await row('Bulle-Essai').innerText()).toContain('21:00');
+  await guests.context().close();
+});
+
 test('both have a guest record of their own, and the panel was never reloaded', async () => {
   expect(loads).toEqual([]);
   await panel.getByRole('link', { name: 'Clients' }).first().click();

@@ -1,7 +1,7 @@
 import { createElement, render } from 'preact';
 import { caller } from '../server/contract/call.ts';
 import type { Locale } from '../server/contract/words.ts';
-import { type Acts, bookable, makeBooking, type State } from './booking.ts';
+import { type Acts, type Beside, bookable, makeBooking, type State } from './booking.ts';
 import { ContactStep } from './ContactStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { Icon, Trouble, Turn, type View } from './parts.tsx';
@@ -36,8 +36,9 @@ export type Mounted = {
   remove(): void;
 };
 
-/** A chunk for what few guests open; put here by the build. */
+/** Chunks for what fewer guests open; put here by the build. */
 declare const WAIT_CHUNK: string;
+declare const CHAT_CHUNK: string;
 
 const steps = { table: TableStep, contact: ContactStep, done: DoneStep };
 
@@ -54,6 +55,11 @@ function Form(view: View) {
         <h2 id="heading" tabIndex={-1}>
           {step === 'done' ? (booking!.status === 'requested' ? t.requested : t.done) : t[step]}
         </h2>
+        {step === 'table' && (
+          <button type="button" class="link" onClick={() => view.chat!()}>
+            {t.chat}
+          </button>
+        )}
       </div>
       {card ? <Step {...view} /> : fault && <Trouble {...view} />}
       <p class="unseen" role="status">
@@ -76,7 +82,14 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
 
   const draw = () => {
     if (!t) return;
-    const view: View = { state, acts, t, base, ...(state.card?.waitlist && { wait }) };
+    const view: View = {
+      state,
+      acts,
+      t,
+      base,
+      chat: open(CHAT_CHUNK),
+      wait: state.card?.waitlist && open(WAIT_CHUNK),
+    };
     box.lang = t.lang;
     if (state.card?.accent) box.style.setProperty('--own-accent', state.card.accent);
     // The dialog closes at a tap beside it (closedby); what stands in the page stays.
@@ -110,13 +123,15 @@ export async function mount({ host, root, base, restaurant, source, lang, modal 
     }
   };
 
-  /** Gives the form's place to who waits for a time; `resume` takes it back. */
-  const wait = (time: string) =>
-    import(/* @vite-ignore */ WAIT_CHUNK).then(({ mountWait }: typeof import('./WaitForm.tsx')) => {
-      beside = true;
-      draw();
-      mountWait({ root, base, restaurant, source, t: t!, state, time, over });
-    }, acts.failed);
+  /** Gives the form's place to a chunk; `over` takes it back. */
+  const open =
+    (chunk: string) =>
+    (time = '') =>
+      import(/* @vite-ignore */ chunk).then(({ mount }: { mount: (beside: Beside) => void }) => {
+        beside = true;
+        draw();
+        mount({ root, base, restaurant, source, t: t!, state, time, over });
+      }, acts.failed);
   const over: Acts['resume'] = (...how) => {
     beside = false;
     acts.resume(...how);

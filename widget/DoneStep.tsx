@@ -2,8 +2,7 @@ import type { View } from './parts.tsx';
 
 /** It is booked: the sentence again, the reference, the calendar, the way to change one's mind. */
 export function DoneStep({ state, t }: View) {
-  const { day, time, party, area, reference, calendarUrl, manageUrl, restaurant, status } = state.booking!;
-  const { street, postcode, city } = restaurant.address;
+  const { day, time, party, area, reference, calendarUrl, manageUrl, status } = state.booking!;
   return (
     <>
       {state.earlier && (
@@ -12,9 +11,6 @@ export function DoneStep({ state, t }: View) {
         </p>
       )}
       <p class="big first">{t.sentence(day, time, party, area ?? '')}</p>
-      <p class="small">
-        {restaurant.name}, {street}, {postcode} {city}
-      </p>
       {status === 'requested' ? (
         <p>{t.requestedWhat}</p>
       ) : (
@@ -24,7 +20,7 @@ export function DoneStep({ state, t }: View) {
           </p>
         )
       )}
-      <p class="reference">
+      <p class="field">
         {t.reference} <b>{reference}</b>
       </p>
       <a class="main" href={calendarUrl}>

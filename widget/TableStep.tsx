@@ -90,7 +90,7 @@ const Nearest = ({ slot, ...view }: View & { slot: Slot; instead: Instead }) => 
     </p>
     <Offers {...view} />
     {slot.status === 'full' && view.wait && (
-      <button type="button" class="link" onClick={() => view.wait!(slot.time)}>
+      <button type="button" class="link" onClick={view.wait.bind(0, slot.time)}>
         {view.t.wait}
       </button>
     )}

@@ -1,12 +1,12 @@
 /** What takes the form's place while a guest joins the waitlist. A chunk of its own: few guests open it. */
 import { render } from 'preact';
 import { caller } from '../server/contract/call.ts';
-import type { Acts, Offer, State } from './booking.ts';
+import type { Beside, Offer } from './booking.ts';
 import { Consents, Who } from './ContactStep.tsx';
 import { Icon, Trouble, Turn } from './parts.tsx';
 import type { Texts } from './texts/fr.ts';
 import { words } from './texts/waiting.ts';
-import { makeWaiting, type WaitActs, type Waiting, type WaitPlan, type Wish } from './waiting.ts';
+import { makeWaiting, type WaitActs, type Waiting, type Wish } from './waiting.ts';
 
 type View = { state: Waiting; acts: WaitActs; t: Texts; wish: Wish; over: (offer?: Offer) => void };
 
@@ -93,21 +93,8 @@ function Asked(view: View) {
   );
 }
 
-/** Where the form stands, and how far its guest has come. */
-export type WaitPlace = Pick<WaitPlan, 'restaurant' | 'source'> & {
-  root: ShadowRoot;
-  /** The server's origin. */
-  base: string;
-  t: Texts;
-  state: State;
-  /** The full time that is waited for. */
-  time: string;
-  /** The guest goes back to the form, perhaps to take what is free. What was typed goes with them. */
-  over: Acts['resume'];
-};
-
 /** Draws the form of waiting in the form's place (`#beside`), and keeps it drawn until it is over. */
-export function mountWait({ root, base, restaurant, source, t, state: from, time, over }: WaitPlace): void {
+export function mount({ root, base, restaurant, source, t, state: from, time, over }: Beside): void {
   const slots = from.slots!.slots;
   const service = slots.find((slot) => slot.time === time)!.shift;
   const wish: Wish = {

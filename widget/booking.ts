@@ -13,6 +13,7 @@ import type { RestaurantCard } from '../server/restaurants/contract.ts';
 import { asRequest, type Contact, check, fields, nobody, type Problems, problemIn } from './contact.ts';
 import { addMonths, monthOf, within } from './days.ts';
 import { type Fault, faultOf } from './fault.ts';
+import type { Texts } from './texts/fr.ts';
 
 export type DayStatus = Reply<Endpoints['GET /api/restaurants/:restaurant/calendar']>['days'][number];
 export type Words = Reply<Endpoints['GET /api/restaurants/:restaurant/consent-words']>;
@@ -95,6 +96,20 @@ export const areasOf = ({ slots, day, time }: State): string[] =>
 
 /** Whether a guest may have it, at once or when the restaurant agrees. */
 export const bookable = ({ status }: Slot): boolean => status === 'open' || status === 'request';
+
+/** What takes the form's place is told where that is, how far its guest has come, and the way back. */
+export type Beside = Pick<Making, 'restaurant' | 'source'> & {
+  /** `#beside` in it is the place. */
+  root: ShadowRoot;
+  /** The server's origin. */
+  base: string;
+  t: Texts;
+  state: State;
+  /** The full time that was asked for, if one was. */
+  time: string;
+  /** Back to the form, with what was typed, perhaps to take what is free. */
+  over: Acts['resume'];
+};
 
 /** 128 random bits as text. `crypto.randomUUID` would do, but is missing on pages without https. */
 export const freshKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');

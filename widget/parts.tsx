@@ -9,7 +9,9 @@ export type View = {
   /** The server's origin. */
   base: string;
   /** Opens what lets a guest wait for a time that is full. The form for a change has none. */
-  wait?: (time: string) => void;
+  wait?: false | ((time: string) => void) | undefined;
+  /** Opens the bot's dialogue in the form's place. */
+  chat?: () => void;
 };
 
 const paths = {

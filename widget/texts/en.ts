@@ -27,6 +27,7 @@ export const texts: Texts = {
   close: 'Close',
   back: 'Back',
   again: 'Try again',
+  chat: 'Chat',
 
   table: 'Book a table',
   party: 'How many of you?',

@@ -29,6 +29,7 @@ export const texts = {
   close: 'Fermer',
   back: 'Retour',
   again: 'Réessayer',
+  chat: 'Discuter',
 
   table: 'Réserver une table',
   party: 'Combien serez-vous ?',
@@ -61,7 +62,7 @@ export const texts = {
   kept: (s: number) =>
     s
       ? `Table gardée pour vous encore ${Math.floor(s / 60)}:${`0${s % 60}`.slice(-2)}.`
-      : 'Cette table n’est plus gardée, mais peut-être encore libre.',
+      : 'Cette table n’est plus gardée, mais peut-être libre.',
   change: 'Modifier',
   firstName: 'Prénom',
   lastName: 'Nom',

@@ -1,0 +1,168 @@
+/** The bot's dialogue in the form's place. A chunk of its own, fetched when a guest would rather write. */
+import { render } from 'preact';
+import { caller } from '../server/contract/call.ts';
+import type { Beside } from './booking.ts';
+import css from './chat.css?inline';
+import { awaited, type ChatActs, makeChat, type Talk } from './chat.ts';
+import { Turn } from './parts.tsx';
+import { words } from './texts/chat.ts';
+import type { Texts } from './texts/fr.ts';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
+/** For what scrolls and holds nothing that takes the focus: the keyboard must reach it all the same. */
+const reachable = { tabIndex: 0 } as const;
+
+/** Talks of this page by restaurant: who goes to the form and comes back finds theirs. */
+const talks = new Map<string, { acts: ChatActs; draw: (talk: Talk) => void }>();
+
+/** What was said, its addresses made links. Only the web's own: nothing else is ever followed. */
+const Said = ({ text }: { text: string }) => (
+  <>
+    {text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/).map((part, index) =>
+      index % 2 ? (
+        <a key={part} href={part} target="_blank" rel="noopener noreferrer">
+          {part}
+        </a>
+      ) : (
+        part
+      ),
+    )}
+  </>
+);
+
+function Bubble({ mine, text, who }: { mine: boolean; text: string; who: string }) {
+  return (
+    <p class={`bubble${mine ? ' mine' : ''}`}>
+      <span class="unseen">{who} : </span>
+      <Said text={text} />
+    </p>
+  );
+}
+
+function Conversation({ talk, acts, t, name }: { talk: Talk; acts: ChatActs; t: Texts; name: string }) {
+  const w = words[t.lang];
+  const { said, own, lost, gone } = talk;
+  const failed = own.some(({ state }) => state === 'failed');
+  return (
+    <>
+      <div class="talk" role="log" aria-label={w.log} id="log" {...reachable}>
+        {!said[0] && !own[0] && (
+          <>
+            <p class="small">{w.hint}</p>
+            <div class="examples">
+              {w.examples.map((example) => (
+                <button key={example} type="button" class="chip" onClick={() => acts.say(example)}>
+                  {example}
+                </button>
+              ))}
+            </div>
+          </>
+        )}
+        {said.map(({ id, direction, text }) => (
+          <Bubble key={id} mine={direction === 'in'} text={text} who={direction === 'in' ? w.you : name} />
+        ))}
+        {own.map(({ externalId, text }) => (
+          <Bubble key={externalId} mine text={text} who={w.you} />
+        ))}
+        {awaited(talk) && !gone && <small>{w.writing}</small>}
+      </div>
+      {failed && !gone && (
+        <p class="box" role="alert">
+          {w.failed}{' '}
+          <button type="button" class="link" onClick={acts.again}>
+            {w.again}
+          </button>
+        </p>
+      )}
+      {lost && (
+        <p class="box" role="status">
+          {w.lost}
+        </p>
+      )}
+      {gone ? (
+        <p class="box" role="status">
+          {w.gone}{' '}
+          <button type="button" class="link" onClick={acts.anew}>
+            {w.anew}
+          </button>
+        </p>
+      ) : (
+        <form
+          class="say"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const field = event.currentTarget.elements.namedItem('said') as HTMLInputElement;
+            acts.say(field.value);
+            field.value = '';
+            field.focus();
+          }}
+        >
+          <input
+            name="said"
+            id="said"
+            aria-label={w.field}
+            placeholder={w.field}
+            maxLength={2000}
+            autocomplete="off"
+          />
+          <button class="main" type="submit">
+            {w.send}
+          </button>
+        </form>
+      )}
+    </>
+  );
+}
+
+/** Draws the talk in the form's place (`#beside`) until the guest goes back to the form. */
+export function mount({ root, base, restaurant, t, state, over }: Beside): void {
+  const place = root.getElementById('beside')!;
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  let length = 0;
+  const draw = (talk: Talk) => {
+    render(
+      <>
+        <div class="top">
+          <Turn
+            is="left"
+            label={t.back}
+            act={() => {
+              acts.stop();
+              over(state.contact);
+            }}
+          />
+          <h2 id="heading" tabIndex={-1}>
+            {words[t.lang].heading}
+          </h2>
+        </div>
+        <Conversation talk={talk} acts={acts} t={t} name={state.card!.name} />
+      </>,
+      place,
+    );
+    // Follows what is said; a state that changes without a word moves nothing under the reader's eyes.
+    if (talk.said.length + talk.own.length === length) return;
+    length = talk.said.length + talk.own.length;
+    const log = root.getElementById('log');
+    if (log) log.scrollTop = log.scrollHeight;
+  };
+  let kept = talks.get(restaurant);
+  if (kept) kept.draw = draw;
+  else {
+    const made = {
+      draw,
+      acts: makeChat({
+        call: caller(base),
+        restaurant,
+        locale: t.lang,
+        changed: (talk) => made.draw(talk),
+      }),
+    };
+    talks.set(restaurant, made);
+    kept = made;
+  }
+  const { acts } = kept;
+  void acts.resume();
+  root.getElementById('said')?.focus();
+}

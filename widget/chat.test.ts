@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { CallFailed, type caller } from '../server/contract/call.ts';
+import { awaited, makeChat, type Talk } from './chat.ts';
+
+type Sent = { externalId: string; text: string };
+type Message = { id: string; direction: 'in' | 'out'; text: string; at: string };
+
+const ends: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+
+/** A chat, and a server that keeps what it is told and answers when `answer` is called. */
+function chat(post: (attempt: number) => void = () => {}) {
+  const kept: Message[] = [];
+  const sent: Sent[] = [];
+  let begun = 0;
+  const wake: (() => void)[] = [];
+  const keep = (direction: 'in' | 'out', text: string) => {
+    const message = { id: `m${kept.length}`, direction, text, at: '2026-11-28T12:00:00Z' };
+    kept.push(message);
+    for (const awake of wake.splice(0)) awake();
+    return message;
+  };
+  const call = async (
+    endpoint: string,
+    { body, query, signal }: { body: Sent; query?: { after?: string }; signal?: AbortSignal },
+  ) => {
+    if (endpoint.endsWith('/chats')) return { token: `talk ${++begun}` };
+    if (endpoint.startsWith('POST')) {
+      sent.push(body);
+      post(sent.length);
+      return keep('in', body.text);
+    }
+    const news = () => kept.slice(kept.findIndex(({ id }) => id === query?.after) + 1);
+    if (!news()[0])
+      await new Promise<void>((resolve) => {
+        wake.push(resolve);
+        signal?.addEventListener('abort', () => resolve());
+      });
+    if (signal?.aborted) throw new CallFailed('broken');
+    return { messages: news() };
+  };
+  let talk!: Talk;
+  const acts = makeChat({
+    call: call as unknown as ReturnType<typeof caller>,
+    restaurant: 'ardoise',
+    locale: 'fr',
+    changed: (next) => (talk = next),
+    pause: 1,
+  });
+  ends.push(acts.stop);
+  void acts.resume();
+  const texts = () => [...talk.said, ...talk.own].map(({ text }) => text);
+  return {
+    acts,
+    sent,
+    talk: () => talk,
+    texts,
+    answer: (text: string) => keep('out', text),
+    begun: () => begun,
+  };
+}
+
+describe('a talk with the bot', () => {
+  test('begins with the first word, and shows each message once', async () => {
+    const { acts, talk, texts, answer, begun } = chat();
+    expect(begun()).toBe(0);
+    acts.say('  une table pour 4 ');
+    expect(texts()).toEqual(['une table pour 4']);
+    expect(awaited(talk())).toBe(true);
+    await expect.poll(() => talk().said.length).toBe(1);
+    answer('Pour quel jour ?');
+    await expect.poll(texts).toEqual(['une table pour 4', 'Pour quel jour ?']);
+    expect(awaited(talk())).toBe(false);
+    acts.say('samedi');
+    await expect.poll(() => talk().said.length).toBe(3);
+    expect(begun()).toBe(1);
+  });
+
+  test('blank is nothing', () => {
+    const { acts, sent, texts } = chat();
+    acts.say('   ');
+    expect(sent).toEqual([]);
+    expect(texts()).toEqual([]);
+  });
+
+  test('what could not be sent stays, and is sent again as the same message', async () => {
+    const { acts, sent, talk, texts, begun } = chat((attempt) => {
+      if (attempt === 1) throw new CallFailed('offline');
+    });
+    acts.say('samedi 20 h');
+    await expect.poll(() => talk().own[0]?.state).toBe('failed');
+    expect(awaited(talk())).toBe(false);
+    acts.again();
+    await expect.poll(() => talk().said.length).toBe(1);
+    expect(texts()).toEqual(['samedi 20 h']);
+    expect(sent[1]).toEqual(sent[0]);
+    expect(begun()).toBe(1);
+  });
+
+  test('a talk that the server no longer knows is over, and another can begin', async () => {
+    const { acts, talk, texts } = chat((attempt) => {
+      if (attempt === 2) throw new CallFailed('refused', 404, { code: 'not_found' });
+    });
+    acts.say('bonjour');
+    await expect.poll(() => talk().said.length).toBe(1);
+    acts.say('vous êtes là ?');
+    await expect.poll(() => talk().gone).toBe(true);
+    acts.anew();
+    expect(texts()).toEqual([]);
+    expect(talk().gone).toBe(false);
+  });
+
+  test('who comes back to it finds it, and what was said meanwhile', async () => {
+    const { acts, talk, texts, answer } = chat();
+    acts.say('bonjour');
+    await expect.poll(() => talk().said.length).toBe(1);
+    acts.stop();
+    answer('Bonsoir !');
+    void acts.resume();
+    await expect.poll(texts).toEqual(['bonjour', 'Bonsoir !']);
+  });
+});

@@ -1,0 +1,136 @@
+/**
+ * A guest's talk with the restaurant's bot, without its page: what was said, what is on its way, and what could not
+ * be sent. Its key is kept nowhere but here: with the page, the talk goes.
+ */
+import { CallFailed, type caller } from '../server/contract/call.ts';
+import type { Locale } from '../server/contract/words.ts';
+import type { ChatMessage } from '../server/conversations/contract.ts';
+import { freshKey } from './booking.ts';
+
+/** Something the guest wrote here; `id` is the server's, once it has it. */
+export type Line = { externalId: string; text: string; state: 'sending' | 'sent' | 'failed'; id?: string };
+
+export type Talk = {
+  said: ChatMessage[];
+  /** Not among what the server tells yet. */
+  own: Line[];
+  /** The server cannot be reached for the moment: what it says is asked for again and again. */
+  lost: boolean;
+  /** The talk is no more; another one can begin. */
+  gone: boolean;
+};
+
+export type ChatPlan = {
+  call: ReturnType<typeof caller>;
+  restaurant: string;
+  locale: Locale;
+  changed: (talk: Talk) => void;
+  /** Milliseconds before the server is asked again after a failure. */
+  pause?: number;
+};
+
+/** Does the guest wait for an answer? */
+export const awaited = ({ said, own }: Talk): boolean =>
+  own.some(({ state }) => state !== 'failed') || said.at(-1)?.direction === 'in';
+
+/** A talk. It begins on the server with the first word. No act throws. */
+export function makeChat({ call, restaurant, locale, changed, pause = 2000 }: ChatPlan) {
+  let talk: Talk = { said: [], own: [], lost: false, gone: false };
+  let token: Promise<string> | undefined;
+  let end = new AbortController();
+
+  const set = (patch: Partial<Talk>) => {
+    const next = { ...talk, ...patch };
+    const known = new Set(next.said.map(({ id }) => id));
+    talk = { ...next, own: next.own.filter(({ id }) => !id || !known.has(id)) };
+    changed(talk);
+  };
+  const put = (line: Line) => {
+    const at = talk.own.findIndex(({ externalId }) => externalId === line.externalId);
+    set({ own: at < 0 ? [...talk.own, line] : talk.own.with(at, line) });
+  };
+
+  /** Asks for what is new until it is told to end; the server holds its answer back until there is something. */
+  async function listen(key: string, { signal }: AbortController) {
+    while (!signal.aborted) {
+      try {
+        const after = talk.said.at(-1)?.id;
+        const { messages } = await call('GET /api/chats/:token', {
+          params: { token: key },
+          query: { wait: 10, ...(after && { after }) },
+          signal,
+        });
+        if (signal.aborted) return;
+        const known = new Set(talk.said.map(({ id }) => id));
+        const news = messages.filter(({ id }) => !known.has(id));
+        if (news[0] || talk.lost) set({ said: [...talk.said, ...news], lost: false });
+      } catch (error) {
+        if (!(error instanceof CallFailed)) throw error;
+        if (signal.aborted) return;
+        if (error.status === 404 || error.status === 410) return set({ gone: true });
+        // An answer that is only slow in coming is no loss: there was nothing new.
+        if (error.kind !== 'slow') set({ lost: true });
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  const begin = async () => {
+    const { token: key } = await call('POST /api/restaurants/:restaurant/chats', {
+      params: { restaurant },
+      body: { locale },
+    });
+    void listen(key, end);
+    return key;
+  };
+
+  /** Sends a line; the same line again is the same message. */
+  async function send(line: Line) {
+    put({ ...line, state: 'sending' });
+    try {
+      token ??= begin().catch((error) => {
+        token = undefined;
+        throw error;
+      });
+      const { id } = await call('POST /api/chats/:token/messages', {
+        params: { token: await token },
+        body: { externalId: line.externalId, text: line.text },
+      });
+      put({ ...line, state: 'sent', id });
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+      if (error.status === 404 || error.status === 410) set({ gone: true });
+      put({ ...line, state: 'failed' });
+    }
+  }
+
+  return {
+    /** Says something; blank is nothing. */
+    say(text: string) {
+      const said = text.trim();
+      if (said && !talk.gone) void send({ externalId: freshKey(), text: said, state: 'sending' });
+    },
+    /** Sends again what could not be sent. */
+    again() {
+      for (const line of talk.own) if (line.state === 'failed') void send(line);
+    },
+    /** Begins another talk, with nothing said. */
+    anew() {
+      end.abort();
+      end = new AbortController();
+      token = undefined;
+      set({ said: [], own: [], lost: false, gone: false });
+    },
+    /** Listens no more: the page or the form goes. */
+    stop: () => end.abort(),
+    /** Draws what there is, and listens again if it had stopped. */
+    async resume() {
+      changed(talk);
+      if (!token || !end.signal.aborted) return;
+      end = new AbortController();
+      void listen(await token, end);
+    },
+  };
+}
+
+export type ChatActs = ReturnType<typeof makeChat>;
