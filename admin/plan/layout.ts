@@ -39,6 +39,7 @@ export function laidOut(tables: readonly Standing[], plan?: AreaPlan): Layout {
     ground.width = Math.min(grounds.most, Math.max(ground.width, Math.ceil(x + far.x)));
     ground.height = Math.min(grounds.most, Math.max(ground.height, Math.ceil(y + far.y)));
   }
+  const kept: Kept[] = taken.map((thing) => ({ x: thing.x, y: thing.y, far: reach(thing) }));
   let corner: Point = { x: margin, y: margin };
   const places = new Map<string, TablePlace>();
   for (const { key, seats, place } of tables) {
@@ -49,7 +50,7 @@ export function laidOut(tables: readonly Standing[], plan?: AreaPlan): Layout {
     const shape = usualShape(seats);
     const size = sizeFor(shape, seats);
     const width = Math.min(size.width, ground.width - 2);
-    const at = firstFree(corner, { width, height: size.height }, ground.width, taken);
+    const at = firstFree(corner, { width, height: size.height }, ground.width, kept);
     const made: TablePlace = {
       shape,
       ...size,
@@ -61,25 +62,25 @@ export function laidOut(tables: readonly Standing[], plan?: AreaPlan): Layout {
     const bottom = Math.min(grounds.most, Math.ceil(made.y + made.height / 2 + margin / 2));
     ground.height = Math.max(ground.height, bottom);
     made.y = Math.min(made.y, ground.height - made.height / 2);
-    taken.push(made);
+    kept.push({ x: made.x, y: made.y, far: reach(made) });
     places.set(key, made);
     corner = at;
   }
   return { ground, fixtures, places };
 }
 
+type Kept = Point & { far: Point };
+
 /** The first corner, row by row, from which a thing of that size keeps its distance from all others. */
-function firstFree(from: Point, size: Ground, width: number, taken: readonly Thing[]): Point {
+function firstFree(from: Point, size: Ground, width: number, taken: readonly Kept[]): Point {
   for (let y = from.y; y < grounds.most; y += 1) {
     for (let x = y === from.y ? from.x : margin; x + size.width <= width - 1; x += 1) {
       const centre = { x: x + size.width / 2, y: y + size.height / 2 };
-      const near = taken.some((thing) => {
-        const far = reach(thing);
-        return (
-          Math.abs(thing.x - centre.x) < far.x + size.width / 2 + between &&
-          Math.abs(thing.y - centre.y) < far.y + size.height / 2 + between
-        );
-      });
+      const near = taken.some(
+        ({ x: across, y: down, far }) =>
+          Math.abs(across - centre.x) < far.x + size.width / 2 + between &&
+          Math.abs(down - centre.y) < far.y + size.height / 2 + between,
+      );
       if (!near) return { x, y };
     }
   }

@@ -280,6 +280,42 @@ describe('two who changed the same settings', () => {
     expect(sent.shifts[0]).toMatchObject({ name: 'Dîner', last: '00:30' });
   });
 
+  test('one draws the room while the other describes its tables: both are kept; who is retired is not drawn back', () => {
+    const stands = { shape: 'square' as const, x: 8, y: 8, width: 4, height: 4, turn: 0 };
+    const { sent, clashes } = merged(
+      (mine) => {
+        for (const table of mine.areas[0]!.tables) table.place = stands;
+      },
+      (theirs) => {
+        theirs.areas[0]!.tables[0]!.maxSeats = 3;
+        theirs.areas[0]!.tables.splice(1, 1);
+        theirs.combinations = [];
+      },
+    );
+    expect(clashes).toEqual([]);
+    expect(sent.areas[0]!.tables).toMatchObject([{ name: '1', maxSeats: 3, place: stands }]);
+  });
+
+  test('two who move the same table, or the ground, are told', () => {
+    const at = (x: number) => ({ shape: 'round' as const, x, y: 4.5, width: 3, height: 3, turn: 15 });
+    const { sent, clashes } = merged(
+      (mine) => {
+        mine.areas[0]!.tables[0]!.place = at(6.5);
+        mine.areas[0]!.plan!.width = 30;
+      },
+      (theirs) => {
+        theirs.areas[0]!.tables[0]!.place = at(9.5);
+        theirs.areas[0]!.plan!.width = 28;
+      },
+    );
+    expect(clashes).toEqual([
+      { list: 'areas', name: 'Salle' },
+      { list: 'areas', name: '1' },
+    ]);
+    expect(sent.areas[0]!.plan!.width).toBe(30);
+    expect(sent.areas[0]!.tables[0]!.place!.x).toBe(6.5);
+  });
+
   test('nothing that somebody changed is lost because the other removed it', () => {
     const { sent, clashes } = merged(
       (mine) => {

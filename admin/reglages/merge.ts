@@ -2,7 +2,7 @@
  * Two who changed the same settings: what one typed, on top of what the other saved. Row by row: what only one of
  * them changed is as they want it; what both changed stays as it was typed here, and is named (pure).
  */
-import { type AreaForm, type Form, newKey, ruleNames, same } from './form.ts';
+import { type AreaForm, type Form, newKey, ruleNames, same, type TableForm } from './form.ts';
 
 type Row = { key: string; id?: string };
 
@@ -15,6 +15,8 @@ function mergeRows<T extends Row>(
   theirs: T[],
   clash: (row: T) => void,
   both?: (before: T, row: T, there: T) => T,
+  /** Does somebody who has only this want nothing of a row that is gone? */
+  alike: (row: T, before: T) => boolean = same,
 ): T[] {
   const find = (list: T[], key: string) => list.find((row) => row.key === key);
   const kept = mine.flatMap((row): T[] => {
@@ -29,7 +31,7 @@ function mergeRows<T extends Row>(
       return [row];
     }
     // They took it away. Changed here, it is wanted: the server gets it as something new.
-    if (same(row, before)) return [];
+    if (alike(row, before)) return [];
     clash(row);
     const { id: _, ...anew } = row;
     return [{ ...(anew as T), key: newKey() }];
@@ -50,6 +52,17 @@ function mergeRows<T extends Row>(
 export function mergeForms(base: Form, mine: Form, theirs: Form): { form: Form; clashes: Clash[] } {
   const clashes: Clash[] = [];
   const clash = (list: Clash['list'], name: string) => clashes.push({ list, name });
+  // Where a table stands is one thing, what it is another: the first who draws an area gives all its tables a place.
+  const said = ({ place: _, ...rest }: TableForm) => rest;
+  const alike = (one: TableForm, other: TableForm) => same(said(one), said(other));
+  const mergeTables = (before: TableForm, table: TableForm, there: TableForm): TableForm => {
+    const moved = !same(table.place, before.place);
+    const place = moved ? table.place : there.place;
+    const twice = moved && !same(there.place, before.place) && !same(there.place, table.place);
+    const mine = !alike(table, before);
+    if (twice || (mine && !alike(there, before) && !alike(there, table))) clash('areas', table.name);
+    return { ...(mine ? table : there), place };
+  };
   const mergeAreas = (before: AreaForm, area: AreaForm, there: AreaForm): AreaForm => {
     const pick = <K extends 'name' | 'online' | 'plan'>(name: K): AreaForm[K] => {
       if (same(area[name], before[name])) return there[name];
@@ -61,7 +74,14 @@ export function mergeForms(base: Form, mine: Form, theirs: Form): { form: Form; 
       name: pick('name'),
       online: pick('online'),
       plan: pick('plan'),
-      tables: mergeRows(before.tables, area.tables, there.tables, (row) => clash('areas', row.name)),
+      tables: mergeRows(
+        before.tables,
+        area.tables,
+        there.tables,
+        (row) => clash('areas', row.name),
+        mergeTables,
+        alike,
+      ),
     };
   };
   const rules = { ...theirs.rules };
