@@ -43,8 +43,8 @@ export const fr = {
   loggedOut: 'La liaison a été retirée sur le téléphone. Reliez-le pour reprendre.',
   kept: (count: number) =>
     count === 0
-     \u00a0? 'Aucun message n’attend.'
-     \u00a0: n(count, 'message attend et partira après.', 'messages attendent et partiront après.'),
+      ? 'Aucun message n’attend.'
+      : n(count, 'message attend et partira après.', 'messages attendent et partiront après.'),
   degradedText: 'Les messages reçus et à envoyer sont gardés. Rien à faire pour le moment.',
   awayText: 'Le bot ne donne pas de nouvelles. Vérifiez que Couvert tourne\u00a0; les messages sont gardés.',
   number: 'Numéro',
