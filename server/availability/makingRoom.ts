@@ -74,9 +74,15 @@ export async function roomMadeOn(
   return withRoomMade(service, asked, slots, await loadEvening(em, service, days, except), within);
 }
 
-/** A calendar of thirty full days is answered without a long search: each slot by a short one, … */
-const GLANCE: Bounds = { moves: 2, steps: 50, chains: 100 };
-/** … and this many of a day, those with the fewest people in the house, as far as a booking is. */
+/** Of several days, those who sit that day or the one before and after. */
+export function besideDay(evening: Evening, of: string): Evening {
+  const [before, after] = [addDays(of, -1), addDays(of, 1)];
+  return evening.filter(({ day }) => before <= day && day <= after);
+}
+
+/** Where many days are looked at, each slot gets a short search, … */
+export const GLANCE: Bounds = { moves: 2, steps: 50, chains: 100 };
+/** … and in a calendar this many of a day, those with the fewest people in the house, as long a one as a booking. */
 const SEARCHED = 3;
 
 /** Whether moves make room somewhere on a day that is full. Never more than a booking finds. */
@@ -86,8 +92,7 @@ export function hasRoomMade(
   slots: OfferedSlot[],
   evening: Evening,
 ): boolean {
-  const [before, after] = [addDays(asked.day, -1), addDays(asked.day, 1)];
-  const near = evening.filter(({ day }) => before <= day && day <= after);
+  const near = besideDay(evening, asked.day);
   const crowd = (slot: OfferedSlot) =>
     near.filter(({ from, to }) => from < slot.freeAt && slot.startsAt < to).length;
   const lacking = slots

@@ -4,7 +4,9 @@ import { addDays, isDay } from '../restaurants/clock.ts';
 import type { Alternative, Availability } from './contract.ts';
 import { elsewhereOn } from './elsewhere.ts';
 import {
+  besideDay,
   type Evening,
+  GLANCE,
   hasRoomMade,
   lacksTable,
   loadEvening,
@@ -117,14 +119,14 @@ export async function nearestTo(
   mustBeDay(day);
   const { service, claims } = await loadService(em, slug, around(day, DAYS_AROUND + 1), null, except);
   const asItIs = slotsOf(service, day, party, now, claims, area);
-  const found = nearestOpen(day, await roomMadeOn(em, service, wish, asItIs, except), minute);
+  const found = nearestOpen(day, await roomMadeOn(em, service, wish, asItIs, except, GLANCE), minute);
   let evening: Evening | null = null;
   for (let ahead = 1; ahead <= DAYS_AROUND && found.length < 3; ahead += 1) {
     const later = addDays(day, ahead);
     let slots = slotsOf(service, later, party, now, claims, area);
     if (!slots.some(isBookable) && slots.some(lacksTable)) {
       evening ??= await loadEvening(em, service, around(day, DAYS_AROUND + 1), except);
-      slots = withRoomMade(service, { ...wish, day: later }, slots, evening);
+      slots = withRoomMade(service, { ...wish, day: later }, slots, besideDay(evening, later), GLANCE);
     }
     // That very time, if it is open there, is the nearest of all.
     const exact = slots.find((slot) => slot.minute === minute && isBookable(slot));
