@@ -10,17 +10,19 @@ const minutes = '[0-5]\\d';
 export const counts =
   '(?! ?-?(?:pers|people|peeps|ppl|pax|couv|cvts?\\b|guest|adult|grown|convive|of (?:us|them|my|the)|seat|table|top\\b|chaise|enfant|kid|child|ami\\b|amis|friend|invit|place|ans\\b|an\\b|years?|yrs?\\b|mois\\b|months?|jours?\\b|days?\\b|semaines?|weeks?|min\\b|mins\\b|minutes?|hours?\\b|km\\b|metres?|meters?|miles?|blocks?|eur|\u20ac|\\$|\u00a3|dollars?|pounds|quid|bucks|%|stars?\\b|etoiles?|courses?|plats?\\b|bouteilles?|bottles?|options?|fois\\b|times\\b|degres|tapas|of each|or more|ou plus|\\+|more\\b|de plus|autres|others?\\b|rue\\b|bis\\b|avenue|bd\\b|boulevard|street|st\\b|road|rd\\b|personas))';
 
+/** People and what they sit on: a number before them is theirs, even behind a clear hour. */
+const people =
+  '(?! ?-?(?:pers|people|peeps|ppl|pax|couv|cvts?\\b|guest|adult|grown|convive|of (?:us|them)|chaise|enfant|kid|child|ami\\b|amis|friend|invit))';
+
 const after =
   "(?:du soir|ce soir|au soir|le soir|de la soiree|dans la soiree|en soiree|du mat(?:in)?\\b|le matin|ce matin|dans la matinee|de la nuit|(?:de|dans) l'apres[- ]midi|l'apres[- ]midi|de l'aprem|cet(?:te)? apres[- ]midi|a\\.? ?m\\b\\.?|p\\.? ?m\\b\\.?|in the (?:early |late )?(?:evening|morning|afternoon|night|am\\b|pm\\b)|(?:this|that|tomorrow) (?:evening|morning|afternoon|night)|of the (?:evening|morning|afternoon)|at nite|at night|tonight|tonite|tomorrow night)";
 const half = `(?:,? ?(?<half>${after}))?`;
-const frenchMinutes = `(?: ?(?<m>${minutes})(?!\\d)(?: minutes)?${counts}| (?:et (?<plus>demie?|quart|quinze|dix|vingt|trente)(?: minutes)?|moins (?:le )?(?<less>quart|cinq|dix|vingt|vingt-cinq|\\d{1,2})|(?<quarters>trois[- ]quarts)|passe(?:es?)? de (?<past>\\d{1,2}|${numberWord})(?: minutes)?|(?<words>${numberWord})(?: minutes)?(?! ?(?:pers|couv|conv|adult|enfant|invit|place|pour|h\\b|heures?)))\\b)?`;
+const frenchMinutes = `(?: ?(?<m>${minutes})(?![\\d/])(?: minutes)?${people}| (?:et (?<plus>demie?|quart|quinze|dix|vingt|trente)(?: minutes)?|moins (?:le )?(?<less>quart|cinq|dix|vingt|vingt-cinq|\\d{1,2})|(?<quarters>trois[- ]quarts)|passe(?:es?)? de (?<past>\\d{1,2}|${numberWord})(?: minutes)?|(?<words>(?!une?\\b)(?:${numberWord}))(?: minutes)?(?! ?(?:pers|couv|conv|adult|enfant|invit|place|h\\b|heures?)))\\b)?`;
 /** "2 heures" lasts two hours behind these. */
 const lasting =
   "(?<!\\b(?:pendant|durant|rest\\w{1,4}|dure\\w*|dans|il y a|d'ici|toutes les|attend\\w*|moins de|plus de|minimum|maximum|prend\\w*|fait|en|chaque|tous les) (?:environ )?|\\bd')";
 const notLasting =
-  "(?! (?:avant|a l'avance|plus tard|apres|suivantes?|prochaines?|de (?:retard|route|repas|temps|train|voiture|marche|plus|trajet|libre|table|parking))|/24| ?(?:max|maximum|minimum|chrono))";
-const people = counts;
-
+  "(?! (?:avant|a l'avance|plus tard(?! dans)|apres(?![- ]?demain)|suivantes?|prochaines?|de (?:retard|route|repas|temps|train|voiture|marche|plus|trajet|libre|table|parking))|/24| ?(?:max|maximum|minimum|chrono))";
 const french: Record<string, number> = { demi: 30, demie: 30, quart: 15 };
 const minutesOf = (word: string) => french[word] ?? numberOf(word);
 
@@ -67,7 +69,7 @@ const forms: Form[] = [
   },
   {
     // "20h30", "20 h 30": the h may touch the minutes.
-    source: `(?<![\\d/.,:+])\\b(?<hour>\\d{1,2}) ?h ?(?<m>${minutes})(?!\\d)${people}${half}`,
+    source: `(?<![\\d/.,:+])\\b(?<hour>\\d{1,2}) ?h ?(?<m>${minutes})(?![\\d/])${people}${half}`,
     read: (groups) => {
       const found = said(groups.hour!, Number(groups.m), groups);
       return found && { ...found, french: true };
@@ -113,7 +115,7 @@ const forms: Form[] = [
     read: (groups) => said(groups.hour!, 0, groups),
   },
   {
-    source: `(?<![\\d/.,:-]|\\b(?:of|page) )\\b(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?<words>(?:o['h]?|ou|zero)[ -](?:one|two|three|four|five|six|seven|eight|nine)|ten|fifteen|twenty|thirty|forty|fifty|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine))\\b(?![- ]\\d| ?(?:first|second|third))${people}${half}`,
+    source: `(?<![\\d/.,:-]|\\b(?:of|page) )\\b(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?<words>(?:o['h]?|ou|zero)[ -](?:one|two|three|four|five|six|seven|eight|nine)|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|ten|fifteen|twenty|thirty|forty|fifty)\\b(?!-\\d| ?(?:first|second|third))${people}${half}`,
     read: (groups) => said(groups.hour!, englishMinutes(groups.words!), groups),
   },
   {
@@ -125,7 +127,7 @@ const forms: Form[] = [
     },
   },
   {
-    source: `(?:\\b(?:a|pour|vers|des|jusqu'a|est|sera|disons|plutot) |^)midi\\b(?! et| ou|[- ]?/| \\d)(?=$|[^a-z]|\\b)`,
+    source: `(?:\\b(?:a|pour|vers|des|jusqu'a|est|sera|disons|plutot) |^)midi\\b(?! et| ou|[- ]?/| moins)`,
     read: () => ({ hour: 12, minute: 0 }),
   },
   {
@@ -158,7 +160,7 @@ const forms: Form[] = [
   },
   {
     // "at 1930", "2030 on Friday": a quarter of an hour, and no year.
-    source: `(?:^|(?<=\\b(?:at|for|by|a|vers|pour|around|about|from|time|say) |@ ?))(?<hour>0[7-9]|1\\d|2[0-3])(?<m>00|15|30|45)(?![\\d./:-]|,\\d)(?=$|[ ,;.!?])`,
+    source: `(?:^|(?<=\\b(?:at|for|by|a|vers|pour|around|about|from|time|say) |@ ?))(?<hour>0[7-9]|1\\d|2[0-3])(?<m>00|15|30|45)(?![\\d./:-]|,\\d)(?=$|[,;.!?\u00a6]| (?:on|for|pour|le|la|ce|this|demain|tomorrow|tonight|today|please|pls|svp|stp|at|a|in the|instead|plutot|next|\\d|\\w+day|\\w+di)\\b| \u00a6)`,
     read: (groups) => said(groups.hour!, Number(groups.m), groups),
   },
   {

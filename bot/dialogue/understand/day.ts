@@ -6,7 +6,7 @@ import type { Language, Setting } from './meaning.ts';
 import { blank, type Reading, take } from './reading.ts';
 import { relativeRules } from './relativeDays.ts';
 import { weekdayRules } from './weekdays.ts';
-import { writtenRules } from './writtenDates.ts';
+import { numberedRules, writtenRules } from './writtenDates.ts';
 
 export { takeLongDate as takeWrittenDate } from './writtenDates.ts';
 
@@ -16,14 +16,16 @@ const refused = new RegExp(
 );
 
 const changing =
-  /\b(?:chang\w*|mov(?:e|ing)|switch\w*|push\w*|shift\w*|reschedul\w*|decal\w*|deplac\w*|pass(?:e|er|ons|ez|era)|avanc\w*|repouss\w*|report\w*|modifi\w*)\b/;
+  /\b(?:chang\w*|mov(?:e|ing)|switch\w*|push\w*|shift\w*|reschedul\w*|decal\w*|deplac\w*|passe[rz]?|passons|avance[rz]|repouss\w*|report\w*|modifi\w*)\b/;
 /** "from Friday to Saturday", "de 20h à 19h": what is changed from. */
 const changedFrom =
   /\b(?:from|de|du|d') ?(?!(?:la|ma|notre|my|the) )[a-z0-9: ]{1,22}?(?= (?:to|a|au|vers) (?!l')[a-z0-9])/;
 
 /** Days and hours that the guest says are not meant ("pas samedi", "instead of 8pm") must not be taken for the wish. */
 export function dropRefused(reading: Reading) {
-  if (changing.test(reading.flat)) take(reading, changedFrom);
+  const change = changing.exec(reading.flat);
+  const from = change && changedFrom.exec(reading.flat);
+  if (change && from && from.index > change.index) blank(reading, from.index, from.index + from[0].length);
   if (!/\b(?:pas|not|lieu|instead|rather|plutot|sauf|except|but)\b/.test(reading.flat)) return;
   for (const found of [...reading.flat.matchAll(refused)])
     blank(reading, found.index, found.index + found[0].length);
@@ -38,13 +40,14 @@ const either: DayRule = {
   },
 };
 
-type Tables = Record<'written' | 'told', DayRule[]>;
+type Tables = Record<'written' | 'numbered' | 'told', DayRule[]>;
 /** The rules that a language reads days by. The full names of the other language's days are among them. */
 const tables: Record<Language, Tables> = { fr: tablesOf('fr'), en: tablesOf('en') };
 
 function tablesOf(language: Language): Tables {
   return {
     written: writtenRules(language),
+    numbered: numberedRules(language),
     told: [...relativeRules(language), ...weekdayRules(language)],
   };
 }
@@ -55,13 +58,14 @@ const hint =
 
 /** Takes the day that the message names: by its number, its feast, its distance or its weekday, in that order. */
 export function takeDay(reading: Reading, setting: Setting): DayFound | null {
-  const { written, told } = tables[setting.language];
+  const { written, numbered, told } = tables[setting.language];
   const { flat } = reading;
+  const dated =
+    /\d|st\b|th\b|nd\b|rd\b|premier|dernier|last|prochain|next|mois|month/.test(flat) || monthWord.test(flat);
   return (
-    (/\d|st\b|th\b|nd\b|rd\b|premier|dernier|last|prochain|next|mois|month/.test(flat) || monthWord.test(flat)
-      ? firstOf(written, reading, setting)
-      : null) ??
+    (dated ? firstOf(written, reading, setting) : null) ??
     (feastWord.test(flat) ? firstOf([...feastRules, either], reading, setting) : null) ??
+    (dated ? firstOf(numbered, reading, setting) : null) ??
     (hint.test(flat) ? firstOf(told, reading, setting) : null)
   );
 }

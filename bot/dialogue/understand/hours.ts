@@ -31,7 +31,7 @@ export function settle(said: Said, setting: Setting): Time | undefined {
   if (hour > 24 || Number.isNaN(hour) || Number.isNaN(minute)) return undefined;
   if (hour === 24) return clock(0, minute);
   if (/^p|soir|evening|night|tonight|tonite|nite|afternoon|apres|aprem/.test(half)) {
-    const midnight = /night|nite|soir/.test(half) || (/evening/.test(half) && minute >= 0);
+    const midnight = /^(?:at|in the|of the) (?:night|nite)|^du soir/.test(half);
     return clock(hour < 12 ? hour + 12 : hour === 12 && midnight ? 0 : hour, minute);
   }
   if (/^a\.? ?m|mat|morning|nuit/.test(half)) return clock(hour === 12 && minute >= 0 ? 0 : hour, minute);

@@ -118,9 +118,12 @@ const rules: Rule[] = [
   },
   {
     words: re(
-      `\\b(?:on (?:sera|serait|est|etait|vient|viendra|va etre|arrive|passe a|monte a|descend a|reste a)|nous (?:serons|sommes|serions|viendrons|venons|passons a)|passer a|we(?:'ll be| will be| are|'re| would be|ll be)(?: now)?|there(?:'ll be| will be| are|'s| is| would be)|it(?:'ll| will| would)? ?be|on s'ra|sera|serons|serions)(?: (?:plutot|finalement|plus|en fait|actually|now|only|just|maybe|peut-etre|maintenant|tous|en tout|bien|que|a|a table|seulement|environ|around|about|probably|un total de|a total of|un groupe de|a party of|a group of|une table de|for))*(?: a)? ${number}\\b${notParty}(?! ?(?:restaurants?|places?|table|of (?:the|those|my)))`,
+      `\\b(?:on (?:sera|serait|est|etait|vient|viendra|va etre|arrive|passe a|monte a|descend a|reste a)|nous (?:serons|sommes|serions|viendrons|venons|passons a)|passer a|we(?:'ll be| will be| are|'re| would be|ll be)(?: now)?|there(?:'ll be| will be| are|'s| is| would be)|it(?:'ll| will| would)? ?be|on s'ra|sera|serons|serions)(?: (?:plutot|finalement|donc|alors|plus|en fait|actually|now|only|just|maybe|peut-etre|maintenant|tous|en tout|bien|que|a|a table|seulement|environ|around|about|probably|un total de|a total of|un groupe de|a party of|a group of|une table de|for))*(?: a)? ${number}\\b${notParty}(?! ?(?:restaurants?|places?|table|of (?:the|those|my)))(?:(?: et| and| \\+| plus) ${some} ${young}\\b)?`,
     ),
-    count: counted1,
+    count: (found) => {
+      const grownUps = counted1(found);
+      return grownUps === undefined ? undefined : grownUps + of(found[2]);
+    },
   },
   {
     words: re(
@@ -140,7 +143,7 @@ const rules: Rule[] = [
   },
   {
     words: re(
-      `(?<![\\d.,/])\\b(\\d{1,2}) ?(?:p\\b(?!\\.?m|\\. ?m)|pl\\b|cvts?\\b)|\\bx ?(\\d{1,3})\\b(?! ?(?:h\\b|h\\d|\\d))|(?<![\\d/.,])\\b(\\d{1,2}) ?x\\b(?! ?\\d)`,
+      `(?<![\\d.,/])\\b(\\d{1,2}) ?(?:p\\b(?!\\.? ?m\\b)|pl\\b|cvts?\\b)|\\bx ?(\\d{1,3})\\b(?! ?(?:h\\b|h\\d|\\d))|(?<![\\d/.,])\\b(\\d{1,2}) ?x\\b(?! ?\\d)`,
     ),
     count: (found) => of(found[1] ?? found[2] ?? found[3]),
   },
@@ -178,8 +181,9 @@ const rules: Rule[] = [
   },
   {
     words: re(`(?<![a-z'])a (\\d{1,2})\\b${notParty}(?! ?(?:rue|avenue|bd))`),
-    count: first,
-    when: (setting, timed) => timed && setting.language === 'fr',
+    // Nobody says "à 4" of an hour of the afternoon without its h.
+    count: (found) => (found.input.includes(taken) || of(found[1]) <= 5 ? first(found) : undefined),
+    when: (setting, timed) => setting.language === 'fr' && (timed || setting.asked !== 'time'),
   },
 ];
 

@@ -104,6 +104,13 @@ function takeSpan(reading: Reading): TimesSaid | null {
   const { flat } = reading;
   const starts: { from: number; clock: ClockFound; led: boolean }[] = [];
   for (const found of flat.matchAll(betweenWords)) {
+    // "table de 8 à 20h" tells how many before it tells when.
+    if (
+      /\b(?:table|tablee|groupe|resa|reservation|famille|party|group|personnes) $/.test(
+        flat.slice(0, found.index),
+      )
+    )
+      continue;
     const first = clockAt(flat, found.index + found[0].length, true);
     if (first) starts.push({ from: found.index, clock: first, led: true });
   }
@@ -119,6 +126,12 @@ function takeSpan(reading: Reading): TimesSaid | null {
     if (!gap) continue;
     const next = clockAt(flat, start.clock.to + gap[0].length, start.led || /-$/.test(gap[0].trim()));
     if (!next || (gap[0].trim() === 'a' && !start.led && !next.said.french)) continue;
+    // "de 20h à deux": how many, not until when.
+    if (
+      /\dh/.test(flat.slice(start.clock.from, start.clock.to)) &&
+      /^[a-z]+$/.test(flat.slice(next.from, next.to))
+    )
+      continue;
     // Two bare numbers are a span of time only where a span is said.
     const bare =
       /^\d{1,2}$/.test(flat.slice(start.clock.from, start.clock.to)) &&
@@ -195,13 +208,15 @@ export const dayAhead = ({ time, ahead }: TimesSaid, setting: Setting) =>
   time === undefined ? undefined : plusDays(setting.today, ahead ?? 0);
 
 const at = new RegExp(
-  `(?:\\b(?:at|by|around|round|vers|about|pour vers|from|des|autour de|aux alentours de|aux environs de|say|until|to do)|@|(?<![a-z'])a(?= )) ?(?:about |around |environ |les )?(\\d{1,2})(?:[.: ]([0-5]\\d))?(?![\\d/.]\\d|[\\d/]|h?\\d|-top)${counts}(?:ish|-ish)?\\b(?! ?(?:or|ou|-|/) ?\\d)(?! (?:et|and) \\d+ (?:enf|kid|child))`,
+  `(?:\\b(?:at|by|around|round|vers|about|pour vers|from|des|autour de|aux alentours de|aux environs de|say|until|to do)|@|(?<![a-z'])a(?= )) ?(?:about |around |environ |les )?(\\d{1,2})(?:[.: ]([0-5]\\d))?(?![\\d/.]\\d|[\\d/]|h?\\d|-top)${counts}(?:ish|-ish)?\\b(?! ?(?:or|ou|-|/) ?\\d)(?! (?:et|and) \\d+ (?:enf|kid|child))(?! (?:[a-z']+ ){1,2}(?:street|st|avenue|ave|road|rd|lane|drive|boulevard|blvd|way|square|court)\\b)`,
 );
 const atWord = new RegExp(
   `\\b(?:at|by|around|vers) (?:about |around )?(${numberWord})(?:ish|-ish)?\\b(?! (?:or|ou)\\b)${counts}(?! [a-z]*[' ]?(?:restaurant|table|star|bar|grill|one|other|different))`,
 );
 const patterns = {
-  dotted: new RegExp(`(?<![\\d./$\u20ac\u00a3])([01]?\\d|2[0-3])[.]([0-5]\\d)(?![\\d./]|\\.?\\d)${counts}`),
+  dotted: new RegExp(
+    `(?<![\\d./$\u20ac\u00a3]|\\b[a-z]{3} ?)\\b([01]?\\d|2[0-3])[.](00|10|15|20|30|40|45|50)(?![\\d./]|\\.?\\d| ?[a-z]{0,2}[$\u20ac\u00a3])${counts}`,
+  ),
   fourDigits: /(?<![\d./+])([01]\d|2[0-3])([0-5]\d)(?![\d./])(?: ?h(?:rs?|ours)?)?/,
   bare: new RegExp(`^\\D*?(?<![a-z\\d])(\\d{1,3}|${numberWord})(?: ([0-5]\\d))?(?![a-z\\d])`),
 };
@@ -217,8 +232,13 @@ export function takeLooseTime(reading: Reading, setting: Setting): TimeFound | n
   const found = (hour: string, minute: string | undefined) => timesOf({ at: sayOf(hour, minute) }, setting);
   // "à 4" answers how many as often as when.
   if (setting.asked !== 'party' || /\b(?:at|vers|around|by)\b/.test(reading.flat)) {
-    m = take(reading, at);
-    if (m) return found(m[1]!, m[2]);
+    m = at.exec(reading.flat);
+    // "à 2", without its h, is how many in French.
+    const few = setting.language === 'fr' && setting.asked !== 'time' && /^a [1-5]$/.test(m?.[0] ?? '');
+    if (m && !few) {
+      blank(reading, m.index, m.index + m[0].length);
+      return found(m[1]!, m[2]);
+    }
     m = take(reading, atWord);
     if (m) return found(m[1]!, undefined);
   }

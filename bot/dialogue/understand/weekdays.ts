@@ -1,5 +1,5 @@
 import { daysBetween, plusDays, weekdayOf } from '../days.ts';
-import { weekdayIn, weekdayNamed } from './calendarWords.ts';
+import { aMonth, weekdayIn, weekdayNamed } from './calendarWords.ts';
 import { type DayFound, type DayRule, fromDay, inWeek, upcoming } from './dates.ts';
 import type { Language, Setting } from './meaning.ts';
 import { number, numberOf } from './numbers.ts';
@@ -108,7 +108,14 @@ export function weekdayRules(language: Language): DayRule[] {
   ];
 }
 
-function readPlain(found: RegExpExecArray, setting: Setting): DayFound {
+/** Not one day: "un vendredi de novembre", "every Friday", "which Saturday". */
+const someDay =
+  /\b(?:un|tous les|toutes les|chaque|every|any|each|some|quel|which|most|certain|(?<=\b(?:for|on|in|about|is) )a) $/;
+const someMonth = new RegExp(`^ (?:de |d'|in |of |en )${aMonth}`);
+
+function readPlain(found: RegExpExecArray, setting: Setting): DayFound | null {
+  const rest = found.input.slice(found.index + found[0].length);
+  if (someDay.test(found.input.slice(0, found.index)) || someMonth.test(rest)) return null;
   const { today } = setting;
   const wanted = weekdayNamed(found[1]!);
   const coming = upcoming(wanted, today);

@@ -21,11 +21,12 @@ import { blank, type Reading, take } from './reading.ts';
 
 /** Not a date when what follows makes it an hour, a party, a price, an age. */
 export const notCounted =
-  '(?! ?(?:h\\b|h\\d|hrs?\\b|heures?|o[\' "\u201d]?clock|:\\d|[ap]\\.?m\\b|pers|people|ppl|pax|adult|couvert|guests?\\b|enfant|kids?\\b|child|fois|/|%|eur|\u20ac|\\$|ou \\d|or \\d|-\\d|places?\\b|chaise|high|ans\\b|years?\\b|min|of us|seats?\\b|stars?\\b|etoiles?\\b|rue\\b|avenue|boulevard|bd\\b|street|st\\b(?!\\.)|etage|floor))';
+  '(?! ?(?:h\\b|h\\d|hrs?\\b|heures?|o[\' "\u201d]?clock|:\\d|[ap]\\.?m\\b|pers|people|ppl|pax|adult|couv|conv|invit|guests?\\b|enfant|kids?\\b|child|fois|/|%|eur|\u20ac|\\$|ou \\d|or \\d|-\\d|places?\\b|chaise|high|ans\\b|years?\\b|min|of us|seats?\\b|stars?\\b|etoiles?\\b|rue\\b|avenue|boulevard|bd\\b|street|st\\b(?!\\.)|etage|floor))';
 const ordinal = '(?:er|ere|st|nd|rd|th|eme|e)?';
 const re = (source: string) => new RegExp(source);
+/** Two digits are a year only with an apostrophe, or where none but a coming year would be written so. */
 const year =
-  "(?:,? (?:de |of |in )?'?(\\d{4}|\\d{2})\\b(?! ?(?:h|:|pers|people|am|pm|a |/|-|%|guest|pax|couv|adult)))?";
+  "(?: ?,? ?(?:de |of |in )?'?((?<=[ ,])(?:19|20)\\d\\d\\b(?! ?(?:h|pers|people))|(?<=')\\d{2}\\b|(?<=[ ,])(?:2[6-9]|3\\d|[5-9]\\d)\\b(?! ?(?:h|:|pers|people|am\\b|pm\\b|/|-|%|guest|pax|couv|adult|ppl|of us))))?";
 
 const iso = /\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b/;
 const withYear = (language: Language) =>
@@ -149,7 +150,7 @@ export function writtenRules(language: Language): DayRule[] {
     {
       // "samedi 5/12", "3/14"
       words: re(
-        `${lead}(?:\\ble )?(?<![\\d/.,])(\\d{1,2})/(\\d{1,2})(?![\\d/]|\\.\\d| ?(?:h(?:ou?rs?|eures?)?\\b|ppl|pers|people|stars?|etoiles?|cup|personnes?))`,
+        `${lead}(?:\\ble )?(?<![\\d/.,])(\\d{1,2})/(\\d{1,2})(?![\\d/]|\\.\\d| ?(?:h(?:ou?rs?|eures?)?\\b|ppl|pers|people|stars?|etoiles?|cup|personnes?|days?\\b|gallon|bottle|portion|carafe|pension|price|off\\b|litres?|liters?|kilos?|of\\b))`,
       ),
       read: (found, setting) => {
         const [a, b] = [Number(found[2]), Number(found[3])];
@@ -206,12 +207,14 @@ export function writtenRules(language: Language): DayRule[] {
     {
       // "samedi 12 décembre", "the 3rd of March", "first of November"
       words: re(
-        `${lead}\\b${digitsOrOrdinal} ?(?:de |of |d'|du mois de )?${aMonth}(?!-| \\d{1,2}(?:st|nd|rd|th)\\b)${year}`,
+        `${lead}(?<!\\b(?:for|of|pour) (?=\\S+ [a-z]{3,9}\\.? \\d{1,2}\\b(?! ?h)))\\b${digitsOrOrdinal} ?(?:de |of |d'|du mois de )?${aMonth}(?!-| \\d{1,2}(?:st|nd|rd|th)\\b)${year}`,
       ),
       read: (found, setting) => {
         const date = dateFrom(found[2], found[3]);
         // "cinq mai" is a date, "pour deux mars" hardly is not; "one may", "a second may" are none.
         if (found[3] && /^(?:une?|one|a|second|first) (?:may|mar)\b/.test(found[0].trim())) return null;
+        // "dix sept" is seventeen.
+        if (found[3] && found[4] === 'sept' && setting.language === 'fr') return null;
         return dated(
           months[found[4]!.replace('.', '')]!,
           date,
@@ -237,6 +240,13 @@ export function writtenRules(language: Language): DayRule[] {
           setting,
         ),
     },
+  ];
+}
+
+/** The rules for days of which only the number within their month is told. */
+export function numberedRules(language: Language): DayRule[] {
+  const weekday = weekdayIn(language);
+  return [
     {
       // "Saturday the 12th", "samedi 12"
       words: re(
