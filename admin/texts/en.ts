@@ -280,6 +280,7 @@ export const en: Texts = {
         pinned: 'table pinned',
         madeRoomFor: 'made room for',
         leftAsIs: 'left as it is',
+        waited: 'from the waitlist',
       },
       by: { guest: 'the guest', staff: 'the staff', clock: 'the clock' },
       through: {

@@ -290,6 +290,7 @@ export const fr = {
         pinned: 'table fixée',
         madeRoomFor: 'a fait place à',
         leftAsIs: 'laissée ainsi',
+        waited: 'de la liste d’attente',
       },
       by: { guest: 'le client', staff: 'l’équipe', clock: 'l’horloge' },
       through: {

@@ -315,6 +315,7 @@ export const HistoryEntry = Type.Object({
         'pinned',
         'madeRoomFor',
         'leftAsIs',
+        'waited',
       ]),
       from: Told,
       to: Told,

@@ -1,13 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { nearestTo } from '../availability/offer.ts';
 import { agreedTo } from '../consents/record.ts';
-import { row, sql } from '../db/sql.ts';
 import { introduce } from '../guests/introduction.ts';
 import { Refusal } from '../refusal.ts';
 import { writeBooking } from '../reservations/book.ts';
 import type { WaitRow } from './contract.ts';
 import { passOn } from './offer.ts';
-import { announceWait, becomes, type Changer, lockWait, type Wait, waitRow } from './wait.ts';
+import {
+  announceWait,
+  becomes,
+  becomesReservation,
+  type Changer,
+  lockWait,
+  type Wait,
+  waitRow,
+} from './wait.ts';
 
 /** What guests and staff answer: yes, no, no longer. */
 
@@ -15,9 +22,14 @@ import { announceWait, becomes, type Changer, lockWait, type Wait, waitRow } fro
  * The guest takes what is offered to them: the table that was kept becomes their reservation. Taking it twice is once.
  * Refuses with 409 offer_over (too late, with what can be had now), not_offered, slot_taken.
  */
-export async function acceptOffer(em: EntityManager, id: string, now: Date): Promise<void> {
+export async function acceptOffer(
+  em: EntityManager,
+  id: string,
+  through: 'page' | 'chat',
+  now: Date,
+): Promise<void> {
   try {
-    await em.fork().transactional((tx) => accept(tx, id, now));
+    await em.fork().transactional((tx) => accept(tx, id, through, now));
   } catch (fault) {
     if (!(fault instanceof TooLate)) throw fault;
     const { wait } = fault;
@@ -40,7 +52,7 @@ class TooLate extends Error {
   }
 }
 
-async function accept(em: EntityManager, id: string, now: Date): Promise<void> {
+async function accept(em: EntityManager, id: string, through: 'page' | 'chat', now: Date): Promise<void> {
   const wait = await lockWait(em, id);
   if (wait.status === 'taken') return;
   const { offer } = wait;
@@ -61,10 +73,7 @@ async function accept(em: EntityManager, id: string, now: Date): Promise<void> {
     );
     if ('refused' in written) throw new TooLate(wait);
     const { id: reservation } = JSON.parse(written.booking) as { id: string };
-    await row(
-      em,
-      sql`UPDATE waits SET reservation_id = ${reservation} WHERE id = ${id} AND organization_id = ${wait.organizationId}`,
-    );
+    await becomesReservation(em, wait, reservation, { by: 'guest' }, through);
     await becomes(em, wait, 'taken', { by: 'guest' }, now);
     await announceWait(em, wait);
     return;

@@ -26,7 +26,7 @@ async function fullEvening(waiting = 2) {
 
 describe('a table that is freed', () => {
   test('is offered to the first who waits, and kept from everybody else until they take it', async () => {
-    const { waits, wait, booking, cancel, answer, hold, book, messages, day, sharedTables } =
+    const { waits, wait, booking, cancel, answer, hold, book, messages, day, staff, sharedTables } =
       await fullEvening();
     const [first, second] = waits as [GuestWait, GuestWait];
     expect([first.status, first.position, first.offer]).toEqual(['waiting', null, null]);
@@ -64,6 +64,14 @@ describe('a table that is freed', () => {
     expect(told.counts).toEqual({ waiting: 1, offered: 0, queue: 0, queueCovers: 0 });
     expect(told.list.map(({ status }) => status)).toEqual(['waiting', 'taken']);
     expect(told.list[1]!.reservation!.reference).toBe(made.reference);
+    const { id } = told.list[1]!.reservation!;
+    const trail = (await staff('GET', `/api/reservations/${id}/history`)).json();
+    expect(trail.history.at(-1)).toMatchObject({
+      kind: 'changed',
+      by: 'guest',
+      through: 'page',
+      changes: [{ what: 'waited', from: null, to: '19:30–20:30' }],
+    });
   });
 
   test('passes on when nobody answers in time, and a late yes says what is possible now', async () => {

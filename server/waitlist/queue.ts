@@ -17,7 +17,16 @@ import { cannotChange } from './answer.ts';
 import type { QueueRequest, Quote, WaitRow } from './contract.ts';
 import { handWish, readPerson, writeWait } from './join.ts';
 import { minutesUntil, type Room, type Seat, seatsOf, type Waiting } from './quote.ts';
-import { announceWait, becomes, lockWait, readWait, readWaits, type Wait, waitRow } from './wait.ts';
+import {
+  announceWait,
+  becomes,
+  becomesReservation,
+  lockWait,
+  readWait,
+  readWaits,
+  type Wait,
+  waitRow,
+} from './wait.ts';
 
 /** The parties at the door tonight. */
 
@@ -195,11 +204,9 @@ export async function seatParty(
   const wait = await em.fork().transactional(async (tx) => {
     const locked = await lockedParty(tx, { id, organizationId });
     if (locked.status === 'seated') return waitRow(tx, organizationId, id);
-    await row(
-      tx,
-      sql`UPDATE waits SET reservation_id = ${reservation.id} WHERE id = ${id} AND organization_id = ${organizationId}`,
-    );
-    await becomes(tx, locked, 'seated', { by: 'staff', staffId: who.id }, now);
+    const by = { by: 'staff', staffId: who.id } as const;
+    await becomesReservation(tx, locked, reservation.id, by, 'panel');
+    await becomes(tx, locked, 'seated', by, now);
     return announceWait(tx, locked);
   });
   return { wait, reservation };

@@ -37,9 +37,9 @@ export function waitlistRoutes(app: FastifyInstance, deps: { clock: () => Date; 
   serve(app, waitlistEndpoints, 'GET /api/waits/:token', async ({ em, params }) =>
     shown(em, await waitByToken(em, links, params.token, clock())),
   );
-  serve(app, waitlistEndpoints, 'POST /api/waits/:token/accept', async ({ em, params }) => {
+  serve(app, waitlistEndpoints, 'POST /api/waits/:token/accept', async ({ em, params, who }) => {
     const wait = await waitByToken(em, links, params.token, clock());
-    await acceptOffer(em, wait.id, clock());
+    await acceptOffer(em, wait.id, who?.kind === 'bot' ? 'chat' : 'page', clock());
     return again(em, wait);
   });
   serve(app, waitlistEndpoints, 'POST /api/waits/:token/decline', async ({ em, params }) => {

@@ -6,6 +6,7 @@ import { notFound, Refusal } from '../refusal.ts';
 import { bookingToken, type Links } from '../reservations/booking.ts';
 import type { Source, Status } from '../reservations/contract.ts';
 import { houseNumber } from '../restaurants/card.ts';
+import { clockTime, wallClock } from '../restaurants/clock.ts';
 import { openId, sealId } from '../token.ts';
 import type { GuestWait, WaitKind, WaitRow, WaitStatus } from './contract.ts';
 
@@ -167,6 +168,34 @@ export async function becomes(
   );
 }
 
+/**
+ * Writes down what a wait has become: which reservation, and in the reservation's history for what hours they had
+ * waited, or since when they stood at the door.
+ */
+export async function becomesReservation(
+  em: EntityManager,
+  wait: Wait,
+  reservation: string,
+  who: Changer,
+  through: 'page' | 'chat' | 'panel',
+): Promise<void> {
+  const { id, organizationId, fromMinute, toMinute, joinedAt, restaurant } = wait;
+  const waited =
+    fromMinute === null || toMinute === null
+      ? clockTime(wallClock(new Date(joinedAt), restaurant.timeZone).minute)
+      : `${clockTime(fromMinute)}–${clockTime(toMinute)}`;
+  await row(
+    em,
+    sql`UPDATE waits SET reservation_id = ${reservation} WHERE id = ${id} AND organization_id = ${organizationId}`,
+  );
+  await row(
+    em,
+    sql`INSERT INTO reservation_changes (organization_id, reservation_id, kind, by_whom, staff_id, through, what)
+        VALUES (${organizationId}, ${reservation}, 'changed', ${who.by}, ${who.by === 'staff' ? who.staffId : null},
+                ${through}, ${JSON.stringify([{ what: 'waited', from: null, to: waited }])}::jsonb)`,
+  );
+}
+
 /** The token of a wait's page. */
 export function waitToken(links: Links, id: string): string {
   return sealId(links.secret, 'wait', id);
@@ -188,10 +217,7 @@ export async function waitByToken(em: EntityManager, links: Links, token: string
   return wait;
 }
 
-const clock = (minute: number | null) =>
-  minute === null
-    ? null
-    : `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+const clock = (minute: number | null) => (minute === null ? null : clockTime(minute));
 
 /** A wait as its guest sees it. `standing`: where they are in the queue. */
 export function guestWait(
