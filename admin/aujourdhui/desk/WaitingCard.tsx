@@ -45,7 +45,7 @@ export function CallLink({ name, phone }: { name: string; phone: string | null }
   return (
     <a class="button" href={`tel:${phone}`} aria-label={say.callNamed(name, phone)}>
       <Phone size={16} strokeWidth={1.5} aria-hidden="true" />
-      {say.call}
+      <span class="call-word">{say.call}</span>
     </a>
   );
 }
