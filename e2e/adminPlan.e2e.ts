@@ -184,6 +184,40 @@ test('a party is carried by the mouse to another table; over one that will not d
   await page.getByRole('region', { name: 'Table 8' }).waitFor({ state: 'detached' });
 });
 
+test('by finger: a party is carried after a rest, a table of the drawing board at once', async () => {
+  await open({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  await book(guest('Zoé', 'Lefèvre'));
+  const [from] = (await one('Zoé Lefèvre'))!.tables;
+  await signIn(floor, 'manager');
+  await face('7').waitFor();
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] });
+  const [start, target] = [await middle(face(from!)), await middle(face('7'))];
+  await touch('touchStart', start);
+  await page.locator('.floor-carried').waitFor();
+  await touch('touchMove', { x: (start.x + target.x) / 2, y: (start.y + target.y) / 2 });
+  await touch('touchMove', target);
+  await page.locator('.floor-say').getByText('Table 7\u00a0: libre pour eux.').waitFor();
+  await touch('touchEnd');
+  await expect.poll(() => one('Zoé Lefèvre')).toMatchObject({ tables: ['7'] });
+
+  await page.goto('/admin/reglages?tab=room');
+  const drawn = page.locator('[data-drawn="1"]');
+  await drawn.waitFor();
+  await drawn.scrollIntoViewIfNeeded();
+  const label = () => drawn.locator('.unseen').textContent();
+  const before = await label();
+  const here = await middle(drawn);
+  await touch('touchStart', here);
+  await touch('touchMove', { x: here.x + 20, y: here.y + 10 });
+  await touch('touchMove', { x: here.x + 40, y: here.y + 16 });
+  await page.locator('.drawn-lifted').waitFor();
+  await touch('touchEnd');
+  await page.getByText('Non enregistré', { exact: true }).waitFor();
+  await expect.poll(label).not.toBe(before);
+});
+
 test('by keyboard: arrows walk the tables in reading order, Enter opens, Escape leads back; the day stays', async () => {
   await signIn(`${floor}&day=${DAY}`);
   await face('1').focus();

@@ -102,7 +102,10 @@ export function FloorPlan(props: {
     room?.tables.map((one) => [one.id, stateOf(one, book, pauses, minute, now)]),
   );
   const areas = room?.areas.filter(({ name }) => room.tables.some((one) => one.area === name)) ?? [];
-  const area = areas.find(({ name }) => name === chosenArea) ?? areas[0];
+  // Whom one looks for may sit in another area than the first.
+  const sought = moves.rows.every(props.keep) ? undefined : moves.rows.find(props.keep);
+  const theirArea = room?.tables.find(({ id }) => sought?.tableIds.includes(id))?.area;
+  const area = areas.find(({ name }) => name === (chosenArea ?? theirArea)) ?? areas[0];
   const tables = room?.tables.filter((one) => one.area === area?.name) ?? [];
   const layout = laidOut(
     tables.map(({ id, maxSeats, place }) => ({ key: id, seats: maxSeats, place })),
