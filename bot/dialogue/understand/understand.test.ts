@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayOf } from '../days.ts';
 import { ardoise } from '../rehearsal.ts';
+import { readCorpus } from './corpus/score.ts';
 import type { Asked, Meaning, Setting } from './meaning.ts';
 import { understand } from './understand.ts';
 
@@ -162,9 +163,95 @@ test('a written date is that date, whichever way it is written', () => {
         year: 'numeric',
         timeZone: 'UTC',
       });
-      for (const written of [day, `${date}/${month}/${year}`, `le ${french}`, english])
+      const inMonth = at.toLocaleDateString('en-US', { month: 'long', timeZone: 'UTC' });
+      for (const written of [
+        day,
+        `${date}/${month}/${year}`,
+        `${date}.${month}.${year}`,
+        `le ${french}`,
+        english,
+        `${inMonth} ${date}, ${year}`,
+        `${date} ${month} ${year}`,
+        english.toUpperCase(),
+      ])
         expect([written, understand(written, usual).day]).toEqual([written, day]);
       expect(understand(`${month}/${date}/${year}`, { ...usual, country: 'US' }).day).toBe(day);
+    }),
+  );
+});
+
+const plainly: Setting = { ...usual, shifts: [] };
+
+test('capitals and missing accents change nothing', () => {
+  const lines = readCorpus('known.txt').filter(({ locale }) => locale === 'fr');
+  fc.assert(
+    fc.property(fc.constantFrom(...lines), ({ message }) => {
+      const bare = (text: string) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+      const named = (text: string) => {
+        const { party, day, time, part, after, before, answer } = understand(text, plainly);
+        return { party, day, time, part, after, before, answer };
+      };
+      expect({ message, ...named(message.toUpperCase()) }).toEqual({ message, ...named(message) });
+      expect({ message, ...named(bare(message)) }).toEqual({ message, ...named(message) });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a party, a day and an hour are read in whichever order they stand', () => {
+  const days = [
+    ['samedi', '2026-10-10'],
+    ['le 24 octobre', '2026-10-24'],
+    ['après-demain', '2026-10-09'],
+    ['le 3/11', '2026-11-03'],
+    ['vendredi en huit', '2026-10-16'],
+  ] as const;
+  const times = [
+    ['à 20h', '20:00'],
+    ['vers 19h30', '19:30'],
+    ['à midi et demi', '12:30'],
+    ['à huit heures moins le quart', '19:45'],
+    ['à 21:15', '21:15'],
+  ] as const;
+  const parties = [
+    ['pour 4 personnes', 4],
+    ['on sera six', 6],
+    ['2 adultes et 1 enfant', 3],
+    ['table de 8', 8],
+    ['avec ma femme', 2],
+  ] as const;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...days),
+      fc.constantFrom(...times),
+      fc.constantFrom(...parties),
+      fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
+      fc.constantFrom(' ', ', '),
+      (day, time, party, order, gap) => {
+        const message = order.map((at) => [day, time, party][at]![0]).join(gap);
+        const read = understand(message, plainly);
+        expect([message, read.day, read.time, read.party]).toEqual([message, day[1], time[1], party[1]]);
+      },
+    ),
+  );
+});
+
+test('an hour is the same in each of the ways of writing it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 12, max: 23 }), fc.constantFrom(0, 15, 30, 45), (hour, minute) => {
+      const two = (n: number) => String(n).padStart(2, '0');
+      const time = `${two(hour)}:${two(minute)}`;
+      const late = hour === 12 ? 12 : hour - 12;
+      for (const written of [
+        `${hour}h${two(minute)}`,
+        `${hour} h ${two(minute)}`,
+        time,
+        `${hour} heures ${minute || ''}`.trim(),
+        `${late}:${two(minute)} pm`,
+        `${late}.${two(minute)}pm`,
+        `${late}:${two(minute)} p.m.`,
+      ])
+        expect([written, understand(written, plainly).time]).toEqual([written, time]);
     }),
   );
 });

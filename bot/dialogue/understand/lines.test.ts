@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const script = fileURLToPath(new URL('./lines.ts', import.meta.url));
+
+/** Feeds bytes to the command and gives what it wrote, its end awaited. */
+function run(args: string[], input: string | Buffer): Promise<{ code: number | null; out: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      env: { ...process.env, TZ: 'Pacific/Kiritimati' },
+    });
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out }));
+    child.stdin.end(input);
+  });
+}
+
+const paris = ['--now', '2026-10-07T15:00', '--zone', 'Europe/Paris', '--locale', 'fr'];
+const parsed = (out: string) =>
+  out
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+test('a message per line gives a JSON object per line, each field null when it was not said', async () => {
+  const { code, out } = await run(paris, 'une table pour 4 samedi à 20h\n\nbonjour\r\ndemain');
+  expect(code).toBe(0);
+  const [first, empty, hello, last] = parsed(out);
+  expect(first).toMatchObject({ intent: 'book', party: 4, day: '2026-10-10', time: '20:00' });
+  for (const [field, value] of Object.entries(empty!))
+    expect([field, value]).toEqual([field, field === 'doubts' ? [] : null]);
+  expect(hello).toMatchObject({ intent: 'greeting', party: null, day: null, time: null });
+  // The last line counts without its line feed as well.
+  expect(last).toMatchObject({ day: '2026-10-08' });
+  expect(parsed(out)).toHaveLength(4);
+});
+
+test('no input breaks it, and no separator but a line feed makes a line', async () => {
+  const odd = ['\u2028 pour 2 \u2029', '\r', '\0', '{"a":1}', '\ud83e', '9'.repeat(5000), 'demain 20h'];
+  const bytes = Buffer.concat([Buffer.from(`${odd.join('\n')}\n`), Buffer.from([0xff, 0xfe, 0x0a])]);
+  const { code, out } = await run(paris, bytes);
+  expect(code).toBe(0);
+  expect(parsed(out)).toHaveLength(odd.length + 1);
+  expect(parsed(out)[0]).toMatchObject({ party: 2 });
+});
+
+test('the locale decides the order of a date, the zone what day it is', async () => {
+  const at = (locale: string, zone = 'Europe/London') => [
+    '--now',
+    '2026-10-07T23:30Z',
+    '--zone',
+    zone,
+    '--locale',
+    locale,
+  ];
+  const day = async (args: string[], text: string) => parsed((await run(args, text)).out)[0]!.day;
+  expect(await day(at('en'), '12/11')).toBe('2026-11-12');
+  expect(await day(at('en-US'), '12/11')).toBe('2026-12-11');
+  expect(await day(at('en', 'America/New_York'), '12/11')).toBe('2026-12-11');
+  expect(await day(at('en'), '3/14')).toBe('2027-03-14');
+  expect(await day(at('en', 'Europe/Paris'), 'tomorrow')).toBe('2026-10-09');
+  expect(await day(at('en', 'America/New_York'), 'tomorrow')).toBe('2026-10-08');
+});
