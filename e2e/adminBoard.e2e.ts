@@ -228,6 +228,7 @@ test('beyond the pace is warned of as such, and written with the name of who did
   await row('Ève Morin').getByRole('button', { name: 'Autres actions' }).click();
   await page.getByRole('menuitem', { name: 'Modifier la réservation' }).click();
   await side('Ève Morin').getByText('Écrite au-delà de ce qui est libre, par Owner.').waitFor();
+  await side('Ève Morin').getByText('au-delà du libre\u00a0: oui').waitFor();
 });
 
 test('a reservation is cancelled with a word from its panel, and one tap takes it back', async () => {

@@ -1,11 +1,13 @@
 import type { HistoryEntry, ReservationRow, Status } from '../../server/reservations/contract.ts';
 import { call } from '../api.ts';
+import { words as deskWords } from '../aujourdhui/desk/texts/words.ts';
 import { Fault } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
 import { useLoaded } from '../load.ts';
 import { useLiveEvent, useSoon } from '../stream.ts';
 import { moment, spokenTime, weekDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
+import { handWords } from './words.ts';
 
 type Change = HistoryEntry['changes'][number];
 
@@ -13,6 +15,11 @@ type Change = HistoryEntry['changes'][number];
 function told(what: Change['what'], value: Change['from']): string {
   const words = texts.value;
   if (value === null || value === '') return words.making.trail.nothing;
+  if (typeof value === 'boolean') return value ? handWords().yes : handWords().no;
+  if (what === 'leftAsIs')
+    return (
+      deskWords.value.unsettled.why[value as keyof typeof deskWords.value.unsettled.why] ?? String(value)
+    );
   if (Array.isArray(value)) return value.length > 0 ? words.table(value) : words.day.tableNone;
   if (what === 'status') return words.statusesLow[value as Status] ?? String(value);
   if (what === 'day') return weekDay(String(value), locale.value);

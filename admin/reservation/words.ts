@@ -23,6 +23,8 @@ const fr = {
   cancelNow: 'Annuler la réservation',
   decline: 'Décliner la demande…',
   declineNow: 'Décliner la demande',
+  yes: 'oui',
+  no: 'non',
 };
 
 const en: typeof fr = {
@@ -44,6 +46,8 @@ const en: typeof fr = {
   cancelNow: 'Cancel the reservation',
   decline: 'Decline the request…',
   declineNow: 'Decline the request',
+  yes: 'yes',
+  no: 'no',
 };
 
 export const handWords = (): typeof fr => (locale.value === 'en' ? en : fr);

@@ -208,7 +208,7 @@ describe('the staff write a reservation by hand', () => {
   });
 
   test('without a table only knowingly, never as a host, and it is written down who', async () => {
-    const { byHand, rows: day, change } = await open({ tables: [[1, 2]] });
+    const { byHand, rows: day, change, history } = await open({ tables: [[1, 2]] });
     await byHand();
     const full = await byHand();
     expect([full.statusCode, full.json().code, full.json().reason]).toEqual([409, 'slot_taken', 'no_table']);
@@ -217,11 +217,18 @@ describe('the staff write a reservation by hand', () => {
     const over = await byHand({ overbook: true, guest: { firstName: 'Paul' } }, 'manager');
     expect(over.statusCode).toBe(201);
     expect(over.json()).toMatchObject({ tables: [], overbookedBy: 'Manager' });
+    const beyond = { what: 'overbooked', from: null, to: true };
+    expect(await history(over.json().id)).toMatchObject([
+      { kind: 'booked', staff: 'Manager', changes: [beyond] },
+    ]);
     // What was not needed is not said of it; and it gets a table when there is one.
     const free = await byHand({ overbook: true, time: '12:00' }, 'manager');
     expect(free.json()).toMatchObject({ tables: ['1'], overbookedBy: null });
     const moved = await change(over.json<ReservationRow>().id, { time: '22:00' });
     expect(moved.json()).toMatchObject({ tables: ['1'], overbookedBy: null, time: '22:00' });
+    const told = await history(over.json().id);
+    expect(told[0]).toMatchObject({ kind: 'booked', changes: [beyond] });
+    expect(told.at(-1)!.changes).toContainEqual({ what: 'overbooked', from: true, to: false });
     expect(await day()).toHaveLength(3);
   });
 

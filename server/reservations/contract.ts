@@ -288,7 +288,13 @@ export const StaffSlot = Type.Object({
 });
 export type StaffSlot = Static<typeof StaffSlot>;
 
-const Told = Type.Union([Type.String(), Type.Integer(), Type.Array(Type.String()), Type.Null()]);
+const Told = Type.Union([
+  Type.String(),
+  Type.Integer(),
+  Type.Boolean(),
+  Type.Array(Type.String()),
+  Type.Null(),
+]);
 
 /** One entry of a reservation's history. */
 export const HistoryEntry = Type.Object({

@@ -18,9 +18,18 @@ export async function historyOf(
       SELECT r.id, 'booked' AS kind, iso(r.created_at) AS at,
              CASE WHEN r.source IN ('staff', 'walk_in') THEN 'staff' ELSE 'guest' END AS by, m.name AS staff,
              CASE WHEN r.source IN ('staff', 'walk_in') THEN 'panel' ELSE r.source END AS through,
-             NULL::uuid AS undoes, NULL AS message, '[]'::jsonb AS changes, r.created_at AS moment
+             NULL::uuid AS undoes, NULL AS message,
+             -- Whether it was written beyond what was free: as the first change of that found it, else as it is.
+             CASE WHEN coalesce(beyond.before, r.overbooked_by IS NOT NULL)
+                  THEN '[{"what": "overbooked", "from": null, "to": true}]' ELSE '[]' END::jsonb AS changes,
+             r.created_at AS moment
         FROM reservations r
         LEFT JOIN staff_members m ON m.id = r.booked_by AND m.organization_id = r.organization_id
+        LEFT JOIN LATERAL (
+          SELECT (w->>'from')::boolean AS before
+            FROM reservation_changes c CROSS JOIN LATERAL jsonb_array_elements(c.what) AS w
+           WHERE c.reservation_id = r.id AND c.organization_id = r.organization_id AND w->>'what' = 'overbooked'
+           ORDER BY c.at, c.id LIMIT 1) beyond ON true
        WHERE r.id = ${id} AND r.organization_id = ${organizationId}
       UNION ALL
       SELECT c.id, c.kind, iso(c.at), c.by_whom, m.name,
