@@ -131,7 +131,7 @@ describe('a slot over its pace', () => {
       sql`SELECT count(*)::int AS n FROM claims WHERE restaurant_id = ${house.restaurantId} AND live`,
     );
     expect(claims!.n).toBe(taken.length);
-  });
+  }, 120_000);
 
   test('opens again with each that is cancelled, and not by more', async () => {
     const house = await paced({ parties: 3 });

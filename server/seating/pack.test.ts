@@ -281,10 +281,10 @@ describe('whatever the room and whoever asks', () => {
           expect(sharedTables(seated)).toEqual([]);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 8 },
     );
-    expect(moved).toBeGreaterThan(100);
-  });
+    expect(moved).toBeGreaterThan(30);
+  }, 120_000);
 });
 
 /** Tables that two have at one time. */
