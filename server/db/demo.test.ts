@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { writePhone } from '../guests/contacts.ts';
 import { type TestDatabase, testDatabase } from '../testing/database.ts';
 import { offerRound } from '../waitlist/offer.ts';
 import { fillDemo } from './demo.ts';
 import { connect, type Orm } from './orm.ts';
 import { rows, sql } from './sql.ts';
+
+// Some of these fill a whole demo, of which a busy machine makes ten seconds and more.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Saturday 21 November 2026: the evening is on in Paris, the lunch in Montréal. */
 const evening = new Date('2026-11-21T19:20:00Z');

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { around } from '../../availability/offer.ts';
+import { roomMadeOn } from '../../availability/makingRoom.ts';
 import { loadService } from '../../availability/service.ts';
 import { type OfferedSlot, slotsOf } from '../../availability/slots.ts';
 import { quoteFor, serviceDay } from '../../waitlist/queue.ts';
@@ -90,20 +90,30 @@ async function fullHours(em: EntityManager, house: OpenHouse, now: Date): Promis
   const evenings = house.services.filter(
     ({ shift, offset }) => shift.name === 'Soir' && offset > 0 && offset <= AHEAD,
   );
-  const found: FullHours[] = [];
+  const { service, claims } = await loadService(em, house.slug, {
+    from: evenings[0]!.day,
+    to: evenings.at(-1)!.day,
+  });
+  const found: { day: string; party: number; stretch: OfferedSlot[] }[] = [];
   for (const { day } of evenings) {
-    const { service, claims } = await loadService(em, house.slug, around(day));
+    const near = claims.filter((claim) => claim.day === day);
     for (const party of PARTIES) {
-      const evening = slotsOf(service, day, party, now, claims).filter(({ shift }) => shift === 'Soir');
+      const evening = slotsOf(service, day, party, now, near).filter(({ shift }) => shift === 'Soir');
       const stretch = longest(evening);
-      if (stretch.length >= 2) {
-        found.push({ day, party, from: stretch[0]!.minute, to: stretch.at(-1)!.minute });
-      }
+      if (stretch.length >= 2) found.push({ day, party, stretch });
     }
   }
   // The evening for which most parties find nothing is the one for which people wait.
   const byDay = [...Map.groupBy(found, ({ day }) => day).values()].sort((a, b) => b.length - a.length);
-  return byDay.flat().slice(0, ON_THE_LIST);
+  const full: FullHours[] = [];
+  for (const { day, party, stretch } of byDay.flat()) {
+    if (full.length === ON_THE_LIST) break;
+    // Nor can others make room.
+    const made = longest(await roomMadeOn(em, service, { day, party }, stretch));
+    if (made.length === 0) continue;
+    full.push({ day, party, from: made[0]!.minute, to: made.at(-1)!.minute });
+  }
+  return full;
 }
 
 /** The longest run of slots that are full. */
