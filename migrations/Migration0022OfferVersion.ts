@@ -36,6 +36,8 @@ export class Migration0022OfferVersion extends Migration {
     // Counted in a sequence, so that nobody who lets go waits for another. A claim that is added needs no count: the
     // exclusion constraint tells whoever did not know of it.
     this.addSql('CREATE SEQUENCE claims_let_go');
+    // Its first value is there before it was ever taken.
+    this.addSql(`SELECT nextval('claims_let_go')`);
     this.addSql(`
       CREATE FUNCTION count_let_go() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN

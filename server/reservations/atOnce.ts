@@ -17,8 +17,11 @@ type Waiting = { ground: string; wish: object; tell(outcome: Outcome): void; fai
 /** The row of booking_rows; or it was not written, since it cannot be as it was wished, or on a ground that is gone. */
 type Outcome = { booking: string } | 'not so' | 'stale';
 
-/** Those whose turn is next, by restaurant. */
-const lines = new WeakMap<object, Map<string, Waiting[]>>();
+/** Those whose turn is next in a restaurant, and how many turns are being written. */
+type Line = { waiting: Waiting[]; writing: number };
+const lines = new WeakMap<object, Map<string, Line>>();
+/** Turns that are written at a time: one is prepared by the database while another waits for the disk. */
+const TURNS = 2;
 /** Bookings written together at most: whoever comes next waits for them. */
 const TOGETHER = 32;
 
@@ -53,31 +56,22 @@ export async function bookAtOnce(em: EntityManager, asked: Asked, now: Date): Pr
   }
 }
 
-function written(
-  em: EntityManager,
-  { id, organizationId }: Service,
-  ground: string,
-  wish: object,
-): Promise<Outcome> {
-  const ofDatabase = lines.get(em.getDriver()) ?? new Map<string, Waiting[]>();
+function written(em: EntityManager, restaurant: Service, ground: string, wish: object): Promise<Outcome> {
+  const ofDatabase = lines.get(em.getDriver()) ?? new Map<string, Line>();
   lines.set(em.getDriver(), ofDatabase);
+  const line = ofDatabase.get(restaurant.id) ?? { waiting: [], writing: 0 };
+  ofDatabase.set(restaurant.id, line);
   return new Promise((tell, fail) => {
-    const line = ofDatabase.get(id);
-    const waiting = { ground, wish, tell, fail };
-    if (line) return void line.push(waiting);
-    ofDatabase.set(id, [waiting]);
-    void serve(ofDatabase, em, { id, organizationId });
+    line.waiting.push({ ground, wish, tell, fail });
+    if (line.writing === TURNS) return;
+    line.writing += 1;
+    void serve(em, restaurant, line);
   });
 }
 
 /** Writes those who wait, turn after turn, until nobody does. */
-async function serve(
-  ofDatabase: Map<string, Waiting[]>,
-  em: EntityManager,
-  restaurant: { id: string; organizationId: string },
-): Promise<void> {
-  const line = ofDatabase.get(restaurant.id)!;
-  for (let turn = nextOf(line); turn.length > 0; turn = nextOf(line)) {
+async function serve(em: EntityManager, restaurant: Service, line: Line): Promise<void> {
+  for (let turn = nextOf(line.waiting); turn.length > 0; turn = nextOf(line.waiting)) {
     try {
       const outcomes = await writeAll(em, restaurant, turn);
       for (const [place, { tell }] of turn.entries()) tell(outcomes[place]!);
@@ -85,7 +79,8 @@ async function serve(
       for (const { fail } of turn) fail(fault);
     }
   }
-  ofDatabase.delete(restaurant.id);
+  // In the same breath in which nobody was found waiting: whoever comes now begins a turn of their own.
+  line.writing -= 1;
 }
 
 /** The first of a line, and those after it who stand on the same ground. */
@@ -97,7 +92,7 @@ function nextOf(line: Waiting[]): Waiting[] {
 
 async function writeAll(
   em: EntityManager,
-  { id, organizationId }: { id: string; organizationId: string },
+  { id, organizationId }: Service,
   turn: Waiting[],
 ): Promise<Outcome[]> {
   const wishes = JSON.stringify(turn.map(({ wish }) => wish));
@@ -108,10 +103,11 @@ async function writeAll(
     );
     return found.map(({ booking }) => (booking ? { booking } : 'not so'));
   } catch (fault) {
-    const { code = '' } = fault as { code?: string };
+    const { code, severity } = fault as { code?: string; severity?: string };
     if (code === 'CV005') return turn.map(() => 'stale');
-    // Rolled back for certain: a rule said no, or others were in the way. Each then tries alone.
-    if (/^(CV|23|40|55)...$/.test(code)) return turn.map(() => 'not so');
+    // An error that the database tells has rolled all of it back: each tries alone, and whose fault it was finds out.
+    // When the connection was cut instead, nobody knows what was written.
+    if (severity === 'ERROR') return turn.map(() => 'not so');
     throw fault;
   }
 }
