@@ -69,7 +69,7 @@ const forms: Form[] = [
   },
   {
     // "20h30", "20 h 30": the h may touch the minutes.
-    source: `(?<![\\d/.,:+])\\b(?<hour>\\d{1,2}) ?h ?(?<m>${minutes})(?![\\d/])${people}${half}`,
+    source: `${lasting}(?<![\\d/.,:+])\\b(?<hour>\\d{1,2}) ?h ?(?<m>${minutes})(?![\\d/])${people}${half}`,
     read: (groups) => {
       const found = said(groups.hour!, Number(groups.m), groups);
       return found && { ...found, french: true };
@@ -101,7 +101,7 @@ const forms: Form[] = [
     read: (groups) => said(groups.hour!, 30, groups),
   },
   {
-    source: `\\b(?:(?:a )?(?<quarter>quarter)|(?<minutes>\\d{1,2}|${numberWord}) (?:minutes?|mins?)|(?<past>five|ten|fifteen|twenty|twenty[- ]five|5|10|15|20|25)(?= past| after \\d| (?:to|till?) (?:${numberWord}|noon|midnight)\\b)) (?<to>past|after|to|of|before|till?|until) (?:(?<noon>noon|midday|midnight)|(?<hour>\\d{1,2}|${numberWord}))(?:\\b|(?= ?[ap]\\.?m\\b))${people}(?: o[ '"]?clock)?${half}`,
+    source: `\\b(?:(?:a )?(?<quarter>quarter)|(?<minutes>\\d{1,2}|${numberWord}) (?:minutes?|mins?)|(?<past>five|ten|fifteen|twenty|twenty[- ]five|5|10|15|20|25)(?=[ -]past| after \\d| (?:to|till?) (?:${numberWord}|noon|midnight)\\b))[ -](?<to>past|after|to|of|before|till?|until) (?:(?<noon>noon|midday|midnight)|(?<hour>\\d{1,2}|${numberWord}))(?:\\b|(?= ?[ap]\\.?m\\b))${people}(?: o[ '"]?clock)?${half}`,
     read: (groups) => {
       const count = groups.quarter ? 15 : numberOf((groups.minutes ?? groups.past)!);
       const minute = /past|after/.test(groups.to!) ? count : -count;
@@ -147,7 +147,11 @@ const forms: Form[] = [
   {
     // "evening 7", "morning 11:30": the part of the day stands first, and stays for who reads the day.
     source: `\\b(?<half>morning|afternoon|evening|night|tonight|tonite|nite)(?: ?,| time)? ?(?:at |around |about |@ ?|by |say )?(?<own>(?<hour>\\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?:[:. ](?<m>${minutes}))?)\\b(?![/\\d]|:\\d|\\.\\d| ?(?:th|st|nd|rd)\\b| (?:of )?${aMonth.replace(/^\(/, '(?:').replace('\\b\\.?', '\\b')}| ?[ap]\\.?m\\b| ?o['"]? ?clock| (?:past|to|or(?! so)|ou)\\b| in | tonight| this)${people}`,
-    read: (groups) => said(groups.hour!, Number(groups.m ?? 0), groups),
+    read: (groups) => {
+      const found = said(groups.hour!, Number(groups.m ?? 0), groups);
+      // "tomorrow night, 2" tells how many.
+      return found && found.hour < 4 && /even|night|nite/.test(groups.half!) ? null : found;
+    },
     own: 'own',
   },
   {
@@ -203,7 +207,7 @@ function read(form: Form, match: RegExpExecArray): ClockFound | null {
 }
 
 const hint =
-  /\d|\bo\b|\boh\b|h\b|heure|clock|noon|midi|mid|half|quarter|past|[ap]\.? ?m\b|thirty|fifteen|forty|twenty|ten\b|ish\b|soir|evening|night|nite|morning|afternoon|matin|midnight|minuit/;
+  /\d|\bo\b|\boh\b|\bto\b|till?\b|h\b|heure|clock|noon|midi|mid|half|quarter|past|[ap]\.? ?m\b|thirty|fifteen|forty|twenty|ten\b|ish\b|soir|evening|night|nite|morning|afternoon|matin|midnight|minuit/;
 
 /** The first time that the text names; of two that begin at one place, the longer one. */
 export function firstClock(flat: string): ClockFound | null {

@@ -1,6 +1,6 @@
 import { plusDays } from '../days.ts';
-import { aWeekday } from './calendarWords.ts';
-import type { DayFound, DayRule } from './dates.ts';
+import { aWeekday, weekdayNamed } from './calendarWords.ts';
+import { type DayFound, type DayRule, fromDay, upcoming } from './dates.ts';
 import { feastRules, feastWord } from './feasts.ts';
 import type { Language, Setting } from './meaning.ts';
 import { blank, type Reading, take } from './reading.ts';
@@ -81,12 +81,22 @@ function firstOf(rules: DayRule[], reading: Reading, setting: Setting): DayFound
 const near =
   /\b(?:a partir (?:de |du )?|a compter (?:de |du )?|apres |avant |d'ici |semaine (?:de |du )?|weeks? (?:of |commencing |beginning )|(?<!day )after |(?<!day )before |until |jusqu'(?:a |au )?|autour (?:de |du )?|aux? (?:alentours|environs) (?:de |du )?|vers |around |since |depuis )(?:le |the |du |au )?$/;
 
+/** "the Sunday after Christmas", "le samedi avant Noël": a weekday told from a day. */
+const beside = new RegExp(
+  `\\b(${aWeekday.slice(3, -3)}) (?:(after|following|apres|suivant|d'apres)|before|avant|precedant) (?:the |le |la )?$`,
+);
+
 function follow(rule: DayRule, reading: Reading, setting: Setting): DayFound | null {
   const match = rule.words.exec(reading.flat);
   const found = match && rule.read(match, setting, reading.raw);
   if (!match || !found) return null;
   const before = reading.flat.slice(0, match.index);
   blank(reading, match.index, match.index + match[0].length);
+  const told = found.day && beside.exec(before);
+  if (found.day && told) {
+    const wanted = weekdayNamed(told[1]!);
+    return { day: told[2] ? upcoming(wanted, found.day) : plusDays(fromDay(wanted, found.day), -7) };
+  }
   // "après le 8 mars", "the week of the 6th": some day near it, which is to be asked.
   if (found.day && near.test(`${before}${/^(?:le|the|du|au) /.exec(match[0])?.[0] ?? ''}`))
     return { doubt: { about: 'day', options: [{ day: found.day }] } };

@@ -80,7 +80,10 @@ const feasts: [string, When][] = [
     fixed(12, 25),
   ],
   [`${day}${saint}valentin|(?:st\\.? |saint )?valentine'?s?'?(?: day| night)?|v-day`, fixed(2, 14)],
-  [`${day}(?:jour de l'an|nouvel an|premier de l'an)|new year'?s?'? day`, fixed(1, 1)],
+  [
+    `${day}(?:jour de l'an|nouvel an(?! (?:chinois|lunaire|juif))|premier de l'an)|new year'?s?'? day`,
+    fixed(1, 1),
+  ],
   ['lundi de paques|easter mon(?:day)?', fromEaster(1)],
   ['vendredi saint|good friday', fromEaster(-2)],
   ['jeudi saint|maundy thursday', fromEaster(-3)],

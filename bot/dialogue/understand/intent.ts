@@ -22,7 +22,10 @@ const rules: [RegExp, Intent][] = [
     /\b(?:recommen(?:cer|cons|ce)|repart(?:ir|ons) (?:de|a) zero|reprenons (?:au|du) debut|start (?:over|again)|restart|from the (?:beginning|start)|laiss(?:e|ez)[- ]tomber|oubli(?:e|ez)(?: ca| tout)?$|never ?mind|forget (?:it|that|about it)|tant pis|j'abandonne|stop)\b/,
     'restart',
   ],
-  [/\b(?:(?:en|du) retard|retard de|(?:running|be|arrive|be a bit) late)\b/, 'late'],
+  [
+    /\b(?:(?:en|du) retard|retard de|\d+ ?(?:min\w*) (?:late|de retard)|(?:running|be|arrive|be a bit) late)\b/,
+    'late',
+  ],
   [
     /\b(?:modifi\w*|deplacer|decaler|reporter|avancer|repousser|(?:changer|changez) (?:ma|la|notre|l'heure|le jour|la date|le nombre)|change (?:my|our|the) (?:booking|reservation|table|time|date|day|number|party)|reschedul\w*|move (?:my|our|the) (?:booking|reservation|table)|amend\w*|modify)\b/,
     'change',
@@ -32,11 +35,11 @@ const rules: [RegExp, Intent][] = [
     'confirm',
   ],
   [
-    /\b(?:(?:voir|montre\w*|affiche\w*|consulter|retrouve\w*|rappel\w*|verifi\w*|connaitre)(?:[- ]moi)? (?:ma|mes|notre|nos|la|les) (?:\w+ )?(?:resa\w*|reservation\w*|heure|table)|c'est quoi ma (?:resa|reservation)|(?:ai-je|j'ai|a-t-on|avons-nous) (?:bien |deja )?(?:une|ma|des|combien de) (?:resa|reservations?)|a quelle heure (?:est|etait|ai-je|j'ai) (?:ma|notre|reserve)|quand est ma|(?:show|see|view|check|find|look up|what(?:'s| is| are)|when(?:'s| is)|remind me (?:of|about)) (?:me )?(?:my|our) (?:\w+ )?(?:bookings?|reservations?|table)|do (?:i|we) have (?:a|any) (?:booking|reservation)s?|what time (?:is|did i book|is my|was my)|(?:liste?|list) (?:des|of|de|of all)(?: the| toutes les)? (?:resa|reservations?|bookings?))\b|\b(?:ma|mes|notre|my|our) (?:prochaines? |next |coming )?(?:resa|reservations?|bookings?)[ .!?]*$/,
+    /\b(?:(?:voir|montre\w*|affiche\w*|consulter|retrouve\w*|rappel\w*|verifi\w*|connaitre)(?:[- ]moi)? (?:ma|mes|notre|nos|la|les) (?:\w+ )?(?:resa\w*|reservation\w*|heure|table)|c'est quoi ma (?:resa|reservation)|(?:ai-je|j'ai|a-t-on|avons-nous) (?:bien |deja )?(?:une|ma|des|combien de) (?:resa|reservations?)|a quelle heure (?:est|etait|ai-je|j'ai) (?:ma|notre|reserve)|quand est ma|(?:show|see|view|check|find|look up|what(?:'s| is| are)|when(?:'s| is)|remind me (?:of|about)) (?:me )?(?:my|our) (?:\w+ )?(?:bookings?|reservations?|table)|do (?:i|we) have (?:a|any) (?:booking|reservation)s?|what time (?:did (?:i|we) book|(?:is|was) (?!dinner|lunch|breakfast|brunch|the kitchen|it\b)[a-z])|(?:liste?|list) (?:des|of|de|of all)(?: the| toutes les)? (?:resa|reservations?|bookings?))\b|\b(?:ma|mes|notre|my|our) (?:prochaines? |next |coming )?(?:resa|reservations?|bookings?)[ .!?]*$/,
     'show',
   ],
   [
-    /\b(?:horaires?|heures? d'ouverture|(?:vous )?(?:etes|ouvrez|fermez)[- ]?(?:vous)? (?:ouverts?|a quelle)|a quelle heure (?:ouvr|ferm|vous (?:ouvr|ferm)|servez|est-ce que vous)|vous (?:ouvrez|fermez|servez) (?:a|jusqu|quand|quel)|ouverts? (?:le|les|quand|jusqu|a quelle)|jours? d'ouverture|opening (?:hours|times)|what time do you (?:open|close|serve|stop)|when (?:do you|are you) (?:open|close|serve)\w*|(?:are you|you) open|closing time|your hours)\b/,
+    /\b(?:horaires?|heures? d'ouverture|(?:vous )?(?:etes|ouvrez|fermez)[- ]?(?:vous)? (?:ouverts?|a quelle)|a quelle heure (?:ouvr|ferm|vous (?:ouvr|ferm)|servez|est-ce que vous)|vous (?:ouvrez|fermez|servez) (?:a|jusqu|quand|quel)|ouverts? (?:le|les|quand|jusqu|a quelle)|jours? d'ouverture|opening (?:hours|times)|what time (?:is|are) (?:dinner|lunch|breakfast|brunch|you|the kitchen)|do you (?:open|close)|what time do you (?:open|close|serve|stop)|when (?:do you|are you) (?:open|close|serve)\w*|(?:are you|you) open|closing time|your hours)\b/,
     'hours',
   ],
   [

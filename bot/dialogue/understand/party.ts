@@ -72,6 +72,13 @@ const rules: Rule[] = [
     count: (found) => 1 + countCompanions(found[0]) + of(found[2] ?? found[4]),
   },
   {
+    // "ma femme, mes deux filles et moi"
+    words: re(
+      `\\b(${companions}),? (?:et |and )?(?:mes|nos|my|our|the|les) ${number} (?:${young}|${friends}),? (?:et|and) ${self}`,
+    ),
+    count: (found) => 1 + countCompanions(found[1]!) + of(found[2]),
+  },
+  {
     // "avec ma femme et mes deux enfants", "with my husband"
     words: re(
       `(?<!\\b(?:check|talk|speak|confirm|discuss\\w*|agree|voir|verifi\\w+|parl\\w+|demand\\w+|ask)(?: (?:that|it|this|first|ca))? )\\b(?:avec|with) (${companions})(?! (?:et|and) )${withMore}|\\b(${companions}),? (?:et|and) (?:mes |nos |my |our |the |les )${number} (?:${young}|${friends})`,
@@ -138,7 +145,9 @@ const rules: Rule[] = [
     count: (found) => counted1(found),
   },
   {
-    words: re(`\\b(?:table|repas|resto) (?:a|pour|for) ${number}\\b${notParty}`),
+    words: re(
+      `\\b(?:(?:table|repas|resto) (?:a|pour|for)|(?:table|party|group)[ \u00a6]+to) ${number}\\b${notParty}`,
+    ),
     count: first,
   },
   {
@@ -181,9 +190,14 @@ const rules: Rule[] = [
   },
   {
     words: re(`(?<![a-z'])a (\\d{1,2})\\b${notParty}(?! ?(?:rue|avenue|bd))`),
+    count: first,
+    when: (setting, timed) => timed && setting.language === 'fr',
+  },
+  {
     // Nobody says "à 4" of an hour of the afternoon without its h.
-    count: (found) => (found.input.includes(taken) || of(found[1]) <= 5 ? first(found) : undefined),
-    when: (setting, timed) => setting.language === 'fr' && (timed || setting.asked !== 'time'),
+    words: re(`(?<![a-z'])a ([2-5])\\b${notParty}`),
+    count: first,
+    when: (setting) => setting.language === 'fr' && setting.asked !== 'time',
   },
 ];
 

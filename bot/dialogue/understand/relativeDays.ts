@@ -72,7 +72,7 @@ export function relativeRules(language: Language): DayRule[] {
         if (/^(?:within)/.test(found[0])) return null;
         const there = after(setting.today, found[1]!, found[2]!, 1);
         // "dans deux semaines, samedi": the Saturday of that week, if that is what is meant.
-        const named = new RegExp(weekday).exec(found.input.slice(found.index + found[0].length));
+        const named = new RegExp(weekday).exec(found.input);
         if (!there?.day || !named || weekdayNamed(named[1]!) === weekdayOf(there.day)) return there;
         return { doubt: { about: 'day', options: [{ day: inWeek(weekdayNamed(named[1]!), there.day, 0) }] } };
       },

@@ -24,7 +24,7 @@ export type TimeFound = { time?: Time; after?: Time; before?: Time; doubt?: Doub
 const afterWords =
   /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|day|days|week|heures?|h|\d) )\b(?:apres|(?:a partir|a compter) d[e']|des|pas avant|not before|no(?:t)? earlier than|any ?time (?:after|from|past)|after|plus tard que|later than|past|as of) ?(?:about |around |environ |les )?/g;
 const beforeWords =
-  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|day|days|week|pas|not|heures?|\d) )\b(?:avant|jusqu'a|jusque|until|till|up to|before|no later than|not later than|pas plus tard que|pas apres|not after|au plus tard(?: a)?|earlier than|plus tot que|prior to) ?(?:about |around |environ |les )?/g;
+  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|day|days|week|pas|not|heures?|\d) )\b(?:avant|jusqu'a|jusque|until|till|before|no later than|not later than|pas plus tard que|pas apres|not after|au plus tard(?: a)?|earlier than|plus tot que|prior to) ?(?:about |around |environ |les )?/g;
 const betweenWords = /\b(?:entre|between|de|from|d') ?(?:les )?(?:about |around |environ |maybe )?/g;
 const and = /^ ?(?:et|and|a|to|-|until|till|jusqu'a|and maybe|&|\/|through|thru) ?(?:about |around )?/;
 const or =
@@ -208,10 +208,10 @@ export const dayAhead = ({ time, ahead }: TimesSaid, setting: Setting) =>
   time === undefined ? undefined : plusDays(setting.today, ahead ?? 0);
 
 const at = new RegExp(
-  `(?:\\b(?:at|by|around|round|vers|about|pour vers|from|des|autour de|aux alentours de|aux environs de|say|until|to do)|@|(?<![a-z'])a(?= )) ?(?:about |around |environ |les )?(\\d{1,2})(?:[.: ]([0-5]\\d))?(?![\\d/.]\\d|[\\d/]|h?\\d|-top)${counts}(?:ish|-ish)?\\b(?! ?(?:or|ou|-|/) ?\\d)(?! (?:et|and) \\d+ (?:enf|kid|child))(?! (?:[a-z']+ ){1,2}(?:street|st|avenue|ave|road|rd|lane|drive|boulevard|blvd|way|square|court)\\b)`,
+  `(?:\\b(?:at|by|around|round|vers|about|pour vers|from|des|autour de|aux alentours de|aux environs de|say|until|to do)|@|(?<![a-z'])a(?= )) ?(?:about |around |environ |les |like |maybe |approximately |roughly |exactly )?(\\d{1,2})(?:[.: ]([0-5]\\d))?(?![\\d/.]\\d|[\\d/]|h?\\d|-top)${counts}(?:ish|-ish)?\\b(?! ?(?:or|ou|-|/) ?\\d)(?! (?:et|and) \\d+ (?:enf|kid|child))(?! (?:[a-z']+ ){1,2}(?:street|st|avenue|ave|road|rd|lane|drive|boulevard|blvd|way|square|court)\\b)`,
 );
 const atWord = new RegExp(
-  `\\b(?:at|by|around|vers) (?:about |around )?(${numberWord})(?:ish|-ish)?\\b(?! (?:or|ou)\\b)${counts}(?! [a-z]*[' ]?(?:restaurant|table|star|bar|grill|one|other|different))`,
+  `\\b(?:at|by|around|vers) (?:about |around |like |maybe |roughly )?(${numberWord})(?:ish|-ish)?\\b(?! (?:or|ou)\\b)${counts}(?! [a-z]*[' ]?(?:restaurant|table|star|bar|grill|one|other|different))`,
 );
 const patterns = {
   dotted: new RegExp(

@@ -257,7 +257,7 @@ export function numberedRules(language: Language): DayRule[] {
     {
       // "le 12", "the 12th", "on the fifteenth"
       words: re(
-        `\\b(?:pour |on |d[eu] |for )?(?:le|the|au) (?:(\\d{1,2})(?:er|st|nd|rd|th)?\\b${notCounted}|(${ordinalWord})(?=[,.!?;]|$| at\\b| for\\b| a \\d))`,
+        `\\b(?:(?:pour |on |d[eu] |for )?(?:le|the|au)|(?<=(?:soir|midi|soiree|journee|matin|dejeuner|diner|samedi|dimanche|resa|reservation|celle|table) )du) (?:(\\d{1,2})(?:er|st|nd|rd|th)?\\b${notCounted}|(${ordinalWord})(?=[,.!?;]|$| at\\b| for\\b| a \\d))`,
       ),
       read: (found, setting, raw) => {
         if (opensName(raw, found)) return null;
