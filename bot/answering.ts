@@ -6,6 +6,7 @@ import { lastResort } from './dialogue/lastResort.ts';
 import { freshState, readState, type State } from './dialogue/state.ts';
 import type { Language } from './dialogue/understand/meaning.ts';
 import { take } from './kinds.ts';
+import { noted, readChoice } from './reminded.ts';
 import { factsOf, mayWorkLater } from './server.ts';
 
 /** More asks than a sound dialogue makes for one message. */
@@ -46,6 +47,8 @@ export async function answerChat(
   perform: (ask: Ask, message: string) => Promise<Answer>,
   tell: (fault: unknown) => void,
   clock: (at: string) => Date,
+  /** Says for the guest that they come; false when that reservation takes it no more. */
+  confirmComing: (token: string) => Promise<boolean> = async () => false,
 ): Promise<TurnMade> {
   let state = memoryOf(chat);
   let locale: Language = state.language ?? card.locale;
@@ -66,7 +69,14 @@ export async function answerChat(
         replies.push(taken.say);
         continue;
       }
-      let made = step(state, { kind: 'message', text: taken.words, unseen }, facts);
+      const choice = at === 0 && chat.reminded ? readChoice(taken.words, locale) : null;
+      if (choice === 'comes' && (await confirmComing(chat.reminded!))) {
+        state = { ...state, asked: null, lastSaid: [noted[locale]] };
+        replies.push(noted[locale]);
+        continue;
+      }
+      const text = choice && choice !== 'comes' ? choice.words : taken.words;
+      let made = step(state, { kind: 'message', text, unseen }, facts);
       for (let asks = 0; made.ask; asks++) {
         if (asks === asksMost) throw new Error(`The dialogue asks without end: ${made.ask.kind}`);
         const { ask } = made;

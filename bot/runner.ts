@@ -33,6 +33,17 @@ export type Bot = {
   stop(): Promise<void>;
 };
 
+/** Says for a guest that they come; false when the reservation takes that no more. */
+async function confirmComing(call: Call, token: string): Promise<boolean> {
+  try {
+    await call('POST /api/bookings/:token/confirm-coming', { params: { token } });
+    return true;
+  } catch (fault) {
+    if (!(fault instanceof CallFailed) || mayWorkLater(fault)) throw fault;
+    return false;
+  }
+}
+
 const longestWait = 30_000;
 /** How long a restaurant's card is trusted. */
 const cardAge = 60_000;
@@ -81,6 +92,7 @@ export function runBot(deps: BotDeps): Bot {
         (fault) =>
           log('error', 'The dialogue failed; a person was called', { chat: chat.id, fault: String(fault) }),
         clock,
+        (token) => confirmComing(call, token),
       );
       await takeTurn(chat, card, made);
       setAside.delete(chat.id);

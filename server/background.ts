@@ -1,10 +1,12 @@
 import { type CronItem, Logger, runOnce } from 'graphile-worker';
 import type { Config } from './config.ts';
+import { carry, remindedInChat } from './conversations/carry.ts';
+import { emailUndelivered } from './conversations/instead.ts';
 import type { Orm } from './db/orm.ts';
 import { forgetExpiredHolds } from './holds/hold.ts';
 import { type Tasks, taskList } from './jobs/run.ts';
 import { forgetOldEvents } from './live/announce.ts';
-import { messagingTasks } from './messaging/tasks.ts';
+import { messagingTasks, sendsEmail } from './messaging/tasks.ts';
 import { reservationTasks } from './reservations/tasks.ts';
 import { retirePastClaims } from './seating/claim.ts';
 import { forgetExpired } from './staff/sessions.ts';
@@ -21,8 +23,9 @@ export type BackgroundDeps = {
 export function backgroundTasks({ orm, config, clock }: BackgroundDeps): Tasks {
   const em = () => orm.em.fork();
   return {
-    ...messagingTasks({ em, ...config }),
-    ...reservationTasks({ em, config, clock }),
+    ...messagingTasks({ em, ...config, whatsapp: carry }),
+    ...reservationTasks({ em, config, clock, inChat: remindedInChat }),
+    email_undelivered: () => emailUndelivered(em(), new Date(), sendsEmail(config)),
     ...waitlistTasks({ em, config, clock }),
     retire_past_claims: () => retirePastClaims(em()),
     forget_expired_holds: () => forgetExpiredHolds(em()),
@@ -38,6 +41,7 @@ export const timetable: CronItem[] = [
   { task: 'send_reminders', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'send_thanks', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'waitlist_timetable', match: '*/2 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'email_undelivered', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_expired_holds', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_old_events', match: '17 * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_expired_sessions', match: '23 * * * *', options: { backfillPeriod: 0 } },

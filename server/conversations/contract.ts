@@ -73,6 +73,12 @@ export const PendingConversation = Type.Object({
   locale: Nullable(Locale),
   version: Type.Integer(),
   state: Type.Unknown({ description: "The bot's memory of the chat, null at first" }),
+  reminded: Nullable(
+    Type.String({
+      description:
+        'The token of the reservation of which the last thing said here reminds: 1 confirms it, 2 changes, 3 cancels',
+    }),
+  ),
   verifiedPhone: Nullable(Type.String({ description: 'E.164, when the line itself proves the number' })),
   inbound: Type.Array(
     Type.Object({

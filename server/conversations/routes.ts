@@ -42,7 +42,7 @@ export function conversationRoutes(app: FastifyInstance, { secret, listener, now
   serve(app, endpoints, 'GET /api/bot/pending', async ({ em, query, reply }) => {
     const on = { channel: INBOUND_CHANNEL, payload: query.transport, seconds: query.wait ?? 0 };
     const conversations = await wait(reply, on, async () =>
-      some(await pendingChats(em, query.transport, query.restaurant)),
+      some(await pendingChats(em, query.transport, query.restaurant, secret)),
     );
     return { conversations: conversations ?? [] };
   });

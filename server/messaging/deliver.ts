@@ -1,12 +1,29 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Channel } from '../contract/words.ts';
+import type { Channel, Locale } from '../contract/words.ts';
 import { row, sql } from '../db/sql.ts';
 import { type Delivery, TryAgain } from './delivery.ts';
 import { type Resend, sendByResend } from './email/resend.ts';
 import { sendByTwilio, type Twilio, Unsure } from './sms/twilio.ts';
 
+/** A message that goes over a line on which its guest may answer. */
+export type CarriedMessage = {
+  id: string;
+  organizationId: string;
+  restaurantId: string;
+  guestId: string | null;
+  businessKey: string;
+  kind: string;
+  /** E.164. */
+  to: string;
+  locale: Locale;
+  text: string;
+};
+
+/** Takes a message to the line's own outbox, within the transaction; what becomes of it is told from there. */
+export type Line = (em: EntityManager, message: CarriedMessage) => Promise<void>;
+
 /** Who takes messages of each channel; null where nobody does. */
-export type Providers = { email: Resend | null; sms: Twilio | null };
+export type Providers = { email: Resend | null; sms: Twilio | null; whatsapp: Line | null };
 
 /**
  * Hands a queued message to its provider and notes what came of it; without a provider for its channel, leaves
@@ -16,10 +33,10 @@ export async function deliver(
   em: EntityManager,
   organizationId: string,
   id: string,
-  { email, sms }: Providers,
+  { email, sms, whatsapp }: Providers,
 ): Promise<void> {
   const message = { organizationId, id };
-  if (!email && !sms) return leaveInOutbox(em, message);
+  if (!email && !sms && !whatsapp) return leaveInOutbox(em, message);
   const queued = await row(
     em,
     sql<{ channel: Channel }>`
@@ -27,6 +44,7 @@ export async function deliver(
   );
   if (queued?.channel === 'email' && email) return deliverEmail(em, message, email);
   if (queued?.channel === 'sms' && sms) return deliverSms(em, message, sms);
+  if (queued?.channel === 'whatsapp' && whatsapp) return carryOver(em, message, whatsapp);
   if (queued) await leaveInOutbox(em, message);
 }
 
@@ -106,6 +124,27 @@ async function deliverSms(em: EntityManager, which: Which, twilio: Twilio): Prom
     if (fault instanceof TryAgain) await row(em, sql`UPDATE messages SET attempted_at = NULL WHERE ${mine}`);
     throw fault;
   }
+}
+
+/** Only what is about one reservation: a line on which guests answer is no place for what goes to many at once. */
+const CARRIED = /^reservation:/;
+
+/** The line's outbox has it from here on; until the line tells, it stays queued. */
+async function carryOver(em: EntityManager, which: Which, line: Line): Promise<void> {
+  await em.transactional(async (em) => {
+    const { organizationId, id } = which;
+    const message = await row(
+      em,
+      sql<CarriedMessage>`
+        SELECT id, organization_id AS "organizationId", restaurant_id AS "restaurantId", guest_id AS "guestId",
+               business_key AS "businessKey", kind, recipient AS "to", locale, body_text AS text
+          FROM messages
+         WHERE id = ${id} AND organization_id = ${organizationId} AND status = 'queued' FOR NO KEY UPDATE`,
+    );
+    if (!message) return;
+    if (!CARRIED.test(message.businessKey)) return fail(em, which, 'not about a reservation');
+    await line(em, message);
+  });
 }
 
 async function settle(em: EntityManager, which: Which, delivery: Delivery): Promise<void> {

@@ -20,6 +20,8 @@ export type OutgoingMessage = {
   subject: string | null;
   text: string;
   html: string | null;
+  /** Of a message on a line: the email that goes out in its place if the line does not deliver it. */
+  instead?: { to: string; subject: string; text: string; html: string } | undefined;
 };
 
 /** Writes a message and asks for its delivery: see queueMessages. */
@@ -43,12 +45,12 @@ export async function queueMessages(
     sql`
       WITH written AS (
         INSERT INTO messages (organization_id, restaurant_id, guest_id, business_key, channel, kind, recipient, locale,
-                              subject, body_text, body_html, status)
+                              subject, body_text, body_html, instead, status)
         SELECT m."organizationId", m."restaurantId", m."guestId", m."businessKey", m.channel, m.kind, m.recipient,
-               m.locale, m.subject, m.text, m.html, ${hasProvider ? 'queued' : 'outbox'}
+               m.locale, m.subject, m.text, m.html, m.instead, ${hasProvider ? 'queued' : 'outbox'}
           FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS m
             ("organizationId" uuid, "restaurantId" uuid, "guestId" uuid, "businessKey" text, channel text, kind text,
-             recipient text, locale text, subject text, text text, html text)
+             recipient text, locale text, subject text, text text, html text, instead jsonb)
         ON CONFLICT (organization_id, business_key) DO NOTHING
         RETURNING id, organization_id, status)
       SELECT graphile_worker.add_job(${DELIVER_MESSAGE},

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Tasks } from '../jobs/run.ts';
-import { deliver } from './deliver.ts';
+import { deliver, type Line } from './deliver.ts';
 import { DELIVER_MESSAGE } from './send.ts';
 import type { Twilio } from './sms/twilio.ts';
 
@@ -14,6 +14,8 @@ export type MessagingDeps = {
   resendUrl?: string;
   /** Undefined: SMS stay in the outbox. */
   twilio?: Twilio | undefined;
+  /** Undefined: what is for WhatsApp stays in the outbox. */
+  whatsapp?: Line | undefined;
 };
 
 /** Whether emails leave the house. */
@@ -27,13 +29,24 @@ export function sendsSms(given: Pick<MessagingDeps, 'twilio'>): boolean {
 }
 
 /** What messaging does in the background. */
-export function messagingTasks({ em, resendApiKey, mailFrom, resendUrl, twilio }: MessagingDeps): Tasks {
+export function messagingTasks({
+  em,
+  resendApiKey,
+  mailFrom,
+  resendUrl,
+  twilio,
+  whatsapp,
+}: MessagingDeps): Tasks {
   const resend =
     resendApiKey && mailFrom
       ? { apiKey: resendApiKey, from: mailFrom, ...(resendUrl && { url: resendUrl }) }
       : null;
   return {
     [DELIVER_MESSAGE]: ({ organization, message }) =>
-      deliver(em(), organization!, message!, { email: resend, sms: twilio ?? null }),
+      deliver(em(), organization!, message!, {
+        email: resend,
+        sms: twilio ?? null,
+        whatsapp: whatsapp ?? null,
+      }),
   };
 }

@@ -16,13 +16,18 @@ type TaskDeps = {
   em: () => EntityManager;
   config: Links & Parameters<typeof sendsEmail>[0] & Parameters<typeof sendsSms>[0];
   clock: () => Date;
+  /** Of these guests, those who want to be reminded in their chat, and the number it is with. Absent: nobody. */
+  inChat?: (em: EntityManager, guests: Whom[]) => Promise<(Whom & { phone: string })[]>;
 };
+
+/** A guest at a restaurant. */
+type Whom = { restaurantId: string; guestId: string };
 
 /**
  * What reservations do in the background. Emails are rendered when they are sent, so that they say what holds then:
  * two changes in one breath are told once, and nobody is told of a table that was cancelled meanwhile.
  */
-export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
+export function reservationTasks({ em, config, clock, inChat }: TaskDeps): Tasks {
   const send = (messages: OutgoingMessage[]) => queueMessages(em(), messages, sendsEmail(config));
   const addressed = async (id: string) => {
     const booking = await readBooking(em(), config, id, clock());
@@ -82,16 +87,26 @@ export function reservationTasks({ em, config, clock }: TaskDeps): Tasks {
     send_reminders: async () => {
       for (;;) {
         const due = await dueReminders(em(), config, clock());
+        const chats = (await inChat?.(em(), due)) ?? [];
+        const chatOf = ({ restaurantId, guestId }: Whom) =>
+          chats.find((chat) => chat.restaurantId === restaurantId && chat.guestId === guestId)?.phone;
+        const words = due.flatMap((booking) => {
+          const phone = chatOf(booking);
+          return phone ? [reminderInChat(booking, phone)] : [];
+        });
         const letters = due.flatMap(({ email, ...booking }) =>
-          email === null
+          email === null || chatOf(booking)
             ? []
             : [messageOf({ ...booking, email }, 'reminder', 'reminder', renderReminder(booking))],
         );
         const texts = due.flatMap((booking) =>
-          booking.email !== null || booking.phone === null ? [] : [reminderBySms(booking, booking.phone)],
+          booking.email !== null || booking.phone === null || chatOf(booking)
+            ? []
+            : [reminderBySms(booking, booking.phone)],
         );
         await send(letters);
         await queueMessages(em(), texts, sendsSms(config));
+        await queueMessages(em(), words);
         if (due.length === 0) return;
       }
     },
@@ -123,6 +138,20 @@ function reminderBySms(booking: KeptBooking & { inDays: number }, phone: string)
     subject: null,
     text,
     html: null,
+  };
+}
+
+/** In the guest's own chat; by email, if they left an address, should the chat not deliver it. */
+function reminderInChat(booking: KeptBooking & { inDays: number }, phone: string): OutgoingMessage {
+  const { email } = booking;
+  return {
+    ...about(booking, 'reminder', 'reminder'),
+    channel: 'whatsapp',
+    recipient: phone,
+    subject: null,
+    text: renderReminderText(booking),
+    html: null,
+    instead: email === null ? undefined : { to: email, ...renderReminder(booking) },
   };
 }
 

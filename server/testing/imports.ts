@@ -57,7 +57,7 @@ function placeOf(path: string): Place {
   return rank < 0 ? { kind: 'unknown' } : { kind: 'feature', name: folder!, rank };
 }
 
-const isTest = (path: string) => /\.(test|e2e)\.tsx?$/.test(path);
+const isTest = (path: string) => /\.(test|suite|e2e)\.tsx?$/.test(path);
 const isContract = (path: string) => /^server\/(\w+\/contract|contract\/\w+)\.ts$/.test(path);
 const isRelative = (path: string) => path.includes('/') && /\.tsx?$/.test(path);
 
