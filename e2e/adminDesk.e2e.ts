@@ -126,7 +126,7 @@ test('somebody is put on the waitlist, offered a time by hand, and taken off and
   await list.getByRole('option', { name: /Nouveau client/ }).click();
   await list.getByLabel('Téléphone').fill('06 39 98 70 12');
   await list.getByRole('button', { name: 'Inscrire', exact: true }).click();
-  await list.getByText('entre 19\u00a0h et 21\u00a0h\u00a030').waitFor();
+  await list.getByText('entre 19\u00a0h et 22\u00a0h').waitFor();
   await opener().getByText('1', { exact: true }).waitFor();
 
   await list.getByRole('button', { name: 'Proposer une heure à Zoé Martin' }).click();

@@ -13,7 +13,7 @@ import { words } from './texts/words.ts';
 import { UnsettledList } from './UnsettledList.tsx';
 import type { useWaits } from './useWaits.ts';
 import { Waitlist } from './Waitlist.tsx';
-import { isOpen } from './waits.ts';
+import { isOpen, usualRange } from './waits.ts';
 
 /**
  * Keeps the focus in the panel: what was answered goes, and the button that answered it with it. The next thing to
@@ -98,7 +98,13 @@ export function DeskPanel(props: {
         )}
         {waits.value && (
           <Part name="list" title={say.list.title} count={waits.value.list.filter(isOpen).length}>
-            <Waitlist house={house} day={day} waits={waits.value} reload={waits.reload} />
+            <Waitlist
+              house={house}
+              day={day}
+              waits={waits.value}
+              usual={usualRange(book?.shifts ?? [], now)}
+              reload={waits.reload}
+            />
           </Part>
         )}
         {lost && <Fault what={say.failed} fault={lost} onRetry={waits.reload} />}

@@ -12,11 +12,17 @@ import { texts } from '../../texts/texts.ts';
 import { explainWait, words } from './texts/words.ts';
 
 /** The staff put somebody on the waitlist of a day: how many, between which hours, who. */
-export function JoinWaitlist(props: { house: House; day: string; onDone: () => void; onGiveUp: () => void }) {
+export function JoinWaitlist(props: {
+  house: House;
+  day: string /** Between which hours, unless they say else. */;
+  usual: { from: string; to: string };
+  onDone: () => void;
+  onGiveUp: () => void;
+}) {
   const say = words.value;
   const [party, setParty] = useState(2);
-  const [from, setFrom] = useState('19:00');
-  const [to, setTo] = useState('21:30');
+  const [from, setFrom] = useState(props.usual.from);
+  const [to, setTo] = useState(props.usual.to);
   const [chosen, setChosen] = useState<Chosen>(null);
   const [missing, setMissing] = useState<string | null>(null);
   const [fault, setFault] = useState<CallFailed | null>(null);

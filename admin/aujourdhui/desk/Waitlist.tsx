@@ -124,7 +124,13 @@ function One(props: { house: House; wait: WaitRow; reload: () => void }) {
 }
 
 /** Who waits for a table of the day on show: offered one by hand, called, or taken off. */
-export function Waitlist(props: { house: House; day: string; waits: Waits; reload: () => void }) {
+export function Waitlist(props: {
+  house: House;
+  day: string;
+  waits: Waits;
+  usual: { from: string; to: string };
+  reload: () => void;
+}) {
   const { house, waits } = props;
   const say = words.value.list;
   const id = useId();
@@ -155,6 +161,7 @@ export function Waitlist(props: { house: House; day: string; waits: Waits; reloa
           <JoinWaitlist
             house={house}
             day={props.day}
+            usual={props.usual}
             onDone={() => {
               setAdding(false);
               props.reload();

@@ -24,6 +24,16 @@ export const queued = (waits: Waits): { wait: WaitRow; quote: Quote | null }[] =
     .map((wait) => ({ wait, quote: waits.quotes.find(({ id }) => id === wait.id) ?? null }))
     .sort((a, b) => (a.quote?.position ?? Infinity) - (b.quote?.position ?? Infinity));
 
+/** Between which hours somebody who asks now would come: those of the service that goes on or comes next. */
+export function usualRange(
+  shifts: readonly { first: string; last: string }[],
+  now: string | null,
+): { from: string; to: string } {
+  const next = now && shifts.find(({ last }) => serviceMinutes(last) >= serviceMinutes(now));
+  const shift = next || shifts.at(-1);
+  return shift ? { from: shift.first, to: shift.last } : { from: '19:00', to: '21:00' };
+}
+
 /** Is a time within the range that somebody would come in? A range may reach past midnight. */
 export function within(wait: Pick<WaitRow, 'from' | 'to'>, time: string): boolean {
   if (wait.from === null || wait.to === null) return true;
