@@ -1,5 +1,4 @@
 import './floor.css';
-import { Ban, Check, X } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { call } from '../../api.ts';
@@ -12,25 +11,21 @@ import { beside, inReadingOrder, laidOut, type Way } from '../../plan/layout.ts'
 import { useFit } from '../../plan/useFit.ts';
 import { holdsOf } from '../../reservation/room.ts';
 import { useLiveEvent } from '../../stream.ts';
-import { spokenTime } from '../../texts/dates.ts';
-import { locale, texts } from '../../texts/texts.ts';
 import { changeable, type DayBook, type LineActs, serviceMinutes } from '../day.ts';
 import { boardSpan, type Drop, dropOf, spanOf } from '../timeline/board.ts';
 import { useMoves } from '../timeline/useMoves.ts';
 import { timelineWords } from '../timeline/words.ts';
 import { Coming } from './Coming.tsx';
+import { Bonds, Counts } from './FloorFacts.tsx';
+import { AreaChoice, HandBar } from './FloorHead.tsx';
 import { PlanTable } from './PlanTable.tsx';
-import { StateMark } from './StateMark.tsx';
 import { dropSaid } from './saying.ts';
-import { bonds, comingUp, fullestMinute, stateOf, type TableState } from './states.ts';
+import { comingUp, fullestMinute, stateOf, type TableState } from './states.ts';
 import { TableSheet } from './TableSheet.tsx';
 import { TimePeek } from './TimePeek.tsx';
 import { useCarry } from './useCarry.ts';
 import { useTableActs } from './useTableActs.ts';
 import { planWords } from './words.ts';
-
-/** The order in which the states are counted under the plan. */
-const kinds = ['free', 'expected', 'arrived', 'seated', 'over', 'leave', 'taken', 'paused'] as const;
 
 const ways: Record<string, Way> = {
   ArrowLeft: 'left',
@@ -63,7 +58,6 @@ export function FloorPlan(props: {
 }) {
   const { house, acts } = props;
   const say = planWords();
-  const words = texts.value;
   const loaded = useLoaded(house.slug, (signal) =>
     call('GET /api/restaurants/:restaurant/tables', { params: { restaurant: house.slug }, signal }),
   );
@@ -229,53 +223,24 @@ export function FloorPlan(props: {
     <section ref={section} class={`floor${held ? ' floor-holding' : ''}`} aria-label={say.plan}>
       <div class="floor-main">
         <div ref={head} class="floor-head">
-          {areas.length > 1 && (
-            <fieldset class="chips floor-areas">
-              <legend class="unseen">{say.areas}</legend>
-              {areas.map(({ name }) => (
-                <button
-                  key={name}
-                  type="button"
-                  class="chip"
-                  aria-pressed={name === area?.name}
-                  onClick={() => {
-                    setArea(name);
-                    setPicked(null);
-                  }}
-                >
-                  {name}
-                </button>
-              ))}
-            </fieldset>
-          )}
+          <AreaChoice
+            areas={areas.map(({ name }) => name)}
+            shown={area?.name ?? ''}
+            onArea={(name) => {
+              setArea(name);
+              setPicked(null);
+            }}
+          />
           {held ? (
-            <div class={`floor-say${aimedDrop ? ` floor-say-${aimedDrop.can}` : ''}`}>
-              {aimedDrop?.can === 'not' && <Ban size={16} strokeWidth={2} aria-hidden="true" />}
-              {aimedDrop?.can === 'move' && <Check size={16} strokeWidth={2} aria-hidden="true" />}
-              <p role="status">
-                {aimedDrop && aimedTable ? (
-                  dropSaid(aimedDrop, held, aimedTable).whole
-                ) : (
-                  <>
-                    <b>
-                      {say.held(held.bookedAs, words.people(held.party), spokenTime(held.time, locale.value))}
-                    </b>{' '}
-                    {say.choose}
-                  </>
-                )}
-              </p>
-              {inHand && (
-                <button
-                  type="button"
-                  class="icon-button"
-                  aria-label={say.putBack}
-                  title={say.putBack}
-                  onClick={() => leave.current()}
-                >
-                  <X size={18} strokeWidth={1.5} aria-hidden="true" />
-                </button>
-              )}
-            </div>
+            <HandBar
+              row={held}
+              aimed={
+                aimedDrop && aimedTable
+                  ? { drop: aimedDrop, said: dropSaid(aimedDrop, held, aimedTable).whole }
+                  : null
+              }
+              onPutBack={inHand ? () => leave.current() : null}
+            />
           ) : (
             <TimePeek
               span={span}
@@ -293,19 +258,7 @@ export function FloorPlan(props: {
                 {layout.fixtures.map((fixture, index) => (
                   <StandingFixture key={index} fixture={fixture} />
                 ))}
-                <svg
-                  class="floor-bonds"
-                  viewBox={`0 0 ${layout.ground.width} ${layout.ground.height}`}
-                  aria-hidden="true"
-                >
-                  {bonds(book, states).map(({ key, tables: [one, other], kind }) => {
-                    const [a, b] = [layout.places.get(one), layout.places.get(other)];
-                    return (
-                      a &&
-                      b && <line key={key} class={`bond bond-${kind}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
-                    );
-                  })}
-                </svg>
+                <Bonds book={book} states={states} layout={layout} />
                 {order.map((id) => {
                   const one = tables.find((known) => known.id === id)!;
                   const place = layout.places.get(id)!;
@@ -338,17 +291,7 @@ export function FloorPlan(props: {
             </fieldset>
           )}
         </div>
-        <ul class="floor-counts" aria-label={say.counts}>
-          {kinds
-            .map((kind) => ({ kind, count: inHere.filter(([, state]) => state.kind === kind).length }))
-            .filter(({ count }) => count > 0)
-            .map(({ kind, count }) => (
-              <li key={kind}>
-                <StateMark kind={kind} />
-                {say.states[kind](count)}
-              </li>
-            ))}
-        </ul>
+        <Counts states={inHere.map(([, state]) => state)} />
         <p id="plan-hint" class="floor-hint muted">
           {live ? say.hint : say.planned}
         </p>
