@@ -6,6 +6,8 @@ import { numberOf, numberWord } from './numbers.ts';
 
 const anHour = `(\\d{1,2}|${numberWord})`;
 const minutes = '[0-5]\\d';
+/** Not the end of a longer number, a date, a price. */
+const apart = '(?<!\\d[.,:]?|[/+$\u20ac\u00a3]|[$\u20ac\u00a3] )';
 /** What makes a number a count of something and no hour. */
 export const counts =
   '(?! ?-?(?:pers|people|peeps|ppl|pax|couv|cvts?\\b|guest|adult|grown|convive|of (?:us|them|my|the)|seat|table|top\\b|chaise|enfant|kid|child|ami\\b|amis|friend|invit|place|ans\\b|an\\b|years?|yrs?\\b|mois\\b|months?|jours?\\b|days?\\b|semaines?|weeks?|min\\b|mins\\b|minutes?|hours?\\b|km\\b|metres?|meters?|miles?|blocks?|eur|\u20ac|\\$|\u00a3|dollars?|pounds|quid|bucks|%|stars?\\b|etoiles?|courses?|plats?\\b|bouteilles?|bottles?|options?|fois\\b|times\\b|degres|tapas|of each|or more|ou plus|\\+|more\\b|de plus|autres|others?\\b|rue\\b|bis\\b|avenue|bd\\b|boulevard|street|st\\b|road|rd\\b|personas))';
@@ -61,7 +63,7 @@ const notAfterDate = `(?<!\\b(?:le|the|${aMonth.replace(/^\(/, '(?:').replace('\
 
 const forms: Form[] = [
   {
-    source: `${lasting}(?<![\\d/.,:+])\\b(?<hour>\\d{1,2}(?= ?h)|(?:${numberWord})(?= h)) ?(?:h|heures?|hres?|hrs?)(?![a-z])${frenchMinutes}${notLasting}(?: (?:pile|tapantes?|precises?|sharp))?${half}`,
+    source: `${lasting}${apart}\\b(?<hour>\\d{1,2}(?= ?h)|(?:${numberWord})(?= h)) ?(?:h|heures?|hres?|hrs?)(?![a-z])${frenchMinutes}${notLasting}(?: (?:pile|tapantes?|precises?|sharp))?${half}`,
     read: (groups) => {
       const found = said(groups.hour!, frenchMinute(groups), groups);
       return found && { ...found, french: true };
@@ -69,18 +71,18 @@ const forms: Form[] = [
   },
   {
     // "20h30", "20 h 30": the h may touch the minutes.
-    source: `${lasting}(?<![\\d/.,:+])\\b(?<hour>\\d{1,2}) ?h ?(?<m>${minutes})(?![\\d/])${people}${half}`,
+    source: `${lasting}${apart}\\b(?<hour>\\d{1,2}) ?h ?(?<m>${minutes})(?![\\d/])${people}${half}`,
     read: (groups) => {
       const found = said(groups.hour!, Number(groups.m), groups);
       return found && { ...found, french: true };
     },
   },
   {
-    source: `(?<![\\d/.,:])(?<hour>\\d{1,2}):(?<m>${minutes})(?::${minutes})?h?(?![\\d])(?: ?(?:o[ '"]?clock|hrs?\\b|hours\\b))?${half}`,
+    source: `${apart}(?<hour>\\d{1,2}):(?<m>${minutes})(?::${minutes})?h?(?![\\d])(?: ?(?:o[ '"]?clock|hrs?\\b|hours\\b))?${half}`,
     read: (groups) => said(groups.hour!, Number(groups.m), groups),
   },
   {
-    source: `(?<![\\d/.,:$\u20ac\u00a3+])\\b(?<hour>\\d{1,2}|${numberWord})(?:(?:[:.h]| ?: ?| )?(?<m>${minutes})| (?<words>fifteen|thirty|forty[- ]five|twenty|ten|fifty|forty|fifty[- ]\\w+|o['h]? five))? ?-?(?:ish )?(?:o[ '"]{0,2}clock )?(?:in the )?(?<half>[ap]\\.? ?m\\b\\.?)(?!')`,
+    source: `${apart}\\b(?<hour>\\d{1,2}|${numberWord})(?:(?:[:.h]| ?: ?| )?(?<m>${minutes})| (?<words>fifteen|thirty|forty[- ]five|twenty|ten|fifty|forty|fifty[- ]\\w+|o['h]? five))? ?-?(?:ish )?(?:o[ '"]{0,2}clock )?(?:in the )?(?<half>[ap]\\.? ?m\\b\\.?)(?!')`,
     read: (groups) =>
       said(
         groups.hour!,
@@ -111,11 +113,11 @@ const forms: Form[] = [
     },
   },
   {
-    source: `(?<![\\d/.,:])\\b(?<hour>\\d{1,2}|${numberWord}) ?o ?[ '"\u2018\u2019\u00b4]{0,2} ?clock${half}`,
+    source: `${apart}\\b(?<hour>\\d{1,2}|${numberWord}) ?o ?[ '"\u2018\u2019\u00b4]{0,2} ?clock${half}`,
     read: (groups) => said(groups.hour!, 0, groups),
   },
   {
-    source: `(?<![\\d/.,:-]|\\b(?:of|page) )\\b(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?<words>(?:o['h]?|ou|zero)[ -](?:one|two|three|four|five|six|seven|eight|nine)|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|ten|fifteen|twenty|thirty|forty|fifty)\\b(?!-\\d| ?(?:first|second|third))${people}${half}`,
+    source: `(?<!\\d[.,]?|[/:-]|\\b(?:of|page) )\\b(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?<words>(?:o['h]?|ou|zero)[ -](?:one|two|three|four|five|six|seven|eight|nine)|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|ten|fifteen|twenty|thirty|forty|fifty)\\b(?!-\\d| ?(?:first|second|third))${people}${half}`,
     read: (groups) => said(groups.hour!, englishMinutes(groups.words!), groups),
   },
   {
@@ -137,7 +139,7 @@ const forms: Form[] = [
   { source: '\\bminuit\\b|\\bmidnight\\b', read: () => ({ hour: 0, minute: 0 }) },
   {
     // "8 in the night", "8 du soir"; "March 12 in the evening" and "a table for 2 tonight" are none.
-    source: `(?<![\\d/.,:-])${notAfterDate}(?<!\\b(?:for|pour|of|de|a table|us|are|be|sera|est|serons|sommes) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))?,? (?<half>${after.replace('a\\.? ?m\\b\\.?|p\\.? ?m\\b\\.?|', '')})(?![a-z]|,? \\d{1,2}(?::|\\b(?! ?pers| people)))`,
+    source: `${apart}${notAfterDate}(?<!\\b(?:for|pour|of|de|a table|us|are|be|sera|est|serons|sommes) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))?,? (?<half>${after.replace('a\\.? ?m\\b\\.?|p\\.? ?m\\b\\.?|', '')})(?![a-z]|,? \\d{1,2}(?::|\\b(?! ?pers| people)))`,
     read: (groups) => {
       const found = said(groups.hour!, Number(groups.m ?? 0), groups);
       // Nobody means one o'clock by "1 in the evening": "a table for 1, in the evening".
@@ -155,7 +157,7 @@ const forms: Form[] = [
     own: 'own',
   },
   {
-    source: `(?<![\\d/.,:])\\b(?<hour>\\d{1,2}|${numberWord})(?:[:.](?<m>${minutes}))? ?-?ish\\b${half}`,
+    source: `${apart}\\b(?<hour>\\d{1,2}|${numberWord})(?:[:.](?<m>${minutes}))? ?-?ish\\b${half}`,
     read: (groups) => said(groups.hour!, Number(groups.m ?? 0), groups),
   },
   {

@@ -112,9 +112,16 @@ const rules: Rule[] = [
     count: first,
   },
   {
+    // "Personnes : 4", "Guests: 4", "party of: 6"
+    words: re(
+      `\\b(?:personnes?|pers|couverts?|convives|invites|guests?|people|covers|diners|adultes|adults|party(?: of| size)?|nombre|nb(?: de)?(?: pers\\w*)?|how many|combien) ?[:=] ?${number}\\b${notParty}`,
+    ),
+    count: first,
+  },
+  {
     // "4 personnes", "4 pers. et 2 enfants"; "one of us is allergic" counts nobody.
     words: re(
-      `(?<!\\b(?:another|extra|additional|autre|in|cuisine|plus|table|like|top|over|other) )(?<![\\d.,/-])\\b${number} ?(?:more )?-?(?:autres |other |grandes? |hungry |seule? |single )?${people}(?![a-z])${extra}(?:${and}${some} ${young}\\b)?`,
+      `(?<!\\b(?:another|extra|additional|autre|in|cuisine|plus|table|like|top|over|other) )(?<![\\d.,/-])\\b${number}(?: \\([a-z0-9 -]{1,14}\\))? ?(?:more )?-?(?:autres |other |grandes? |hungry |seule? |single )?${people}(?![a-z])${extra}(?:${and}${some} ${young}\\b)?`,
     ),
     count: (found) => {
       if (/^(?:one|une?) (?:place|seat)/.test(found[0])) return undefined;
@@ -218,7 +225,7 @@ function counted1(found: RegExpExecArray): number | undefined {
 const lone = new RegExp(`^${loneOne}`);
 
 const range = re(
-  `\\b${number} ?(?:ou|or|a|to|-|/) ?(?:peut[- ]etre |maybe )?${number} ${people}|\\b(?:pour|for|entre|between|on (?:sera|est|serait)|nous (?:serons|serions|sommes)|we(?:'ll| will) be|we are|party of|table (?:of|for|de|pour)|group of|groupe de)(?: surement| sans doute| peut[- ]etre| probablement| environ| plutot| maybe| probably| either)* (?:entre |between )?${number} (?:ou|or|et|and|a|to|-) (?:peut[- ]etre |maybe )?${number}\\b${notParty}(?! ?${young})`,
+  `\\b${number} ?(?:ou|or|a|to|-|/) ?(?:peut[- ]etre |maybe )?${number} ${people}|\\b(?:pour|for|entre|between|on (?:sera|est|serait)|nous (?:serons|serions|sommes)|we(?:'ll| will) be|we are|party of|table (?:of|for|de|pour)|group of|groupe de)(?: surement| sans doute| peut[- ]etre| probablement| environ| plutot| maybe| probably| either)* (?:entre |between )?${number} ?(?:ou|or|et|and|a|to|-|/) ?(?:peut[- ]etre |maybe )?${number}\\b${notParty}(?! ?${young})`,
 );
 
 export type PartyFound = { party?: number; doubt?: Doubt };

@@ -30,8 +30,9 @@ const and = /^ ?(?:et|and|a|to|-|until|till|jusqu'a|and maybe|&|\/|through|thru)
 const or =
   /^,? ?(?:ou(?: bien)?(?: sinon)?|or(?: maybe| else| even)?|\|) ?(?:a |at |vers |around |say |alors |plutot |encore )?(?:la rigueur )?/;
 const wavering =
-  /(?<![\d/:.,-])\b(\d{1,2}(?:[:h]\d\d)?h?|one|two|three|four|five|six|seven|eight|nine|ten) (?:ou|or) (?:a |at )?$/;
-const slash = /(?<=\dh(?:\d\d)?|\d:\d\d)\/(?=\d{1,2}[h:])/g;
+  /(?<![\d/:.,-])\b(\d{1,2}(?:[:h]\d\d)?h?|one|two|three|four|five|six|seven|eight|nine|ten)(?: (?:ou|or) (?:a |at )?|\|)$/;
+const slash =
+  /(?<=\dh(?:\d\d)?|\d:\d\d)\/(?=\d{1,2}[h:])|(?<=(?<![\d/])\d{1,2})\/(?=\d{1,2} ?(?:h\b|h\d|[ap]\.?m\b))/g;
 /** "6-7pm": the first of two hours, before a clear one. */
 const spanning = /(?<![\d/:.,-]|for |pour |of |de |table )\b(\d{1,2}(?::\d\d)?) ?(?:-|to) ?$/;
 const onwards = /^ ?(?:onwards?|on(?=[.,!?]|$)|or later|et plus|ou plus tard|and later|or after)/;

@@ -150,7 +150,7 @@ export function writtenRules(language: Language): DayRule[] {
     {
       // "samedi 5/12", "3/14"
       words: re(
-        `${lead}(?:\\ble )?(?<![\\d/.,])(\\d{1,2})/(\\d{1,2})(?![\\d/]|\\.\\d| ?(?:h(?:ou?rs?|eures?)?\\b|ppl|pers|people|stars?|etoiles?|cup|personnes?|days?\\b|gallon|bottle|portion|carafe|pension|price|off\\b|litres?|liters?|kilos?|of\\b))`,
+        `${lead}(?:\\ble )?(?<![\\d/.,]|\\b(?:serons|sera|sommes|est|be|are|were) )(\\d{1,2})/(\\d{1,2})(?![\\d/]|\\.\\d| ?(?:h(?:ou?rs?|eures?)?\\b|ppl|pers|people|stars?|etoiles?|cup|personnes?|days?\\b|gallon|bottle|portion|carafe|pension|price|off\\b|litres?|liters?|kilos?|of\\b))`,
       ),
       read: (found, setting) => {
         const [a, b] = [Number(found[2]), Number(found[3])];
