@@ -217,6 +217,22 @@ export const conversationEndpoints = {
       ),
     }),
   },
+  'POST /api/bot/conversations/:id/unsubscribe': {
+    access: 'bot',
+    summary:
+      'The guest wants no more messages on this channel from this restaurant: written in the ledger of consents, and no reminder comes in this chat any more. Twice is once',
+    params: ById,
+    body: Type.Object(
+      {
+        locale: Locale,
+        words: Type.String({ minLength: 1, maxLength: 1000, description: 'What they were told' }),
+      },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({
+      known: Type.Boolean({ description: 'Whether a guest of the book is behind this chat' }),
+    }),
+  },
   'POST /api/bot/outbound/take': {
     access: 'bot',
     summary:

@@ -10,6 +10,7 @@ import { receive, say } from './inbound.ts';
 import { acknowledge, noteFate, takeOutbound, undelivered } from './outbound.ts';
 import { pendingChats } from './pending.ts';
 import { takeTurn } from './turn.ts';
+import { unsubscribe } from './unsubscribe.ts';
 import { waiting } from './waiting.ts';
 
 export type ConversationDeps = {
@@ -52,6 +53,9 @@ export function conversationRoutes(app: FastifyInstance, { secret, listener, now
   serve(app, endpoints, 'GET /api/bot/conversations/:id/bookings', async ({ em, params }) => ({
     bookings: await comingBookings(em, params.id, now(), secret),
   }));
+  serve(app, endpoints, 'POST /api/bot/conversations/:id/unsubscribe', ({ em, params, body }) =>
+    unsubscribe(em, params.id, body),
+  );
   serve(app, endpoints, 'POST /api/bot/outbound/take', async ({ em, body, reply }) => {
     const on = { channel: OUTBOUND_CHANNEL, payload: body.transport, seconds: body.wait ?? 0 };
     const replies = await wait(reply, on, async () => some(await takeOutbound(em, body, now())));

@@ -23,7 +23,9 @@ import { Migration0019FloorPlan } from '../../migrations/Migration0019FloorPlan.
 import { Migration0020Desk } from '../../migrations/Migration0020Desk.ts';
 import { Migration0021Rules } from '../../migrations/Migration0021Rules.ts';
 import { Migration0022OfferVersion } from '../../migrations/Migration0022OfferVersion.ts';
+import { Migration0023Words } from '../../migrations/Migration0023Words.ts';
 import { Migration0024Lines } from '../../migrations/Migration0024Lines.ts';
+import { Migration0028HouseFacts } from '../../migrations/Migration0028HouseFacts.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
 import { Restaurant } from '../restaurants/restaurant.ts';
@@ -75,7 +77,9 @@ const options: Options = {
       Migration0020Desk,
       Migration0021Rules,
       Migration0022OfferVersion,
+      Migration0023Words,
       Migration0024Lines,
+      Migration0028HouseFacts,
     ],
     snapshot: false,
   },

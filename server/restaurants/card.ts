@@ -68,6 +68,7 @@ export function restaurantCard(
     },
     requestFrom: restaurant.requestFrom ?? null,
     waitlist: restaurant.waitlistOpen,
+    house: restaurant.houseFacts,
   };
 }
 

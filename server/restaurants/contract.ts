@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { EndpointTable } from '../contract/endpoint.ts';
-import { Day, Locale, Nullable, Slug, Time } from '../contract/words.ts';
+import { Day, ForRestaurant, Locale, Nullable, Slug, Time } from '../contract/words.ts';
 
 export const Address = Type.Object({
   street: Type.String(),
@@ -21,6 +21,26 @@ export const AskedFields = Type.Object({
   occasion: Type.Boolean(),
 });
 export type AskedFields = Static<typeof AskedFields>;
+
+const strict = { additionalProperties: false };
+const Told = Type.Object(
+  {
+    fr: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+    en: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+  },
+  { ...strict, description: 'Told in the language that there is, when the other is not written' },
+);
+
+/** What guests who ask are told of the house; what is absent nobody has said. Strings are trimmed by the server. */
+export const HouseFacts = Type.Object(
+  {
+    parking: Type.Optional(Told),
+    allergens: Type.Optional(Told),
+    menuUrl: Type.Optional(Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 500 })),
+  },
+  strict,
+);
+export type HouseFacts = Static<typeof HouseFacts>;
 
 /** A restaurant as anybody may know it. */
 export const RestaurantCard = Type.Object({
@@ -52,6 +72,7 @@ export const RestaurantCard = Type.Object({
   form: AskedFields,
   requestFrom: Nullable(Type.Integer({ description: 'From so many people on, a booking is a request' })),
   waitlist: Type.Boolean({ description: 'Whether guests may wait for a table of a full day' }),
+  house: Type.Optional(HouseFacts),
 });
 export type RestaurantCard = Static<typeof RestaurantCard>;
 
@@ -61,5 +82,12 @@ export const restaurantEndpoints = {
     summary: 'A restaurant as its guests know it',
     params: Type.Object({ restaurant: Slug }),
     reply: RestaurantCard,
+  },
+  'PUT /api/settings/house': {
+    access: 'manager',
+    summary: 'What guests who ask are told of parking, the menu and allergens; what is left out is not known',
+    query: ForRestaurant,
+    body: HouseFacts,
+    reply: HouseFacts,
   },
 } satisfies EndpointTable;

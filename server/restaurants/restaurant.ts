@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Locale } from '../contract/words.ts';
-import type { Ask } from './contract.ts';
+import type { Ask, HouseFacts } from './contract.ts';
 
 /** How long a party keeps its table: the first line whose `upTo` is not smaller than the party. */
 export type TurnTime = { upTo: number; minutes: number };
@@ -36,6 +36,7 @@ const RestaurantSchema = defineEntity({
     askLastName: p.text().$type<Ask>(),
     askRemark: p.boolean(),
     askOccasion: p.boolean(),
+    houseFacts: p.json().$type<HouseFacts>(),
   },
 });
 
