@@ -37,8 +37,8 @@ export async function bookAtOnce(em: EntityManager, asked: Asked, now: Date): Pr
     const slot = wish && slotAt(lately.service, { ...request, ...wish }, now, lately.busy);
     if (!slot || !isBookable(slot)) return null;
     const first = { ...slot, places: slot.places.slice(0, 1) };
-    pencilIn(lately, request.day, wish.party, first);
-    const outcome = await written(em, lately.service, lately.ground, wholeWish(wish, first));
+    const done = pencilIn(em, slug, lately, { day: request.day, party: wish.party, slot: first });
+    const outcome = await written(em, lately.service, lately.ground, wholeWish(wish, first)).finally(done);
     if (typeof outcome === 'object') return outcome.booking;
     forget(em, slug, request.day);
     if (outcome === 'not so') return null;

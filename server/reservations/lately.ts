@@ -20,36 +20,71 @@ const FRESH = 1_000;
 /** More days than these are only kept while they are fresh. */
 const MANY = 400;
 
-type Reading = { until: number; read: Promise<Lately> };
-const readings = new WeakMap<object, Map<string, Reading>>();
+/** Somebody who is about to be written. */
+export type Pencilled = { day: string; party: number; slot: OfferedSlot };
 
-/** The day as it was read not long ago; read now, if it was not. Refuses with 404. */
-export function recall(em: EntityManager, slug: string, day: string): Promise<Lately> {
-  const days = readings.get(em.getDriver()) ?? new Map<string, Reading>();
-  readings.set(em.getDriver(), days);
+/** A day of a restaurant: its last reading, while it is fresh, and who is being written on it. */
+type Day = { until: number; read: Promise<Lately> | null; pencilled: Set<Pencilled> };
+const daysOf = new WeakMap<object, Map<string, Day>>();
+
+function dayOf(em: EntityManager, slug: string, date: string): Day {
+  const days = daysOf.get(em.getDriver()) ?? new Map<string, Day>();
+  daysOf.set(em.getDriver(), days);
+  const key = `${slug} ${date}`;
   const now = performance.now();
-  const known = days.get(`${slug} ${day}`);
-  if (known && known.until > now) return known.read;
-  if (days.size >= MANY) for (const [key, { until }] of days) if (until <= now) days.delete(key);
-  const reading = { until: now + FRESH, read: readDay(em, slug, day) };
-  days.set(`${slug} ${day}`, reading);
-  // What could not be read is nobody's memory.
-  reading.read.catch(() => days.get(`${slug} ${day}`) === reading && days.delete(`${slug} ${day}`));
-  return reading.read;
+  if (!days.has(key) && days.size >= MANY) {
+    for (const [other, { until, pencilled }] of days) {
+      if (until <= now && pencilled.size === 0) days.delete(other);
+    }
+  }
+  const day = days.get(key) ?? { until: 0, read: null, pencilled: new Set<Pencilled>() };
+  days.set(key, day);
+  return day;
 }
 
-async function readDay(em: EntityManager, slug: string, day: string): Promise<Lately> {
-  const { service, claims, ground } = await loadService(em, slug, around(day));
-  return { service, ground, busy: byTable(claims) };
+/** The day as it was read not long ago; read now, if it was not. Refuses with 404. */
+export function recall(em: EntityManager, slug: string, date: string): Promise<Lately> {
+  const day = dayOf(em, slug, date);
+  const now = performance.now();
+  if (day.read && day.until > now) return day.read;
+  const read = readDay(em, slug, date, day.pencilled);
+  Object.assign(day, { read, until: now + FRESH });
+  // What could not be read is nobody's memory.
+  read.catch(() => day.read === read && forget(em, slug, date));
+  return read;
+}
+
+async function readDay(
+  em: EntityManager,
+  slug: string,
+  date: string,
+  pencilled: Set<Pencilled>,
+): Promise<Lately> {
+  const before = [...pencilled];
+  const { service, claims, ground } = await loadService(em, slug, around(date));
+  const lately = { service, ground, busy: byTable(claims) };
+  // Who was being written meanwhile may be in what was read, or not yet: to count them twice misleads nobody for long.
+  for (const somebody of new Set([...before, ...pencilled])) note(lately, somebody);
+  return lately;
 }
 
 /** The next one who asks for that day reads it. */
-export function forget(em: EntityManager, slug: string, day: string): void {
-  readings.get(em.getDriver())?.delete(`${slug} ${day}`);
+export function forget(em: EntityManager, slug: string, date: string): void {
+  Object.assign(dayOf(em, slug, date), { read: null, until: 0 });
 }
 
-/** Notes who is about to be written, so that others who book at this moment try another table, and know the pace. */
-export function pencilIn(lately: Lately, day: string, party: number, slot: OfferedSlot): void {
+/**
+ * Notes who is about to be written, so that others who book at this moment try another table, and know the pace.
+ * Answers how to say that it was done, or given up.
+ */
+export function pencilIn(em: EntityManager, slug: string, lately: Lately, somebody: Pencilled): () => void {
+  const { pencilled } = dayOf(em, slug, somebody.day);
+  pencilled.add(somebody);
+  note(lately, somebody);
+  return () => void pencilled.delete(somebody);
+}
+
+function note(lately: Lately, { day, party, slot }: Pencilled): void {
   const { startsAt: from, freeAt: to, minute } = slot;
   for (const tableId of slot.places[0]?.tableIds ?? []) {
     const claims = lately.busy.get(tableId) ?? [];
