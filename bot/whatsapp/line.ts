@@ -50,6 +50,9 @@ export type WhatsappLine = Transport & {
   forget(): Promise<void>;
 };
 
+/** States of the page that pass by themselves. On the others the package ends its client, which is told apart. */
+const PASSING = ['TIMEOUT', 'OPENING', 'PAIRING', 'UNLAUNCHED'];
+
 /** One life of a client, from its start to its end. */
 type Life = {
   client: SteadyClient;
@@ -247,7 +250,7 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
   /** WhatsApp itself is away, or the account is held back: the page goes on trying, and we wait with it. */
   async function connection(mine: Life, found: string): Promise<void> {
     if (mine.readySince === undefined) return;
-    if (found !== 'CONNECTED' && state === 'ready') tell('degraded', { why: found.toLowerCase() });
+    if (PASSING.includes(found) && state === 'ready') tell('degraded', { why: found.toLowerCase() });
     else if (found === 'CONNECTED' && state === 'degraded') await isReady(mine);
   }
 
