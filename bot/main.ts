@@ -64,7 +64,7 @@ async function end() {
   if (ending) return;
   ending = true;
   // What is being answered and sent is finished; a server that is gone is not waited for.
-  setTimeout(() => process.exit(0), 4_500).unref();
+  setTimeout(() => process.exit(0), 4_000).unref();
   await Promise.all([bot.stop(), lines.stop()]);
   process.exit(0);
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { isAlive, isGoneWithin } from '../server/db/embedded/processes.ts';
@@ -45,6 +46,15 @@ async function processesOn(dataDir: string): Promise<string[]> {
       found.push(`${pid} ${command?.replaceAll('\0', ' ')}`);
   }
   return found;
+}
+
+/** The address of the PostgreSQL inside. */
+async function urlOfInside(dataDir: string): Promise<string> {
+  const [pid, password] = await Promise.all([
+    readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'),
+    readFile(join(dataDir, 'postgres-password'), 'utf8'),
+  ]);
+  return `postgres://couvert:${password.trim()}@127.0.0.1:${pid.split('\n')[3]}/couvert`;
 }
 
 /** The live stream of somebody who signed in, open. */
@@ -140,6 +150,47 @@ test('npm start prints where to look, and Ctrl-C leaves nothing', async () => {
   expect(await readdir(join(data.dataDir, 'postgres'))).not.toContain('postmaster.pid');
   expect(couvert.printed()).not.toMatch(/FATAL|Error/);
 });
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s ends it within ten seconds, though a panel sleeps, a bot asks on and a statement waits for a lock',
+  async (signal) => {
+    const couvert = await start();
+    await couvert.open;
+    const panel = await livePanel(couvert);
+    panel.on('error', () => undefined);
+    panel.pause();
+    // Somebody else's transaction keeps a table from us.
+    const other = new Client({ connectionString: await urlOfInside(data.dataDir) });
+    other.on('error', () => undefined);
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('LOCK TABLE lines IN ACCESS EXCLUSIVE MODE');
+    const { botToken } = JSON.parse(await readFile(join(data.dataDir, 'secrets.json'), 'utf8'));
+    const asked = fetch(`${couvert.url}/api/bot/lines`, {
+      headers: { authorization: `Bearer ${botToken}` },
+    }).then(
+      ({ status }) => status,
+      () => 'cut',
+    );
+    await expect
+      .poll(async () => {
+        const waiting = await other.query(
+          `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+        );
+        return waiting.rowCount;
+      })
+      .toBeGreaterThan(0);
+
+    const begun = Date.now();
+    process.kill(couvert.pid, signal);
+    await couvert.ended;
+    expect(Date.now() - begun).toBeLessThan(10_000);
+    expect(await asked).not.toBe(200);
+    await expect.poll(() => processesOn(data.dataDir)).toEqual([]);
+    panel.terminate();
+    await other.end().catch(() => undefined);
+  },
+);
 
 test('ended by a signal to npm alone, it leaves nothing', async () => {
   const couvert = await start({ npm: true });

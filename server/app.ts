@@ -106,7 +106,19 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       }),
     });
   }
-  await app.register(websocket, { options: { maxPayload: 4_096 } });
+  await app.register(websocket, {
+    options: { maxPayload: 4_096 },
+    preClose(done) {
+      const { clients } = this.websocketServer;
+      for (const panel of clients) panel.close(1001);
+      // A panel that sleeps does not answer, and would hold the server up for half a minute.
+      setTimeout(() => {
+        for (const panel of clients) panel.terminate();
+      }, 500).unref();
+      this.websocketServer.close();
+      done();
+    },
+  });
   await app.register(swagger, {
     openapi: {
       info: {

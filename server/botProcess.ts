@@ -52,7 +52,7 @@ export function runBot(config: Config, tell: (line: string) => void): BotProcess
       stopping = true;
       clearTimeout(timer);
       child?.kill('SIGTERM');
-      const late = setTimeout(() => child?.kill('SIGKILL'), 5_000);
+      const late = setTimeout(() => child?.kill('SIGKILL'), 4_500);
       await ended;
       clearTimeout(late);
     },

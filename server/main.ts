@@ -11,8 +11,23 @@ import { openDatabase } from './db/open.ts';
 import { loadEnvironment } from './environment.ts';
 import { checkPort, portRefused } from './port.ts';
 
+/**
+ * From the first word of closing, what stands on the database has so long to finish, and then no one waits for it:
+ * a statement that waits for somebody else's lock would else hold the process for as long as that lock. In
+ * milliseconds. The PostgreSQL inside then cuts what is left, and ends in its own time.
+ */
+const finishWithin = 6_000;
+/** What comes to its turn after that still has so long, in milliseconds. */
+const atLeast = 250;
+
 /** What is up; disposing of it takes it down, the last first. */
 const house = new AsyncDisposableStack();
+let closingSince = 0;
+
+/** Waits for the end of something as long as closing allows. */
+async function soon(ending: Promise<unknown>): Promise<void> {
+  await within(Math.max(atLeast, closingSince + finishWithin - Date.now()), ending);
+}
 
 /** Notes how to take down what was just put up. When we are on the way down already, it goes down at once. */
 async function up<Thing>(thing: Thing, takeDown: (thing: Thing) => Promise<unknown>): Promise<Thing> {
@@ -48,7 +63,7 @@ async function start(): Promise<void> {
   const [{ buildApp }, background, { CHANNELS }, { listen }, { migrate }, { connect }, { runJobs }] =
     await reading;
 
-  const orm = await up(await connect(database.url), (orm) => orm.close());
+  const orm = await up(await connect(database.url), (orm) => soon(orm.close()));
   await migrate(orm, database.url);
   if (database.inside && (await sights(orm)).length === 0) {
     tell('Making up a restaurant to try things on, with its guests and a year of reservations.');
@@ -57,15 +72,15 @@ async function start(): Promise<void> {
   }
   await building;
 
-  const listener = await up(await listen(database.url, CHANNELS), (listener) => listener.close());
+  const listener = await up(await listen(database.url, CHANNELS), (listener) => soon(listener.close()));
   const clock = () => new Date();
   const app = await up(
     await buildApp({ orm, listener, config, clock, logger: { level: config.logLevel } }),
-    (app) => within(10_000, app.close()),
+    (app) => soon(app.close()),
   );
   const tasks = background.backgroundTasks({ orm, config, clock });
   await up(await runJobs(database.url, tasks, background.timetable, app.log), (jobs) =>
-    within(10_000, jobs.stop()),
+    soon(jobs.stop()),
   );
   await app.listen({ host: config.host, port: config.port }).catch((error) => {
     throw portRefused(error, config.host, config.port);
@@ -79,6 +94,7 @@ let ending: Promise<never> | undefined;
 /** Takes down what is up and ends the process; asked again meanwhile, it goes on with what it does. */
 function down(code: number, why?: string): Promise<never> {
   ending ??= (async () => {
+    closingSince = Date.now();
     if (why) tell(why);
     let outcome = code;
     try {
@@ -110,6 +126,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void down(0, ending ? undefined : '\nClosing.'));
 }
 process.on('uncaughtException', (error) => {
+  // PostgreSQL tells the connections that are still open when it goes; on the way down that is no news.
+  if (ending && (error as { code?: string }).code === '57P01') return;
   tell(error);
   void down(1);
 });
