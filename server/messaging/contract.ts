@@ -2,6 +2,29 @@ import { type Static, Type } from 'typebox';
 import type { EndpointTable } from '../contract/endpoint.ts';
 import { Channel, Id, Instant, Locale, Nullable, Slug } from '../contract/words.ts';
 
+/** The messages whose words a restaurant may put its own in the place of. */
+export const WordedKind = Type.Enum([
+  'received',
+  'confirmation',
+  'changed',
+  'cancelled_by_guest',
+  'cancelled_by_house',
+  'declined',
+  'reminder',
+  'thanks',
+  'waitlist_joined',
+  'waitlist_offer',
+  'waitlist_passed',
+  'queue_joined',
+  'table_ready',
+]);
+export type WordedKind = Static<typeof WordedKind>;
+/** `sms`: the short line, which also goes out in a chat. */
+export const WordedChannel = Type.Enum(['email', 'sms']);
+export type WordedChannel = Static<typeof WordedChannel>;
+/** What is said in an email, apart from how it is laid out; of an SMS, the body alone. */
+export type Words = { subject: string; title: string; body: string; button: string };
+
 /** From least to most telling: an email that was opened had arrived, whatever else was told of it. */
 export const Outcome = Type.Enum(['delivered', 'bounced', 'opened', 'clicked', 'complained']);
 export type Outcome = Static<typeof Outcome>;

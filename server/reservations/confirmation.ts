@@ -1,4 +1,5 @@
 import type { Locale } from '../contract/words.ts';
+import type { OwnWords, Said } from '../messaging/wording.ts';
 import { type Letter, type LetterFacts, layLetter, NBSP } from './letter.ts';
 
 /** What a confirmation tells. */
@@ -6,42 +7,50 @@ export type ConfirmationFacts = LetterFacts;
 
 /**
  * The email that a guest gets for a reservation, in their language: confirmed, or received as a request when
- * the restaurant decides later.
+ * the restaurant decides later. `said`: what the restaurant says in words of its own.
  */
-export function renderConfirmation(facts: ConfirmationFacts): Letter {
-  const words = texts[facts.locale as Locale];
-  const { name } = facts.restaurant;
-  const received = facts.status === 'requested';
+export function renderConfirmation(facts: ConfirmationFacts, said?: Said): Letter {
+  const locale = facts.locale as Locale;
+  const kind = facts.status === 'requested' ? 'received' : 'confirmation';
   return layLetter(facts, {
-    news: received ? words.receivedBy(name) : words.confirmedBy(name),
-    title: received ? words.received : words.confirmed,
-    paragraphs: [received ? words.willAnswer(name) : words.expects(name)],
-    button: { label: words.manage, url: facts.manageUrl },
-    links: [{ label: words.calendar, url: facts.calendarUrl }],
+    kind,
+    own: confirmationWords[locale][kind],
+    said,
+    button: { url: facts.manageUrl },
+    links: [{ label: calendar[locale], url: facts.calendarUrl }],
   });
 }
 
-const texts = {
+const calendar: Record<Locale, string> = { fr: 'Ajouter à mon agenda', en: 'Add to my calendar' };
+
+/** Our own words. */
+export const confirmationWords: OwnWords<'received' | 'confirmation'> = {
   fr: {
-    confirmed: 'Votre réservation est confirmée',
-    received: 'Votre demande est bien arrivée',
-    confirmedBy: (restaurant: string) => `${restaurant}${NBSP}: réservation confirmée`,
-    receivedBy: (restaurant: string) => `${restaurant}${NBSP}: demande de réservation reçue`,
-    expects: (restaurant: string) => `Nous serons heureux de vous accueillir chez ${restaurant}.`,
-    willAnswer: (restaurant: string) =>
-      `Vous avez demandé une table chez ${restaurant}. Nous vous répondons dès que possible${NBSP}; la table est à vous une fois la réservation confirmée.`,
-    manage: 'Voir, modifier ou annuler ma réservation',
-    calendar: 'Ajouter à mon agenda',
+    confirmation: {
+      subject: `{restaurant}${NBSP}: réservation confirmée, {day}, {time}`,
+      title: 'Votre réservation est confirmée',
+      body: '{greeting}\n\nNous serons heureux de vous accueillir chez {restaurant}.',
+      button: 'Voir, modifier ou annuler ma réservation',
+    },
+    received: {
+      subject: `{restaurant}${NBSP}: demande de réservation reçue, {day}, {time}`,
+      title: 'Votre demande est bien arrivée',
+      body: `{greeting}\n\nVous avez demandé une table chez {restaurant}. Nous vous répondons dès que possible${NBSP}; la table est à vous une fois la réservation confirmée.`,
+      button: 'Voir, modifier ou annuler ma réservation',
+    },
   },
   en: {
-    confirmed: 'Your reservation is confirmed',
-    received: 'We have received your request',
-    confirmedBy: (restaurant: string) => `${restaurant}: reservation confirmed`,
-    receivedBy: (restaurant: string) => `${restaurant}: reservation request received`,
-    expects: (restaurant: string) => `We look forward to welcoming you at ${restaurant}.`,
-    willAnswer: (restaurant: string) =>
-      `You asked for a table at ${restaurant}. We will reply as soon as we can; the table is yours once we have confirmed it.`,
-    manage: 'See, change or cancel my reservation',
-    calendar: 'Add to my calendar',
+    confirmation: {
+      subject: '{restaurant}: reservation confirmed, {day}, {time}',
+      title: 'Your reservation is confirmed',
+      body: '{greeting}\n\nWe look forward to welcoming you at {restaurant}.',
+      button: 'See, change or cancel my reservation',
+    },
+    received: {
+      subject: '{restaurant}: reservation request received, {day}, {time}',
+      title: 'We have received your request',
+      body: '{greeting}\n\nYou asked for a table at {restaurant}. We will reply as soon as we can; the table is yours once we have confirmed it.',
+      button: 'See, change or cancel my reservation',
+    },
   },
 };

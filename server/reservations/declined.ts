@@ -1,37 +1,41 @@
 import type { Locale } from '../contract/words.ts';
+import type { OwnWords, Said } from '../messaging/wording.ts';
 import { type Letter, type LetterFacts, layLetter, NBSP } from './letter.ts';
 
 /**
- * The email to a guest whose request the restaurant could not accept. `message`: its own words for why, if there are
- * any; `bookUrl`: where to find another table.
+ * The email to a guest whose request the restaurant could not accept. `message`: what it said to this guest, if
+ * anything; `bookUrl`: where to find another table; `said`: what it says to all of them in words of its own.
  */
-export function renderDeclined(facts: LetterFacts & { message: string | null; bookUrl: string }): Letter {
-  const words = texts[facts.locale as Locale];
-  const { name } = facts.restaurant;
+export function renderDeclined(
+  facts: LetterFacts & { message: string | null; bookUrl: string },
+  said?: Said,
+): Letter {
   return layLetter(facts, {
-    news: words.news(name),
-    title: words.title,
-    paragraphs: [words.sorry(name), ...(facts.message ? [facts.message] : []), words.another],
-    button: { label: words.again, url: facts.bookUrl },
+    kind: 'declined',
+    own: declinedWords[facts.locale as Locale].declined,
+    said,
+    values: { word: facts.message ?? '' },
+    button: { url: facts.bookUrl },
     reach: 'question',
   });
 }
 
-const texts = {
+/** Our own words. */
+export const declinedWords: OwnWords<'declined'> = {
   fr: {
-    news: (restaurant: string) => `${restaurant}${NBSP}: votre demande`,
-    title: 'Nous ne pouvons pas vous recevoir',
-    sorry: (restaurant: string) =>
-      `Merci de votre demande chez ${restaurant}. Nous ne pouvons malheureusement pas l’accepter.`,
-    another: 'Nous serions heureux de vous accueillir à un autre moment.',
-    again: 'Choisir un autre moment',
+    declined: {
+      subject: `{restaurant}${NBSP}: votre demande, {day}, {time}`,
+      title: 'Nous ne pouvons pas vous recevoir',
+      body: '{greeting}\n\nMerci de votre demande chez {restaurant}. Nous ne pouvons malheureusement pas l’accepter.\n\n{word}\n\nNous serions heureux de vous accueillir à un autre moment.',
+      button: 'Choisir un autre moment',
+    },
   },
   en: {
-    news: (restaurant: string) => `${restaurant}: your request`,
-    title: 'We cannot welcome you this time',
-    sorry: (restaurant: string) =>
-      `Thank you for your request at ${restaurant}. Unfortunately we cannot accept it.`,
-    another: 'We would be glad to welcome you at another time.',
-    again: 'Choose another time',
+    declined: {
+      subject: '{restaurant}: your request, {day}, {time}',
+      title: 'We cannot welcome you this time',
+      body: '{greeting}\n\nThank you for your request at {restaurant}. Unfortunately we cannot accept it.\n\n{word}\n\nWe would be glad to welcome you at another time.',
+      button: 'Choose another time',
+    },
   },
 };

@@ -1,6 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Locale } from '../contract/words.ts';
+import type { Words as Worded, WordedKind } from '../messaging/contract.ts';
 import { layMail, type Mail } from '../messaging/email/layout.ts';
+import { fill, paragraphsOf, type Said, type Values, wordsOf } from '../messaging/wording.ts';
 import { addDays, wallClock } from '../restaurants/clock.ts';
 import type { Booking } from './contract.ts';
 
@@ -30,25 +32,28 @@ export type Letter = { subject: string; text: string; html: string };
 export const NBSP = '\u00a0';
 
 /**
- * An email about a reservation in the guest's language: what it says is the caller's, what it is about is told
- * below. `news` begins the subject and is followed by the day and the time.
+ * An email about a reservation in the guest's language: what it says is `own`, or what the restaurant says instead;
+ * what it is about is told below. `values`: what stands for names in braces that not all such emails know.
  */
 export function layLetter(
   facts: LetterFacts,
   says: {
-    news: string;
-    title: string;
-    paragraphs: string[];
-    button: Mail['button'];
+    kind: WordedKind;
+    own: Worded;
+    said?: Said | undefined;
+    values?: Values;
+    /** Where the button leads; `label`: what it is called, whatever the words say. */
+    button: { url: string; label?: string };
     links?: Mail['links'];
     /** Which line says how to reach the restaurant: for a change of plan, unless it is a question. */
     reach?: 'change' | 'question';
   },
 ): Letter {
-  const words = texts[facts.locale as Locale];
-  const { restaurant, party } = facts;
-  const day = dayOf(facts, words);
-  const time = words.time(facts.time);
+  const { locale, restaurant, party } = facts;
+  const words = texts[locale as Locale];
+  const values = { ...letterValues(facts), ...says.values };
+  const worded = wordsOf(says.own, says.said?.(says.kind, 'email'));
+  const filled = (text: string) => fill(text, values, locale as Locale);
   const { street, postcode, city, country } = restaurant.address;
   const place = [street, townOf(postcode, city, country)].filter((line) => line !== '').join('\n');
   const phone = restaurant.phone && phoneOf(restaurant.phone);
@@ -56,15 +61,15 @@ export function layLetter(
   const reach = phone ? [call(phone)] : says.reach === 'question' ? [] : [words.changePlans];
 
   const mail = layMail({
-    locale: facts.locale,
+    locale,
     from: restaurant.name,
     accent: restaurant.accent,
-    title: says.title,
-    preview: `${day}, ${time}, ${words.people(party)}`,
-    paragraphs: [words.greeting(facts.firstName, facts.lastName), ...says.paragraphs],
+    title: filled(worded.title),
+    preview: `${values.day}, ${values.time}, ${values.party}`,
+    paragraphs: paragraphsOf(worded.body, values, locale as Locale),
     facts: [
-      { label: words.date, value: day },
-      { label: words.hour, value: time },
+      { label: words.date, value: values.day },
+      { label: words.hour, value: values.time },
       { label: words.party, value: words.people(party) },
       ...(facts.area ? [{ label: words.area, value: facts.area }] : []),
       { label: words.name, value: `${facts.firstName} ${facts.lastName}`.trim() },
@@ -72,11 +77,26 @@ export function layLetter(
       { label: words.reference, value: facts.reference },
       ...(place ? [{ label: words.address, value: place }] : []),
     ],
-    button: says.button,
+    button: { label: says.button.label ?? filled(worded.button), url: says.button.url },
     links: says.links ?? [],
     footer: [...reach, words.why(restaurant.name)],
   });
-  return { subject: `${says.news}, ${day}, ${time}`, ...mail };
+  return { subject: filled(worded.subject), ...mail };
+}
+
+/** What stands for the names in braces that all words about a reservation know. */
+export function letterValues(facts: LetterFacts) {
+  const words = texts[facts.locale as Locale];
+  return {
+    greeting: words.greeting(facts.firstName, facts.lastName),
+    first_name: facts.firstName,
+    last_name: facts.lastName,
+    restaurant: facts.restaurant.name,
+    day: dayOf(facts, words),
+    time: words.time(facts.time),
+    party: words.people(facts.party),
+    reference: facts.reference,
+  };
 }
 
 /** The day in words; for a table after midnight both of its days, so that nobody comes a night late. */

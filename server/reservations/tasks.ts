@@ -3,6 +3,7 @@ import { row, sql } from '../db/sql.ts';
 import type { Tasks } from '../jobs/run.ts';
 import { type OutgoingMessage, queueMessages } from '../messaging/send.ts';
 import { sendsEmail, sendsSms } from '../messaging/tasks.ts';
+import { readWordings, type Said } from '../messaging/wording.ts';
 import { type KeptBooking, type Links, readBooking, readBookings } from './booking.ts';
 import { renderConfirmation } from './confirmation.ts';
 import { renderDeclined } from './declined.ts';
@@ -33,20 +34,22 @@ export function reservationTasks({ em, config, clock, inChat }: TaskDeps): Tasks
     const booking = await readBooking(em(), config, id, clock());
     return booking?.email ? { ...booking, email: booking.email } : null;
   };
-  const confirmation = (booking: KeptBooking & { email: string }, which: string) =>
+  const saidBy = async (booking: KeptBooking) => (await readWordings(em(), [booking]))(booking);
+  const confirmation = (booking: KeptBooking & { email: string }, which: string, said: Said) =>
     // A request is told that it was received, and confirmed only when the staff accept it.
     booking.status === 'requested'
-      ? [messageOf(booking, 'received', 'received', renderConfirmation(booking))]
+      ? [messageOf(booking, 'received', 'received', renderConfirmation(booking, said))]
       : booking.status === 'confirmed'
-        ? [messageOf(booking, 'confirmation', which, renderConfirmation(booking))]
+        ? [messageOf(booking, 'confirmation', which, renderConfirmation(booking, said))]
         : [];
   return {
     // Of all that were written at one moment.
     send_confirmations: async ({ reservations }) => {
       const bookings = await readBookings(em(), config, reservations!.split(' '), clock());
+      const wordings = await readWordings(em(), bookings);
       await send(
         bookings.flatMap(({ email, ...booking }) =>
-          email ? confirmation({ ...booking, email }, 'confirmation') : [],
+          email ? confirmation({ ...booking, email }, 'confirmation', wordings(booking)) : [],
         ),
       );
     },
@@ -55,12 +58,14 @@ export function reservationTasks({ em, config, clock, inChat }: TaskDeps): Tasks
       const booking = await addressed(reservation!);
       if (!booking) return;
       if (again && booking.status === 'confirmed' && !(await wasToldOfTheEnd(em(), booking))) return;
-      await send(confirmation(booking, again ? `confirmation:${booking.revision}` : 'confirmation'));
+      const which = again ? `confirmation:${booking.revision}` : 'confirmation';
+      await send(confirmation(booking, which, await saidBy(booking)));
     },
     send_changed: async ({ reservation }) => {
       const booking = await addressed(reservation!);
       if (booking?.status !== 'confirmed' && booking?.status !== 'requested') return;
-      await send([messageOf(booking, 'changed', `changed:${booking.revision}`, renderChanged(booking))]);
+      const letter = renderChanged(booking, await saidBy(booking));
+      await send([messageOf(booking, 'changed', `changed:${booking.revision}`, letter)]);
     },
     send_cancelled: async ({ reservation }) => {
       const booking = await addressed(reservation!);
@@ -68,41 +73,46 @@ export function reservationTasks({ em, config, clock, inChat }: TaskDeps): Tasks
       const { cancelledBy, restaurant } = booking;
       // Their own word is nothing to tell them; ours is.
       const message = cancelledBy === 'staff' ? await wordFor(em(), booking) : null;
-      const letter = renderCancelled({
-        ...booking,
-        cancelledBy,
-        message,
-        bookUrl: `${config.baseUrl}/r/${restaurant.slug}`,
-      });
+      const bookUrl = `${config.baseUrl}/r/${restaurant.slug}`;
+      const letter = renderCancelled({ ...booking, cancelledBy, message, bookUrl }, await saidBy(booking));
       await send([messageOf(booking, 'cancelled', `cancelled:${booking.revision}`, letter)]);
     },
     send_declined: async ({ reservation }) => {
       const booking = await addressed(reservation!);
       if (booking?.status !== 'declined') return;
       const bookUrl = `${config.baseUrl}/r/${booking.restaurant.slug}`;
-      const letter = renderDeclined({ ...booking, message: await wordFor(em(), booking), bookUrl });
+      const message = await wordFor(em(), booking);
+      const letter = renderDeclined({ ...booking, message, bookUrl }, await saidBy(booking));
       await send([messageOf(booking, 'declined', 'declined', letter)]);
     },
     expire_requests: () => expireRequests(em(), clock()),
     send_reminders: async () => {
       for (;;) {
         const due = await dueReminders(em(), config, clock());
+        const wordings = await readWordings(em(), due);
         const chats = (await inChat?.(em(), due)) ?? [];
         const chatOf = ({ restaurantId, guestId }: Whom) =>
           chats.find((chat) => chat.restaurantId === restaurantId && chat.guestId === guestId)?.phone;
         const words = due.flatMap((booking) => {
           const phone = chatOf(booking);
-          return phone ? [reminderInChat(booking, phone)] : [];
+          return phone ? [reminderInChat(booking, phone, wordings(booking))] : [];
         });
         const letters = due.flatMap(({ email, ...booking }) =>
           email === null || chatOf(booking)
             ? []
-            : [messageOf({ ...booking, email }, 'reminder', 'reminder', renderReminder(booking))],
+            : [
+                messageOf(
+                  { ...booking, email },
+                  'reminder',
+                  'reminder',
+                  renderReminder(booking, wordings(booking)),
+                ),
+              ],
         );
         const texts = due.flatMap((booking) =>
           booking.email !== null || booking.phone === null || chatOf(booking)
             ? []
-            : [reminderBySms(booking, booking.phone)],
+            : [reminderBySms(booking, booking.phone, wordings(booking))],
         );
         await send(letters);
         await queueMessages(em(), texts, sendsSms(config));
@@ -113,7 +123,12 @@ export function reservationTasks({ em, config, clock, inChat }: TaskDeps): Tasks
     send_thanks: async () => {
       for (;;) {
         const due = await dueThanks(em(), config, clock());
-        await send(due.map((booking) => messageOf(booking, 'thanks', 'thanks', renderThanks(booking))));
+        const wordings = await readWordings(em(), due);
+        await send(
+          due.map((booking) =>
+            messageOf(booking, 'thanks', 'thanks', renderThanks(booking, wordings(booking))),
+          ),
+        );
         if (due.length === 0) return;
       }
     },
@@ -129,8 +144,12 @@ function messageOf(
   return { ...about(booking, kind, which), channel: 'email', recipient: booking.email, ...letter };
 }
 
-function reminderBySms(booking: KeptBooking & { inDays: number }, phone: string): OutgoingMessage {
-  const text = renderReminderText(booking);
+function reminderBySms(
+  booking: KeptBooking & { inDays: number },
+  phone: string,
+  said: Said,
+): OutgoingMessage {
+  const text = renderReminderText(booking, said);
   return {
     ...about(booking, 'reminder', 'reminder'),
     channel: 'sms',
@@ -142,16 +161,20 @@ function reminderBySms(booking: KeptBooking & { inDays: number }, phone: string)
 }
 
 /** In the guest's own chat; by email, if they left an address, should the chat not deliver it. */
-function reminderInChat(booking: KeptBooking & { inDays: number }, phone: string): OutgoingMessage {
+function reminderInChat(
+  booking: KeptBooking & { inDays: number },
+  phone: string,
+  said: Said,
+): OutgoingMessage {
   const { email } = booking;
   return {
     ...about(booking, 'reminder', 'reminder'),
     channel: 'whatsapp',
     recipient: phone,
     subject: null,
-    text: renderReminderText(booking),
+    text: renderReminderText(booking, said),
     html: null,
-    instead: email === null ? undefined : { to: email, ...renderReminder(booking) },
+    instead: email === null ? undefined : { to: email, ...renderReminder(booking, said) },
   };
 }
 

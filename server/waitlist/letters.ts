@@ -1,11 +1,15 @@
-import { layMail, type Mail } from '../messaging/email/layout.ts';
+import { layMail } from '../messaging/email/layout.ts';
+import { fill, paragraphsOf, type Said, type Values, wordsOf } from '../messaging/wording.ts';
 import { type Letter, letterWords, NBSP } from '../reservations/letter.ts';
 import { houseNumber } from '../restaurants/card.ts';
 import { clockTime, wallClock } from '../restaurants/clock.ts';
-import { texts } from './texts.ts';
+import { labels, type WaitKind, waitLines, waitWords } from './texts.ts';
 import type { Wait } from './wait.ts';
 
-/** What is written to those who wait: an email, and the line that says the same by SMS or in a chat. */
+/**
+ * What is written to those who wait: an email, and the line that says the same by SMS or in a chat. `said`, in each:
+ * what the restaurant says in words of its own.
+ */
 
 /** Both forms of one message. `line` ends with the way to the page. */
 export type Told = { letter: Letter; line: string };
@@ -29,126 +33,93 @@ type Facts = Pick<
 >;
 
 /** On the waitlist of a day. */
-export function tellJoined(wait: Facts, ways: Ways): Told {
-  const { says, day, name } = wordsFor(wait);
-  const { joined } = says;
-  return {
-    letter: lay(wait, {
-      news: joined.news(name),
-      title: joined.title,
-      paragraphs: [joined.says(name), joined.note],
-      button: { label: joined.button, url: ways.page },
-    }),
-    line: line(joined.sms(name, day), ways.page),
-  };
+export function tellJoined(wait: Facts, ways: Ways, said?: Said): Told {
+  return told('waitlist_joined', wait, ways.page, said);
 }
 
-/** In the queue at the door. `minutes`: what they were told; null: no table tonight. */
-export function tellQueued(wait: Facts & Pick<Wait, 'quotedMinutes'>, ways: Ways): Told {
-  const { says, name } = wordsFor(wait);
-  const { queued } = says;
-  const long = wait.quotedMinutes === null ? queued.unknown : queued.wait(wait.quotedMinutes);
-  return {
-    letter: lay(wait, {
-      news: queued.news(name),
-      title: queued.title,
-      paragraphs: [queued.says(name), long],
-      button: { label: says.ready.button, url: ways.page },
-    }),
-    line: line(queued.sms(name), ways.page),
-  };
+/** In the queue at the door. `quotedMinutes`: what they were told; null: no table tonight. */
+export function tellQueued(wait: Facts & Pick<Wait, 'quotedMinutes'>, ways: Ways, said?: Said): Told {
+  return told('queue_joined', wait, ways.page, said, {
+    wait: labels[wait.locale].wait(wait.quotedMinutes),
+  });
 }
 
 /** A table is kept for them. Both answers lead to the page, which asks: a mail program that follows links answers nothing. */
-export function tellOffer(wait: Facts, ways: Ways): Told {
-  const { says, day, name, writes } = wordsFor(wait);
-  const { offer } = says;
-  const time = writes.time(wait.offer!.time);
-  const until = writes.time(
-    clockTime(wallClock(new Date(wait.offeredUntil!), wait.restaurant.timeZone).minute),
-  );
-  return {
-    letter: lay(wait, {
-      news: offer.news(name),
-      title: offer.title,
-      paragraphs: [offer.says(name), offer.until(until)],
-      button: { label: offer.button, url: ways.page },
-    }),
-    line: line(offer.sms(name, day, time, writes.people(wait.party), until), ways.page),
-  };
+export function tellOffer(wait: Facts, ways: Ways, said?: Said): Told {
+  const { time } = letterWords[wait.locale];
+  const until = clockTime(wallClock(new Date(wait.offeredUntil!), wait.restaurant.timeZone).minute);
+  return told('waitlist_offer', wait, ways.page, said, {
+    time: time(wait.offer!.time),
+    kept_until: time(until),
+  });
 }
 
 /** They did not answer in time. */
-export function tellPassed(wait: Facts, ways: Ways): Told {
-  const { says, name } = wordsFor(wait);
-  const { passed } = says;
-  return {
-    letter: lay(wait, {
-      news: passed.news(name),
-      title: passed.title,
-      paragraphs: [passed.says(name)],
-      button: { label: passed.again, url: ways.book },
-    }),
-    line: line(passed.sms(name), ways.book),
-  };
+export function tellPassed(wait: Facts, ways: Ways, said?: Said): Told {
+  return told('waitlist_passed', wait, ways.book, said);
 }
 
 /** Their table is ready. */
-export function tellReady(wait: Facts, ways: Ways): Told {
-  const { says, name } = wordsFor(wait);
-  const { ready } = says;
+export function tellReady(wait: Facts, ways: Ways, said?: Said): Told {
+  return told('table_ready', wait, ways.page, said);
+}
+
+function told(kind: WaitKind, wait: Facts, url: string, said: Said | undefined, more: Values = {}): Told {
+  const { locale } = wait;
+  const name = `${wait.firstName} ${wait.lastName}`.trim();
+  const values = {
+    greeting: labels[locale].greeting(name),
+    first_name: wait.firstName,
+    last_name: wait.lastName,
+    restaurant: wait.restaurant.name,
+    day: letterWords[locale].day(wait.day),
+    party: letterWords[locale].people(wait.party),
+    ...more,
+  };
+  const line = fill(said?.(kind, 'sms')?.body ?? waitLines[locale][kind], values, locale);
   return {
-    letter: lay(wait, {
-      news: ready.news(name),
-      title: ready.title,
-      paragraphs: [ready.says(name)],
-      button: { label: ready.button, url: ways.page },
-    }),
-    line: line(ready.sms(name), ways.page),
+    letter: lay(kind, wait, url, said, values),
+    // Spaces that do not break make each SMS hold half as much.
+    line: `${line} ${url}`.replaceAll(NBSP, ' '),
   };
 }
 
-function wordsFor({ locale, day, restaurant }: Facts) {
-  const writes = letterWords[locale];
-  return { says: texts[locale], writes, day: writes.day(day), name: restaurant.name };
-}
-
-/** Plain spaces, since one that does not break makes each SMS hold half as much. */
-const line = (says: string, url: string) => `${says} ${url}`.replaceAll(NBSP, ' ');
-
 function lay(
+  kind: WaitKind,
   wait: Facts,
-  says: { news: string; title: string; paragraphs: string[]; button: Mail['button'] },
+  url: string,
+  said: Said | undefined,
+  values: Values & { day: string; party: string },
 ): Letter {
-  const { says: words, writes, day } = wordsFor(wait);
-  const { restaurant, party, area, fromMinute, toMinute, offer, locale } = wait;
-  const people = writes.people(party);
+  const { restaurant, area, fromMinute, toMinute, offer, locale } = wait;
+  const [says, writes] = [labels[locale], letterWords[locale]];
+  const worded = wordsOf(waitWords[locale][kind], said?.(kind, 'email'));
   const hours =
     fromMinute === null || toMinute === null
       ? []
       : [
           {
-            label: words.hours,
-            value: words.between(writes.time(clockTime(fromMinute)), writes.time(clockTime(toMinute))),
+            label: says.hours,
+            value: says.between(writes.time(clockTime(fromMinute)), writes.time(clockTime(toMinute))),
           },
         ];
-  const when = offer ? [{ label: words.time, value: writes.time(offer.time) }] : hours;
+  const when = offer ? [{ label: says.time, value: writes.time(offer.time) }] : hours;
   const phone = houseNumber(restaurant.phone);
   const mail = layMail({
     locale,
     from: restaurant.name,
     accent: restaurant.accent,
-    title: says.title,
-    preview: `${day}, ${people}`,
-    paragraphs: [words.greeting(`${wait.firstName} ${wait.lastName}`.trim()), ...says.paragraphs],
+    title: fill(worded.title, values, locale),
+    preview: `${values.day}, ${values.party}`,
+    paragraphs: paragraphsOf(worded.body, values, locale),
     facts: [
-      { label: words.day, value: day },
+      { label: says.day, value: values.day },
       ...when,
-      { label: words.party, value: people },
-      ...(area ? [{ label: words.area, value: area }] : []),
+      { label: says.party, value: values.party },
+      ...(area ? [{ label: says.area, value: area }] : []),
     ],
-    button: says.button,
-    footer: [...(phone ? [words.ask(phone)] : []), words.why(restaurant.name)],
+    button: { label: fill(worded.button, values, locale), url },
+    footer: [...(phone ? [says.ask(phone)] : []), says.why(restaurant.name)],
   });
-  return { subject: `${says.news}, ${day}`, ...mail };
+  return { subject: fill(worded.subject, values, locale), ...mail };
 }

@@ -361,7 +361,7 @@ describe('joining', () => {
     expect(letter!.text).toContain('This is not a reservation.');
     expect(text).toMatchObject({ channel: 'sms', recipient: '+33649000010', locale: 'fr', subject: null });
     expect(text!.text).toMatch(
-      /^Chez Essai : vous êtes sur la liste d’attente, samedi 17 octobre 2026\. .+ http\S+$/,
+      /^Chez Essai : vous êtes sur la liste d'attente, samedi 17 octobre 2026\. .+ http\S+$/,
     );
   });
 

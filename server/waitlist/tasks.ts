@@ -2,8 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { post } from '../conversations/post.ts';
 import { row, rows, sql } from '../db/sql.ts';
 import type { Tasks } from '../jobs/run.ts';
+import { asSms } from '../messaging/segments.ts';
 import { queueMessages } from '../messaging/send.ts';
 import { sendsEmail, sendsSms } from '../messaging/tasks.ts';
+import { readWordings } from '../messaging/wording.ts';
 import type { Links } from '../reservations/booking.ts';
 import { type Told, tellJoined, tellOffer, tellPassed, tellQueued, tellReady } from './letters.ts';
 import { lapseOffers, offerRound } from './offer.ts';
@@ -24,6 +26,7 @@ export function waitlistTasks({ em, config, clock }: TaskDeps): Tasks {
     page: waitUrl(config, wait.id),
     book: `${config.baseUrl}/r/${wait.slug}?lang=${wait.locale}`,
   });
+  const saidBy = async (wait: Wait) => (await readWordings(em(), [wait]))(wait);
   const send = (wait: Wait, kind: string, which: string, told: Told) =>
     tell(em(), wait, { kind, which, ...told }, { email: sendsEmail(config), sms: sendsSms(config) });
   return {
@@ -34,23 +37,29 @@ export function waitlistTasks({ em, config, clock }: TaskDeps): Tasks {
     send_wait_joined: async ({ wait: id }) => {
       const wait = await readWait(em(), id!);
       if (!wait || (wait.status !== 'waiting' && wait.status !== 'notified')) return;
-      const told = wait.kind === 'list' ? tellJoined(wait, ways(wait)) : tellQueued(wait, ways(wait));
+      const tellIn = wait.kind === 'list' ? tellJoined : tellQueued;
+      const told = tellIn(wait, ways(wait), await saidBy(wait));
       await send(wait, 'waitlist_joined', 'joined', told);
     },
     send_wait_offer: async ({ wait: id, offers }) => {
       const wait = await readWait(em(), id!);
       if (wait?.status !== 'offered' || String(wait.offers) !== offers || wait.lapsed) return;
-      await send(wait, 'waitlist_offer', `offer:${offers}`, tellOffer(wait, ways(wait)));
+      await send(wait, 'waitlist_offer', `offer:${offers}`, tellOffer(wait, ways(wait), await saidBy(wait)));
     },
     send_wait_passed: async ({ wait: id, offers }) => {
       const wait = await readWait(em(), id!);
       if (wait?.status !== 'passed' || String(wait.offers) !== offers) return;
-      await send(wait, 'waitlist_passed', `passed:${offers}`, tellPassed(wait, ways(wait)));
+      await send(
+        wait,
+        'waitlist_passed',
+        `passed:${offers}`,
+        tellPassed(wait, ways(wait), await saidBy(wait)),
+      );
     },
     send_table_ready: async ({ wait: id, revision }) => {
       const wait = await readWait(em(), id!);
       if (wait?.status !== 'notified' || String(wait.revision) !== revision) return;
-      await send(wait, 'table_ready', `ready:${revision}`, tellReady(wait, ways(wait)));
+      await send(wait, 'table_ready', `ready:${revision}`, tellReady(wait, ways(wait), await saidBy(wait)));
     },
   };
 }
@@ -86,7 +95,7 @@ async function tell(
       channel: 'sms' as const,
       recipient: phone,
       subject: null,
-      text: message.line,
+      text: asSms(message.line),
       html: null,
     };
     await queueMessages(em, [sms], leaves.sms);

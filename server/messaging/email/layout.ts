@@ -1,3 +1,7 @@
+/** Text, or an address that leads there. */
+export type Piece = string | { url: string };
+export type Paragraph = string | Piece[];
+
 /** What an email says; every string is plain text. */
 export type Mail = {
   locale: 'fr' | 'en';
@@ -6,7 +10,7 @@ export type Mail = {
   title: string;
   /** What a list of emails shows beside the subject. */
   preview: string;
-  paragraphs: string[];
+  paragraphs: Paragraph[];
   /** Label and value; a value may have several lines. */
   facts: { label: string; value: string }[];
   /** The one thing to do, and others beside it. Links other than http and https are left out. */
@@ -35,7 +39,7 @@ function asText({ locale, title, paragraphs, facts, button, links = [], footer }
   const colon = locale === 'fr' ? '\u00a0:' : ':';
   const blocks = [
     title,
-    ...paragraphs,
+    ...paragraphs.map(plain),
     facts.map(({ label, value }) => `${label}${colon} ${value.replaceAll('\n', '\n  ')}`).join('\n'),
     ways.map((link) => `${link!.label}${colon}\n${link!.url}`).join('\n\n'),
     `-- \n${footer.join('\n')}`,
@@ -98,8 +102,22 @@ ${ways.map(linkOf).join('\n')}
 `;
 }
 
-function paragraph(text: string): string {
-  return `<p class="ink" style="margin:0 0 16px;font-size:16px;line-height:1.5;color:#23201c">${lines(text)}</p>`;
+function paragraph(text: Paragraph): string {
+  const inner = typeof text === 'string' ? lines(text) : text.map(pieceOf).join('');
+  return `<p class="ink" style="margin:0 0 16px;font-size:16px;line-height:1.5;color:#23201c">${inner}</p>`;
+}
+
+function pieceOf(piece: Piece): string {
+  if (typeof piece === 'string') return lines(piece);
+  const { url } = piece;
+  return isWeb(url)
+    ? `<a class="ink" href="${escaped(url)}" style="color:#23201c;word-break:break-word">${escaped(url)}</a>`
+    : escaped(url);
+}
+
+function plain(text: Paragraph): string {
+  if (typeof text === 'string') return text;
+  return text.map((piece) => (typeof piece === 'string' ? piece : piece.url)).join('');
 }
 
 // A real table: a screen reader tells the label with its value.
