@@ -79,9 +79,7 @@ async function start(): Promise<void> {
     (app) => soon(app.close()),
   );
   const tasks = background.backgroundTasks({ orm, config, clock });
-  await up(await runJobs(database.url, tasks, background.timetable, app.log), (jobs) =>
-    soon(jobs.stop()),
-  );
+  await up(await runJobs(database.url, tasks, background.timetable, app.log), (jobs) => soon(jobs.stop()));
   await app.listen({ host: config.host, port: config.port }).catch((error) => {
     throw portRefused(error, config.host, config.port);
   });
