@@ -245,6 +245,20 @@ test('a reservation is cancelled with a word from its panel, and one tap takes i
   await row('Hélène Girard').getByText('Confirmée').waitFor();
 });
 
+test('a late cancellation is told on its row, and stays in its history', async () => {
+  await one(at.orm.em.fork(), sql`UPDATE restaurants SET cancel_hours = 24 WHERE id = ${house.restaurantId}`);
+  await book({ ...guest('Hélène', 'Girard'), time: '20:00' });
+  await signIn('/admin/', 'host');
+  await row('Hélène Girard').getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Annuler la réservation' }).click();
+  await row('Hélène Girard').getByText('Annulée tard').waitFor();
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+  await row('Hélène Girard').getByText('Confirmée').waitFor();
+  await row('Hélène Girard').getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Modifier la réservation' }).click();
+  await side('Hélène Girard').getByText('annulation tardive\u00a0: oui').waitFor();
+});
+
 test('a reservation is pinned to its table, and let go again', async () => {
   await book({ ...guest('Hélène', 'Girard'), time: '20:00' });
   await signIn('/admin/', 'host');

@@ -81,7 +81,7 @@ export function ReservationLine(props: {
           {row.area && <small>{row.area}</small>}
         </span>
         <SourceMark source={row.source} />
-        <StatusMark status={row.status} by={row.cancelledBy} />
+        <StatusMark status={row.status} by={row.cancelledBy} late={row.cancelledLate ?? false} />
       </div>
       <div class="line-acts">
         {next && (

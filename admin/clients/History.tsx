@@ -39,7 +39,7 @@ function Line({ one, house, upcoming }: { one: GuestReservation; house: House; u
         <span aria-hidden="true">{one.party}</span>
         <span class="unseen">{words.covers(one.party)}</span>
       </span>
-      <StatusMark status={one.status} />
+      <StatusMark status={one.status} late={one.cancelledLate} />
       {(one.remark || one.occasion) && (
         <span class="past-marks">
           {one.remark && <Remark text={one.remark} />}

@@ -84,13 +84,14 @@ function What({ one }: { one: Happening }) {
           {words.sources[reservation.source]} · {reservation.restaurantName} · {reservation.reference}
         </small>
         {(reservation.status === 'cancelled' || reservation.status === 'declined') && (
-          <StatusMark status={reservation.status} />
+          <StatusMark status={reservation.status} late={reservation.cancelledLate} />
         )}
       </>
     );
   return (
     <>
       {story[one.kind](party)}
+      {reservation.cancelledLate && <b class="status-late"> {words.cancelledLate}</b>}
       <small>
         {one.kind === 'cancelled' &&
           `${weekDay(reservation.day, locale.value)}, ${spokenTime(reservation.time, locale.value)} · `}

@@ -16,6 +16,8 @@ const reservation = (id: string, day: string, status: Status, createdAt: string)
   party: 2,
   shift: 'Soir',
   status,
+  cancelledBy: null,
+  cancelledLate: false,
   remark: null,
   occasion: null,
   tables: [],

@@ -1,4 +1,4 @@
-import { Ban, Check, Circle, CircleDashed, CircleDot, CircleX } from 'lucide-preact';
+import { Ban, Check, Circle, CircleDashed, CircleDot, CircleX, ClockAlert } from 'lucide-preact';
 import type { Status } from '../../server/reservations/contract.ts';
 import { texts } from '../texts/texts.ts';
 
@@ -14,10 +14,12 @@ const icons = {
   expired: Ban,
 };
 
-/** A status as a shape and a word; colour only helps. */
-export function StatusMark({ status, by }: { status: Status; by?: 'guest' | 'staff' | null }) {
+/** A status as a shape and a word; colour only helps. A late cancellation is one of its own. */
+export function StatusMark(props: { status: Status; by?: 'guest' | 'staff' | null; late?: boolean }) {
+  const { status, by } = props;
   const words = texts.value;
-  const Icon = icons[status];
+  const late = status === 'cancelled' && props.late;
+  const Icon = late ? ClockAlert : icons[status];
   return (
     <span class={`status status-${status}`}>
       <Icon
@@ -28,6 +30,7 @@ export function StatusMark({ status, by }: { status: Status; by?: 'guest' | 'sta
       />
       <span>
         {words.statuses[status]}
+        {late && <b class="status-late"> {words.cancelledLate}</b>}
         {status === 'cancelled' && by ? <span class="status-by"> {words.cancelledBy[by]}</span> : null}
       </span>
     </span>

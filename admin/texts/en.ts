@@ -90,6 +90,7 @@ export const en: Texts = {
     no_show: 'no-show',
     expired: 'expired',
   },
+  cancelledLate: 'late',
   cancelledBy: { guest: 'by the guest', staff: 'by the house' },
   acts: {
     confirmed: 'Confirm',
@@ -279,8 +280,10 @@ export const en: Texts = {
         overbooked: 'beyond what is free',
         pinned: 'table pinned',
         madeRoomFor: 'made room for',
+        outOfUse: 'paused',
         leftAsIs: 'left as it is',
         waited: 'from the waitlist',
+        late: 'late cancellation',
       },
       by: { guest: 'the guest', staff: 'the staff', clock: 'the clock' },
       through: {

@@ -90,6 +90,7 @@ export const fr = {
     no_show: 'no-show',
     expired: 'expirée',
   },
+  cancelledLate: 'tard',
   cancelledBy: { guest: 'par le client', staff: 'par la maison' },
   /** What the button or the menu does. */
   acts: {
@@ -289,8 +290,10 @@ export const fr = {
         overbooked: 'au-delà du libre',
         pinned: 'table fixée',
         madeRoomFor: 'a fait place à',
+        outOfUse: 'en pause',
         leftAsIs: 'laissée ainsi',
         waited: 'de la liste d’attente',
+        late: 'annulation tardive',
       },
       by: { guest: 'le client', staff: 'l’équipe', clock: 'l’horloge' },
       through: {

@@ -94,7 +94,8 @@ const PAGE = 50;
 
 const historyColumns = sql`
   r.id, r.reference, x.slug AS restaurant, x.name AS "restaurantName", r.service_date::text AS day,
-  clock(r.minute) AS time, r.party, r.shift_name AS shift, r.status, r.remark, r.occasion, r.source,
+  clock(r.minute) AS time, r.party, r.shift_name AS shift, r.status,
+  r.cancelled_by AS "cancelledBy", r.cancelled_late AS "cancelledLate", r.remark, r.occasion, r.source,
   iso(r.created_at) AS "createdAt", iso(r.status_at) AS "statusAt", iso(r.starts_at) AS "startsAt",
   ARRAY(SELECT t.name FROM claims c JOIN tables t ON t.id = c.table_id AND t.organization_id = c.organization_id
          WHERE c.holder_id = r.id AND c.organization_id = r.organization_id ORDER BY length(t.name), t.name) AS tables`;

@@ -3,7 +3,7 @@ import { row, rows, sql } from '../db/sql.ts';
 import type { ServiceSettings } from '../settings/contract.ts';
 import { BOT_TOKEN, bookRequest, NOON, type TestApp, testApp } from '../testing/app.ts';
 import type { House, HousePlan } from '../testing/house.ts';
-import type { Booking, BookRequest, ReservationRow } from './contract.ts';
+import type { Booking, BookRequest, HistoryEntry, ReservationRow } from './contract.ts';
 
 let at: TestApp;
 beforeAll(async () => {
@@ -145,7 +145,7 @@ describe('how late guests change and cancel by themselves', () => {
   const hoursTo = (hours: number) => new Date(EIGHT - hours * 3_600_000);
 
   test('until the hours that are set; then the staff may, and it is late', async () => {
-    const { staff, book } = await open({ changeHours: 4, cancelHours: 24 });
+    const { staff, book, manager } = await open({ changeHours: 4, cancelHours: 24 });
     const { token, reference } = (await book()).json<Booking>();
     expect(await see(token)).toMatchObject({
       changeable: true,
@@ -167,6 +167,16 @@ describe('how late guests change and cancel by themselves', () => {
     expect(late.json()).toMatchObject({ status: 'cancelled', cancelledBy: 'staff', cancelledLate: true });
     const back = await staff(`/api/reservations/${id}/status`, { status: 'confirmed' });
     expect(back.json()).toMatchObject({ status: 'confirmed', cancelledLate: false });
+    // What happened stays told, though it was taken back.
+    const read = await at.app.inject({ url: `/api/reservations/${id}/history`, headers: manager });
+    const told = read.json<{ history: HistoryEntry[] }>();
+    expect(told.history.slice(-2).map(({ changes }) => changes)).toEqual([
+      [
+        { what: 'status', from: 'confirmed', to: 'cancelled' },
+        { what: 'late', from: null, to: true },
+      ],
+      [{ what: 'status', from: 'cancelled', to: 'confirmed' }],
+    ]);
   });
 
   test('in time is not late; who said that they come may still say so later', async () => {

@@ -37,6 +37,7 @@ export async function historyOf(
              c.undoes, c.message,
              CASE WHEN c.kind = 'status'
                   THEN jsonb_build_array(jsonb_build_object('what', 'status', 'from', c.from_status, 'to', c.to_status))
+                       || c.what
                   ELSE c.what END, c.at
         FROM reservation_changes c
         JOIN reservations r ON r.id = c.reservation_id AND r.organization_id = c.organization_id

@@ -23,6 +23,9 @@ const keepsTable = new Set<Status>(['requested', 'confirmed', 'arrived', 'seated
 /** How long the staff may take back what they did before its guest is told: seconds. */
 const AFTERTHOUGHT = 30;
 
+/** What a late cancellation leaves in the history, beside its status. */
+const LATE = '[{"what": "late", "from": null, "to": true}]';
+
 type Locked = {
   id: string;
   organizationId: string;
@@ -201,11 +204,12 @@ async function change(
   undoes: string | null = null,
 ): Promise<ReservationRow> {
   const { id, organizationId, restaurantId } = locked;
+  const late = to === 'cancelled' && Date.parse(locked.cancelBy) < now.getTime();
   await row(
     em,
     sql`UPDATE reservations
            SET status = ${to}, status_at = ${now.toISOString()}, cancelled_by = ${to === 'cancelled' ? who.by : null},
-               cancelled_late = ${to === 'cancelled' && Date.parse(locked.cancelBy) < now.getTime()},
+               cancelled_late = ${late},
                cancel_message = ${to === 'cancelled' || to === 'declined' ? (who.message ?? null) : null},
                revision = revision + 1
          WHERE id = ${id} AND organization_id = ${organizationId}`,
@@ -214,10 +218,11 @@ async function change(
   await row(
     em,
     sql`INSERT INTO reservation_changes (organization_id, reservation_id, from_status, to_status, by_whom, staff_id, undoes,
-                                         through, message)
+                                         through, message, what)
         VALUES (${organizationId}, ${id}, ${locked.status}, ${to}, ${who.by},
                 ${who.by === 'staff' ? who.staffId : null}, ${undoes},
-                ${who.by === 'staff' ? 'panel' : who.through}, ${word})`,
+                ${who.by === 'staff' ? 'panel' : who.through}, ${word},
+                ${late ? LATE : '[]'}::jsonb)`,
   );
   if (!keepsTable.has(to)) await releaseClaims(em, organizationId, id);
   else if (!keepsTable.has(locked.status)) await claimAgain(em, locked, now);
