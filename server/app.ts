@@ -30,6 +30,7 @@ import { restaurantRoutes } from './restaurants/routes.ts';
 import { seatingRoutes } from './seating/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { identifyBy, staffRoutes } from './staff/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { validateByContract } from './validation.ts';
 import { waitlistRoutes } from './waitlist/routes.ts';
 
@@ -40,7 +41,8 @@ export type Deps = {
   config: Pick<
     Config,
     'baseUrl' | 'secret' | 'botToken' | 'rateLimit' | 'trustProxy' | 'resendWebhookSecret'
-  >;
+  > &
+    Partial<Pick<Config, 'resendApiKey' | 'mailFrom' | 'twilio'>>;
   clock: () => Date;
   logger?: FastifyServerOptions['logger'];
 };
@@ -149,6 +151,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   settingsRoutes(app, deps);
   deskRoutes(app, deps);
   messagingRoutes(app, deps);
+  templateRoutes(app, deps);
   conversationRoutes(app, { secret: config.secret, listener, now: clock });
   lineRoutes(app, { listener });
   liveStream(app, listener, {

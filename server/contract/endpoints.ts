@@ -12,6 +12,7 @@ import type { restaurantEndpoints } from '../restaurants/contract.ts';
 import type { seatingEndpoints } from '../seating/contract.ts';
 import type { settingsEndpoints } from '../settings/contract.ts';
 import type { staffEndpoints } from '../staff/contract.ts';
+import type { templateEndpoints } from '../templates/contract.ts';
 import type { waitlistEndpoints } from '../waitlist/contract.ts';
 
 export type Endpoints = typeof restaurantEndpoints &
@@ -25,6 +26,7 @@ export type Endpoints = typeof restaurantEndpoints &
   typeof settingsEndpoints &
   typeof deskEndpoints &
   typeof messagingEndpoints &
+  typeof templateEndpoints &
   typeof conversationEndpoints &
   typeof lineEndpoints &
   typeof waitlistEndpoints;

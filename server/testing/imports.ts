@@ -17,7 +17,7 @@ const features = [
   ['holds'],
   ['reservations', 'conversations', 'orders'],
   ['settings', 'waitlist', 'lines'],
-  ['desk'],
+  ['desk', 'templates'],
   ['loyalty', 'reviews'],
   ['segments'],
   ['campaigns'],
