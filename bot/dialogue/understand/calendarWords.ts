@@ -62,9 +62,11 @@ month(12, 'decembre december dec');
 const longestFirst = (names: string[]) => names.sort((a, b) => b.length - a.length).join('|');
 /** A month, for building a RegExp: one group. */
 export const aMonth = `(${longestFirst(Object.keys(months))})\\b\\.?`;
-/** An English month, for "March 8th": French never puts the month first. One group. */
-export const englishMonth = `(${longestFirst(
-  'january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec'.split(
-    ' ',
-  ),
-)})\\b\\.?`;
+const english = 'january february march april may june july august september october november december';
+const shortEnglish = 'jan feb mar apr jun jul aug sept sep oct nov dec';
+/**
+ * An English month, for "March 8th": French never puts the month first, so in French only full names count, and
+ * "mar. 13/10" is a Tuesday. One group.
+ */
+export const monthFirst = (language: Language) =>
+  `(${longestFirst((language === 'en' ? `${english} ${shortEnglish}` : english).split(' '))})\\b\\.?`;

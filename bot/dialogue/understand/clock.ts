@@ -19,6 +19,10 @@ const people =
 const after =
   "(?:du soir|ce soir|au soir|le soir|de la soiree|dans la soiree|en soiree|du mat(?:in)?\\b|le matin|ce matin|dans la matinee|de la nuit|(?:de|dans) l'apres[- ]midi|l'apres[- ]midi|de l'aprem|cet(?:te)? apres[- ]midi|a\\.? ?m\\b\\.?|p\\.? ?m\\b\\.?|in the (?:early |late )?(?:evening|morning|afternoon|night|am\\b|pm\\b)|(?:this|that|tomorrow) (?:evening|morning|afternoon|night)|of the (?:evening|morning|afternoon)|at nite|at night|tonight|tonite|tomorrow night)";
 const half = `(?:,? ?(?<half>${after}))?`;
+/** Those that make a bare number an hour. */
+const bareHalf = after
+  .replace('a\\.? ?m\\b\\.?|p\\.? ?m\\b\\.?|', '')
+  .replace('de la soiree|dans la soiree|en soiree|', '');
 const frenchMinutes = `(?: ?(?<m>${minutes})(?![\\d/])(?: minutes)?${people}| (?:et (?<plus>demie?|quart|quinze|dix|vingt|trente)(?: minutes)?|moins (?:le )?(?<less>quart|cinq|dix|vingt|vingt-cinq|\\d{1,2})|(?<quarters>trois[- ]quarts)|passe(?:es?)? de (?<past>\\d{1,2}|${numberWord})(?: minutes)?|(?<words>(?!une?\\b)(?:${numberWord}))(?: minutes)?(?! ?(?:pers|couv|conv|adult|enfant|invit|place|h\\b|heures?)))\\b)?`;
 /** "2 heures" lasts two hours behind these. */
 const lasting =
@@ -138,8 +142,9 @@ const forms: Form[] = [
   },
   { source: '\\bminuit\\b|\\bmidnight\\b', read: () => ({ hour: 0, minute: 0 }) },
   {
-    // "8 in the night", "8 du soir"; "March 12 in the evening" and "a table for 2 tonight" are none.
-    source: `${apart}${notAfterDate}(?<!\\b(?:for|pour|of|de|a table|us|are|be|sera|est|serons|sommes) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))?,? (?<half>${after.replace('a\\.? ?m\\b\\.?|p\\.? ?m\\b\\.?|', '')})(?![a-z]|,? \\d{1,2}(?::|\\b(?! ?pers| people)))`,
+    // "8 in the night", "8 du soir"; "March 12 in the evening", "a table for 2 tonight" and "a group of 14 in the
+    // evening" are none.
+    source: `${apart}${notAfterDate}(?<!\\b(?:of|de|les|the|table|group|groupe|party|us|are|be|sera|est|serons|sommes) |\\b(?:for|pour) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))? (?<half>${bareHalf})(?![a-z]|,? \\d{1,2}(?::|\\b(?! ?pers| people)))`,
     read: (groups) => {
       const found = said(groups.hour!, Number(groups.m ?? 0), groups);
       // Nobody means one o'clock by "1 in the evening": "a table for 1, in the evening".

@@ -3,10 +3,11 @@ import { aWeekday, weekdayNamed } from './calendarWords.ts';
 import { type DayFound, type DayRule, fromDay, upcoming } from './dates.ts';
 import { feastRules, feastWord } from './feasts.ts';
 import type { Language, Setting } from './meaning.ts';
+import { numberedRules } from './numberedDates.ts';
 import { blank, type Reading, take } from './reading.ts';
 import { relativeRules } from './relativeDays.ts';
 import { weekdayRules } from './weekdays.ts';
-import { numberedRules, writtenRules } from './writtenDates.ts';
+import { writtenRules } from './writtenDates.ts';
 
 export { takeLongDate as takeWrittenDate } from './writtenDates.ts';
 

@@ -94,6 +94,7 @@ export type Asked =
   | 'choose'
   | 'cancel'
   | 'which_booking'
+  | 'wait'
   | 'person';
 
 /** Where, when and after which question a message was written. Days and times are the restaurant's. */

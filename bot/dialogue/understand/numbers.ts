@@ -30,7 +30,8 @@ const tens: Record<string, number> = {
   ninety: 90,
 };
 
-const frenchUnit = '(?:et[- ])?(?:une?(?! [a-z]{3,6}aine)|deux|trois|quatre|cinq|six|sept|huit|neuf)';
+const frenchUnit =
+  '(?:et[- ])?(?:une?(?! (?:[a-z]{3,6}aine|soir|midi|jour|samedi|dimanche)\\b)|deux|trois|quatre|cinq|six|sept|huit|neuf)';
 const frenchTeen = '(?:et[- ])?(?:dix[- ](?:sept|huit|neuf)|dix|onze|douze|treize|quatorze|quinze|seize)';
 const englishUnit = '(?:one|two|three|four|five|six|seven|eight|nine)';
 

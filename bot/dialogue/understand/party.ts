@@ -7,7 +7,7 @@ import { type Reading, take, taken } from './reading.ts';
 const people =
   "(?:personnes?|persos?\\b|pers\\b\\.?|prs\\b|gens\\b|convives?|couverts?|invites?|people|folks|ppl|persons?|guests?|pax|covers?|diners\\b|seats?|places?|tetes|adultes?|adults?|grown[- ]?ups?|of us|of them|of you|d'entre nous)";
 const young =
-  '(?:petits? |young |little |small )?(?:enfants?|bebes?|ados?\\b|kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?|teens?|teenagers?|filles?|fils\\b|gamins?|minors?)';
+  '(?:petits? |young |little |small )?(?:enfants?|bebes?|ados?\\b|kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?|teens?|teenagers?|filles?|fils\\b|gamins?|girls?|boys?|minors?)';
 const grown = '(?:adultes?|adults?|grown[- ]?ups?|grands?)';
 const friends =
   '(?:ami[es]*|friends?|buddies|mates|collegues?|colleagues?|co-?workers?|others|autres|potes?|copains?|copines?|clients?|cousins?)';
@@ -24,6 +24,9 @@ const month =
   '(?! (?:of )?(?:jan|fev|feb|mars|march|avr|apr|mai\\b|may\\b|juin|june|juil|july|aout|aug|sept|oct|nov|dec))';
 const extra =
   '(?! ?(?:de plus|en plus|supplementaire|more|extra|additional|est\\b|is\\b|are (?:all )?(?:veg|aller|glut|coel|cel)|sont|has\\b|have\\b))';
+/** A plural behind it is what is counted: "there will be 2 prams". */
+const comers =
+  '(?! (?!(?:dans|vers|des|les|sans|mais|moins|plus|nous|vous|mes|nos|ses|puis|apres|dimanches|this|as|is|yes|thanks|adults|guests|persons|adultes|pers)\\b)[a-z]{2,}s\\b)(?! ?(?:of (?:the|those|my)|table)\\b)';
 /** "one" and "un" count only where nothing that they could stand for follows. */
 const loneOne =
   '(?=$|[,.!?;\u00a6]| (?:at|on|tonight|tomorrow|this|next|please|pls|svp|pour|a|le|la|demain|ce|vers|in the|only|seulement|today|\u00a6|[ms]\\w+day)\\b| \u00a6)';
@@ -132,7 +135,7 @@ const rules: Rule[] = [
   },
   {
     words: re(
-      `\\b(?:on (?:sera|serait|est|etait|vient|viendra|va etre|arrive|passe a|monte a|descend a|reste a)|nous (?:serons|sommes|serions|viendrons|venons|passons a)|passer a|we(?:'ll be| will be| are|'re| would be|ll be)(?: now)?|there(?:'ll be| will be| are|'s| is| would be)|it(?:'ll| will| would)? ?be|on s'ra|sera|serons|serions)(?: (?:plutot|finalement|donc|alors|plus|en fait|actually|now|only|just|maybe|peut-etre|maintenant|tous|en tout|bien|que|a|a table|seulement|environ|around|about|probably|un total de|a total of|un groupe de|a party of|a group of|une table de|for))*(?: a)? ${number}\\b${notParty}(?! ?(?:restaurants?|places?|table|of (?:the|those|my)))(?:(?: et| and| \\+| plus) ${some} ${young}\\b)?`,
+      `\\b(?:on (?:sera|serait|est|etait|vient|viendra|va etre|arrive|passe a|monte a|descend a|reste a)|nous (?:serons|sommes|serions|viendrons|venons|passons a)|passer a|we(?:'ll| will|ll)(?: actually| now| probably| likely| only| just| all)? be(?: now)?|we(?: are|'re| would be)(?: now)?|there(?:'ll be| will be| are|'s| is| would be)|it(?:'ll| will| would)? ?be|on s'ra|sera|serons|serions)(?: (?:plutot|finalement|donc|alors|plus|en fait|actually|now|only|just|maybe|peut-etre|maintenant|tous|en tout|bien|que|a|a table|seulement|environ|around|about|probably|un total de|a total of|un groupe de|a party of|a group of|une table de|for))*(?: a)? ${number}\\b${notParty}${comers}(?:(?: et| and| \\+| plus) ${some} ${young}\\b)?`,
     ),
     count: (found) => {
       const grownUps = counted1(found);

@@ -1,7 +1,6 @@
-import { dateOf, dayOf, monthOf, plusDays, weekdayOf, yearOf } from '../days.ts';
-import { aMonth, aWeekdayIn, englishMonth, months, weekdayIn, weekdayNamed } from './calendarWords.ts';
+import { dayOf, monthOf, plusDays, yearOf } from '../days.ts';
+import { aMonth, aWeekdayIn, monthFirst, months, weekdayIn, weekdayNamed } from './calendarWords.ts';
 import {
-  checked,
   type DayFound,
   type DayRule,
   dated,
@@ -10,7 +9,6 @@ import {
   nextDate,
   nthWeekday,
   numeric,
-  upcoming,
   yearWritten,
 } from './dates.ts';
 import type { Language, Setting } from './meaning.ts';
@@ -80,7 +78,8 @@ const whichMonth = `(?:(${thisMonth})|(${nextMonth})|(${lastMonth}))`;
 const monthsAhead = (found: RegExpExecArray, from: number) => (found[from] ? 0 : found[from + 1] ? 1 : -1);
 
 const digitsOrOrdinal = `(?:(\\d{1,2}) ?${ordinal}|(${ordinalWord}|${numberWord}))`;
-function dateFrom(digits: string | undefined, words: string | undefined): number {
+/** The number of a date in digits, as a number word or as an ordinal. */
+export function dateFrom(digits: string | undefined, words: string | undefined): number {
   const text = (digits ?? words)!;
   if (/^\d/.test(text)) return Number.parseInt(text, 10);
   return Number.isNaN(ordinalOf(text)) ? numberOf(text) : ordinalOf(text);
@@ -102,7 +101,7 @@ function oneOf(
 }
 
 /** "the 3rd Cousin" is a name: a capital follows, and the message is not all in capitals. */
-const opensName = (raw: string, found: RegExpExecArray) =>
+export const opensName = (raw: string, found: RegExpExecArray) =>
   /^ \p{Lu}\p{Ll}/u.test(raw.slice(found.index + found[0].length)) &&
   !/^ (?:At|For|On|In|We|I|Please|And|À|Pour)\b/.test(raw.slice(found.index + found[0].length));
 
@@ -127,7 +126,7 @@ export function writtenRules(language: Language): DayRule[] {
     {
       // "March 13 to 15", "March 13th and 14th"
       words: re(
-        `\\b${englishMonth} (?:the )?(\\d{1,2})(?:st|nd|rd|th)?${between}(?:${englishMonth} )?(\\d{1,2})(?:st|nd|rd|th)?\\b${notCounted}`,
+        `\\b${monthFirst(language)} (?:the )?(\\d{1,2})(?:st|nd|rd|th)?${between}(?:${monthFirst(language)} )?(\\d{1,2})(?:st|nd|rd|th)?\\b${notCounted}`,
       ),
       read: (found, setting) => {
         const first = months[found[1]!.replace('.', '')]!;
@@ -228,7 +227,7 @@ export function writtenRules(language: Language): DayRule[] {
     {
       // "March 8th", "Dec 12, 2026", "Jul 18, Fri"
       words: re(
-        `(?:\\b${weekday},? )?\\b${englishMonth} ?(?:the )?(?:(\\d{1,2})(?:st|nd|rd|th)?\\b${notCounted}|(${ordinalWord})\\b)(?:,? '?(\\d{4})\\b(?! ?h))?(?:,? ${weekday})?`,
+        `(?:\\b${weekday},? )?\\b${monthFirst(language)} ?(?:the )?(?:(\\d{1,2})(?:st|nd|rd|th)?\\b${notCounted}|(${ordinalWord})\\b)(?:,? '?(\\d{4})\\b(?! ?h))?(?:,? ${weekday})?`,
       ),
       read: (found, setting) =>
         dated(
@@ -242,67 +241,3 @@ export function writtenRules(language: Language): DayRule[] {
     },
   ];
 }
-
-/** The rules for days of which only the number within their month is told. */
-export function numberedRules(language: Language): DayRule[] {
-  const weekday = weekdayIn(language);
-  return [
-    {
-      // "Saturday the 12th", "samedi 12"
-      words: re(
-        `\\b${weekday},? ?(the |le |on the )?(?:(\\d{1,2})(er|st|nd|rd|th)?\\b${notCounted}|((?<=the |le )(?:${ordinalWord}|${numberWord})\\b|(?:quinze|seize|treize|quatorze)(?= a\\b)))(?! ?(?:people|pers))`,
-      ),
-      read: readWeekdayAndDate,
-    },
-    {
-      // "le 12", "the 12th", "on the fifteenth"
-      words: re(
-        `\\b(?:(?:pour |on |d[eu] |for )?(?:le|the|au)|(?<=(?:soir|midi|soiree|journee|matin|dejeuner|diner|samedi|dimanche|resa|reservation|celle|table) )du) (?:(\\d{1,2})(?:er|st|nd|rd|th)?\\b${notCounted}|(${ordinalWord})(?=[,.!?;]|$| at\\b| for\\b| a \\d))`,
-      ),
-      read: (found, setting, raw) => {
-        if (opensName(raw, found)) return null;
-        const date = dateFrom(found[1], found[2]);
-        // "le 2 pers", "the 45 menu": no date of any month is beyond 31, and none is doubted for it.
-        if (
-          found[2] &&
-          date < 13 &&
-          !/^(?:twelfth|eleventh|tenth|ninth|eighth|seventh|sixth|fifth)$/.test(found[2])
-        )
-          return null;
-        return nextDate(date, found[0], setting);
-      },
-    },
-    {
-      words:
-        /(?<!\d )\b(\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:floor|street|st\b|ave|birthday|anniversary|time|course|person|option|table))/,
-      read: (found, setting, raw) =>
-        opensName(raw, found) ? null : nextDate(Number(found[1]), found[0], setting),
-    },
-  ];
-}
-
-function readWeekdayAndDate(found: RegExpExecArray, setting: Setting): DayFound | null {
-  const wanted = weekdayNamed(found[1]!);
-  const date = dateFrom(found[3], found[5]);
-  const first = nextDate(date, found[0], { today: setting.today });
-  const agrees = first.day !== undefined && weekdayOf(first.day) === wanted;
-  // "Saturday 8" is as likely eight o'clock, or eight people: the next rules read the weekday alone.
-  if (!agrees && !found[2] && !found[4] && date <= 11 && setting.language === 'en') return null;
-  if (!first.day || agrees) return first;
-  const options = (checked(first.day, found[1]!, setting.today).doubt as { options: { day: string }[] })
-    .options;
-  for (let ahead = 1; ahead < 4; ahead++) {
-    const at = monthOf(first.day) - 1 + ahead;
-    const later = dayOf(yearOf(first.day) + Math.floor(at / 12), (at % 12) + 1, date);
-    if (later && weekdayOf(later) === wanted && dateOf(later) === date) {
-      options.push({ day: later });
-      break;
-    }
-  }
-  return { doubt: { about: 'weekday', date: first.day, options } };
-}
-
-/** The weekday of what reads as "Saturday 8" but is no date: it is that weekday. */
-export const weekdayAlone = (name: string, setting: Setting): DayFound => ({
-  day: upcoming(weekdayNamed(name), setting.today),
-});
