@@ -207,7 +207,7 @@ describe('a guest who may do nothing here by themselves', () => {
 });
 
 describe('the links of a reminder', () => {
-  test('say that one comes, open the change, ask whether to cancel; and do so once', async () => {
+  test('open the change, ask whether to cancel, lead to the button that says that one comes; once', async () => {
     const { page } = await booked();
     await page.getByRole('heading', { name: 'samedi 17 octobre, 20 h' }).waitFor();
     const address = page.url();
@@ -221,6 +221,10 @@ describe('the links of a reminder', () => {
     await follow('#change');
     await page.getByRole('heading', { name: 'Modifier la réservation' }).waitFor();
     await follow('#coming');
+    const come = page.getByRole('button', { name: 'Je confirme ma venue' });
+    await come.and(page.locator(':focus')).waitFor();
+    expect(page.url()).toBe(address);
+    await page.keyboard.press('Enter');
     await page.getByText('Merci, le restaurant sait que vous venez.').waitFor();
     await page.getByText('Venue confirmée').waitFor();
   });

@@ -74,17 +74,18 @@ describe('a link in a message', () => {
     await linked(acts, hash, () => {
       done += 1;
     });
-    return { asked, done, changing: shown.changing, asking: shown.asking };
+    return { asked, done, changing: shown.changing, asking: shown.asking, focus: shown.focus };
   }
 
-  test('does what it names, once, as far as that can be', async () => {
+  test('leads to what it names, once, as far as that can be, and says nothing by itself', async () => {
     const may = { confirmable: true, changeable: true, cancellable: true };
-    expect(await opened('#coming', may)).toMatchObject({ asked: [':token', 'confirm-coming'], done: 1 });
+    expect(await opened('#coming', may)).toMatchObject({ asked: [':token'], focus: { at: 'come' }, done: 1 });
     expect(await opened('#change', may)).toMatchObject({ changing: 'all', done: 1 });
     expect(await opened('#cancel', may)).toMatchObject({ asking: true, asked: [':token'] });
     for (const hash of ['', '#coming', '#change', '#cancel']) {
       const not = { confirmable: false, changeable: false, cancellable: false };
-      expect(await opened(hash, not)).toMatchObject({ asked: [':token'], changing: null, asking: false });
+      const stays = { asked: [':token'], changing: null, asking: false, focus: null };
+      expect(await opened(hash, not)).toMatchObject(stays);
     }
   });
 });

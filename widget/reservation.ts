@@ -26,7 +26,7 @@ export type Shown = {
   message: string;
   working: boolean;
   /** What should have the focus now; a new object each time it is asked for. */
-  focus: { at: 'title' | 'ask' | 'trouble' | 'done' } | null;
+  focus: { at: 'title' | 'ask' | 'come' | 'trouble' | 'done' } | null;
 };
 
 export function troubleOf(error: unknown): Trouble {
@@ -113,6 +113,8 @@ export function reservation(call: ReturnType<typeof caller>, token: string, chan
         changing: null,
         ...(booking ? { booking, done: 'changed', focus: { at: 'done' } } : { focus: { at: 'title' } }),
       }),
+    /** Leads to the button that says so. */
+    askComing: () => set({ focus: { at: 'come' } }),
     /** Says that they come. Saying it twice is once. */
     async come() {
       if (shown.working) return;
@@ -151,13 +153,14 @@ export function byPhoneOf({ changeable, cancellable }: Booking): 'both' | 'chang
 }
 
 /**
- * Reads the reservation, and does what a link in a message names: says that they come, opens the change, or asks
- * whether to cancel; as far as that can be. `done`: it is not done again when the page is.
+ * Reads the reservation, and leads to what a link in a message names: the button that says that they come, the
+ * change, or the question whether to cancel; as far as that can be. Nothing is said or done by opening it: mail
+ * filters open links before people do. `done`: it is not done again when the page is.
  */
 export async function linked(acts: ReservationActs, hash: string, done: () => void): Promise<void> {
   const booking = await acts.read();
   if (!booking) return;
-  if (hash === '#coming' && booking.confirmable) await acts.come();
+  if (hash === '#coming' && booking.confirmable) acts.askComing();
   if (hash === '#change' && booking.changeable) acts.change('all');
   if (hash === '#cancel' && booking.cancellable) acts.ask();
   if (hash) done();
