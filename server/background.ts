@@ -1,6 +1,7 @@
 import { type CronItem, Logger, runOnce } from 'graphile-worker';
 import type { Config } from './config.ts';
 import { carry, remindedInChat } from './conversations/carry.ts';
+import { bringBotBack } from './conversations/handover.ts';
 import { emailUndelivered } from './conversations/instead.ts';
 import type { Orm } from './db/orm.ts';
 import { forgetExpiredHolds } from './holds/hold.ts';
@@ -25,6 +26,7 @@ export function backgroundTasks({ orm, config, clock }: BackgroundDeps): Tasks {
   return {
     ...messagingTasks({ em, ...config, whatsapp: carry }),
     ...reservationTasks({ em, config, clock, inChat: remindedInChat }),
+    bring_bot_back: () => bringBotBack(em()),
     email_undelivered: () => emailUndelivered(em(), new Date(), sendsEmail(config)),
     ...waitlistTasks({ em, config, clock }),
     retire_past_claims: () => retirePastClaims(em()),
@@ -41,6 +43,7 @@ export const timetable: CronItem[] = [
   { task: 'send_reminders', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'send_thanks', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'waitlist_timetable', match: '*/2 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'bring_bot_back', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'email_undelivered', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_expired_holds', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'forget_old_events', match: '17 * * * *', options: { backfillPeriod: 0 } },

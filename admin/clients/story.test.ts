@@ -59,6 +59,9 @@ const chat: ConversationRow = {
   guest: 'g',
   locale: 'fr',
   needsPerson: false,
+  phone: null,
+  unread: 0,
+  takenBy: null,
   lastText: 'Merci',
   lastAt: '2026-11-19T09:00:00Z',
 };

@@ -9,6 +9,9 @@ const chat = (id: string, needsPerson: boolean, minute: number): ConversationRow
   guest: null,
   locale: 'fr',
   needsPerson,
+  phone: null,
+  unread: 0,
+  takenBy: null,
   lastText: '',
   lastAt: `2026-11-21T19:${String(minute).padStart(2, '0')}:00Z`,
 });
@@ -20,4 +23,13 @@ test('who waits for a person comes first, then the newest word', () => {
   expect(ids(byUrgency(known, chat('old', true, 40)))).toEqual(['old', 'waits', 'new']);
   expect(ids(byUrgency(known, chat('waits', false, 1)))).toEqual(['new', 'old', 'waits']);
   expect(ids(byUrgency(known, chat('first', false, 50)))).toEqual(['waits', 'first', 'new', 'old']);
+});
+
+test('what the guest wrote to a person who has not seen it counts as waiting', () => {
+  const known = [chat('new', false, 30), chat('other', false, 20)];
+  expect(ids(byUrgency(known, { ...chat('unread', false, 1), unread: 2 }))).toEqual([
+    'unread',
+    'new',
+    'other',
+  ]);
 });

@@ -92,13 +92,33 @@ export const PendingConversation = Type.Object({
 });
 export type PendingConversation = Static<typeof PendingConversation>;
 
+/** A message as the staff see it. */
+export const StaffChatMessage = Type.Object({
+  ...ChatMessage.properties,
+  staff: Nullable(Type.String({ description: 'Who of the staff wrote it; null: the guest, or the bot' })),
+  state: Nullable(
+    Type.Enum(['queued', 'sent', 'delivered', 'read', 'failed'], {
+      description: 'What became of a message out; null for one that came in',
+    }),
+  ),
+});
+export type StaffChatMessage = Static<typeof StaffChatMessage>;
+
 export const ConversationRow = Type.Object({
   id: Id,
   transport: Transport,
   name: Nullable(Type.String()),
   guest: Nullable(Id),
+  phone: Nullable(Type.String({ description: 'E.164, when the line itself proves the number' })),
   locale: Nullable(Locale),
   needsPerson: Type.Boolean(),
+  unread: Type.Integer({ description: 'Of a chat that somebody has taken over: what they have not seen' }),
+  takenBy: Nullable(
+    Type.Object(
+      { id: Id, name: Type.String() },
+      { description: 'Who of the staff speaks in place of the bot' },
+    ),
+  ),
   lastText: Type.String(),
   lastAt: Instant,
 });
@@ -286,15 +306,27 @@ export const conversationEndpoints = {
   // The staff's side.
   'GET /api/conversations': {
     access: 'host',
-    summary: "Chats of a restaurant, or one guest's there; those that wait for a person first",
-    query: Type.Object({ restaurant: Slug, guest: Type.Optional(Id) }, { additionalProperties: false }),
-    reply: Type.Object({ waiting: Type.Integer(), conversations: Type.Array(ConversationRow) }),
+    summary:
+      "Chats of a restaurant, or one guest's there, or those found by a name or a number; those that wait for a person first",
+    query: Type.Object(
+      {
+        restaurant: Slug,
+        guest: Type.Optional(Id),
+        search: Type.Optional(Type.String({ maxLength: 100 })),
+      },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({
+      waiting: Type.Integer({ description: "All of the restaurant's in which the guest waits for a person" }),
+      botBackMinutes: Type.Integer(),
+      conversations: Type.Array(ConversationRow),
+    }),
   },
   'GET /api/conversations/:id': {
     access: 'host',
     summary: 'The last 200 messages of a chat',
     params: ById,
-    reply: Type.Object({ conversation: ConversationRow, messages: Type.Array(ChatMessage) }),
+    reply: Type.Object({ conversation: ConversationRow, messages: Type.Array(StaffChatMessage) }),
   },
   'POST /api/conversations/:id/attended': {
     access: 'host',
@@ -302,5 +334,49 @@ export const conversationEndpoints = {
     params: ById,
     body: Type.Object({}, { additionalProperties: false }),
     reply: ConversationRow,
+  },
+  'POST /api/conversations/:id/take': {
+    access: 'host',
+    summary:
+      'Take a chat over: the bot is silent from now on. 409 taken_by_colleague unless `from` names who has it',
+    params: ById,
+    body: Type.Object({ from: Nullable(Id) }, { additionalProperties: false }),
+    reply: ConversationRow,
+  },
+  'POST /api/conversations/:id/messages': {
+    access: 'host',
+    summary:
+      'Answer in a chat one has taken over, on the line its guest uses; the same key twice is one message. 409 not_taken, taken_by_colleague',
+    params: ById,
+    body: Type.Object(
+      { key: Type.String({ minLength: 8, maxLength: 200 }), text: Text },
+      { additionalProperties: false },
+    ),
+    reply: StaffChatMessage,
+    status: 201,
+  },
+  'POST /api/conversations/:id/read': {
+    access: 'host',
+    summary: 'Whoever has the chat has seen what the guest wrote',
+    params: ById,
+    body: Type.Object({}, { additionalProperties: false }),
+    reply: ConversationRow,
+  },
+  'POST /api/conversations/:id/give-back': {
+    access: 'host',
+    summary: 'Give a chat back to the bot, which does not answer what was said meanwhile',
+    params: ById,
+    body: Type.Object({}, { additionalProperties: false }),
+    reply: ConversationRow,
+  },
+  'PUT /api/bot-back': {
+    access: 'manager',
+    summary: 'After how many minutes without a word of the staff the bot comes back by itself',
+    query: Type.Object({ restaurant: Slug }, { additionalProperties: false }),
+    body: Type.Object(
+      { minutes: Type.Integer({ minimum: 5, maximum: 1440 }) },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({ botBackMinutes: Type.Integer() }),
   },
 } satisfies EndpointTable;

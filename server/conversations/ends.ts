@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
 import { BOT_TOKEN, type TestApp } from '../testing/app.ts';
-import type { ChatMessage, ConversationRow, Outbound, PendingConversation, Transport } from './contract.ts';
+import type {
+  ChatMessage,
+  ConversationRow,
+  Outbound,
+  PendingConversation,
+  StaffChatMessage,
+  Transport,
+} from './contract.ts';
 
 /** An answer of the app: its status and its JSON. */
 export type Answer<T> = { status: number; json: T };
@@ -104,18 +111,30 @@ export function chatEnds(test: TestApp) {
         payload: { restaurant, transport: 'whatsapp', externalId, state },
       }),
 
-    list: (cookie: string, restaurant: string, guest?: string) =>
-      ask<{ waiting: number; conversations: ConversationRow[] } & Refused>({
+    list: (cookie: string, restaurant: string, guest?: string, search?: string) =>
+      ask<{ waiting: number; botBackMinutes: number; conversations: ConversationRow[] } & Refused>({
         method: 'GET',
         url: '/api/conversations',
         headers: { cookie },
-        query: { restaurant, ...(guest && { guest }) },
+        query: { restaurant, ...(guest && { guest }), ...(search && { search }) },
       }),
     open: (cookie: string, id: string) =>
-      ask<{ conversation: ConversationRow; messages: ChatMessage[] } & Refused>({
+      ask<{ conversation: ConversationRow; messages: StaffChatMessage[] } & Refused>({
         method: 'GET',
         url: `/api/conversations/${id}`,
         headers: { cookie },
+      }),
+    act: <T = ConversationRow>(
+      cookie: string,
+      id: string,
+      act: 'take' | 'read' | 'give-back' | 'messages',
+      payload: object = {},
+    ) =>
+      ask<T & Refused>({
+        method: 'POST',
+        url: `/api/conversations/${id}/${act}`,
+        headers: { cookie },
+        payload,
       }),
     attend: (cookie: string, id: string) =>
       ask<ConversationRow & Refused>({

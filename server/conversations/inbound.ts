@@ -145,14 +145,15 @@ async function write(
       INSERT INTO conversation_messages
         (organization_id, conversation_id, position, direction, external_id, text, kind, state, written_at)
       VALUES (${chat.organizationId}, ${chat.id}, ${chat.messageCount + 1}, 'in', ${externalId}, ${text}, ${kind},
-              ${late ? 'answered' : 'waiting'}, ${at}::timestamptz)
+              ${late || chat.takenBy ? 'answered' : 'waiting'}, ${at}::timestamptz)
       RETURNING id, direction, text, iso(at) AS at`,
   );
   const guest = await guestByPhone(em, chat.organizationId, chat.verifiedPhone);
   await row(
     em,
     sql`UPDATE conversations
-           SET message_count = message_count + 1, last_at = ${message!.at}, needs_person = needs_person OR ${late},
+           SET message_count = message_count + 1, last_at = ${message!.at}, needs_person = needs_person OR ${late && !chat.takenBy},
+               unread = unread + ${chat.takenBy ? 1 : 0},
                guest_id = coalesce(${guest}, guest_id)
          WHERE id = ${chat.id} AND organization_id = ${chat.organizationId}`,
   );

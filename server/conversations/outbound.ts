@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, rows, sql } from '../db/sql.ts';
+import { announce } from '../live/announce.ts';
 import { notFound } from '../refusal.ts';
 import type { Outbound, Transport } from './contract.ts';
+import { conversationRow } from './row.ts';
 
 /** How many messages a line is given at once: it comes back for the rest. */
 const MOST = 20;
@@ -102,6 +104,7 @@ export async function acknowledge(
            WHERE id = ${message.id} AND organization_id = ${message.organizationId}`,
     );
     if (message.messageId && state !== 'queued') await tellMessage(em, message, state, externalId, why);
+    await tellStaff(em, message);
   });
 }
 
@@ -150,6 +153,7 @@ export async function noteFate(
            WHERE id = ${message.id} AND organization_id = ${message.organizationId}`,
     );
     if (message.messageId) await tellMessage(em, message, state, told.externalId, null);
+    await tellStaff(em, message);
     return true;
   });
 }
@@ -173,9 +177,37 @@ export async function undelivered(
   return found.map(({ id }) => id);
 }
 
-type Kept = { id: string; organizationId: string; messageId: string | null; state: string };
+type Kept = {
+  id: string;
+  organizationId: string;
+  conversationId: string;
+  messageId: string | null;
+  staffId: string | null;
+  state: string;
+};
 
-const keptColumns = sql`id, organization_id AS "organizationId", message_id AS "messageId", state`;
+const keptColumns = sql`id, organization_id AS "organizationId", conversation_id AS "conversationId",
+  message_id AS "messageId", staff_id AS "staffId", state`;
+
+/** Whoever of the staff wrote a message sees what becomes of it. */
+async function tellStaff(
+  em: EntityManager,
+  { conversationId, organizationId, staffId }: Kept,
+): Promise<void> {
+  if (staffId === null) return;
+  const chat = await row(
+    em,
+    sql<{ restaurantId: string }>`
+      SELECT restaurant_id AS "restaurantId" FROM conversations
+       WHERE id = ${conversationId} AND organization_id = ${organizationId}`,
+  );
+  const conversation = await conversationRow(em, conversationId);
+  await announce(
+    em,
+    { organizationId, restaurantId: chat!.restaurantId },
+    { kind: 'conversation', conversation },
+  );
+}
 
 /** What is told of a chat's message is told of the message to the guest that it carries. */
 async function tellMessage(

@@ -6,6 +6,7 @@ import { INBOUND_CHANNEL, OUTBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts'
 import { beginChat, chatOf, messagesAfter, positionOf } from './chat.ts';
 import { conversationEndpoints as endpoints } from './contract.ts';
 import { attend, chatsOf, readChat } from './desk.ts';
+import { answerAsStaff, giveBack, markRead, setBotBack, takeOver } from './handover.ts';
 import { receive, say } from './inbound.ts';
 import { acknowledge, noteFate, takeOutbound, undelivered } from './outbound.ts';
 import { pendingChats } from './pending.ts';
@@ -73,13 +74,28 @@ export function conversationRoutes(app: FastifyInstance, { secret, listener, now
   }));
 
   serve(app, endpoints, 'GET /api/conversations', ({ em, who, query }) =>
-    chatsOf(em, who.organizationId, query.restaurant, query.guest),
+    chatsOf(em, who.organizationId, query.restaurant, query),
   );
   serve(app, endpoints, 'GET /api/conversations/:id', ({ em, who, params }) =>
     readChat(em, who.organizationId, params.id),
   );
   serve(app, endpoints, 'POST /api/conversations/:id/attended', ({ em, who, params }) =>
     attend(em, who.organizationId, params.id),
+  );
+  serve(app, endpoints, 'POST /api/conversations/:id/take', ({ em, who, params, body }) =>
+    takeOver(em, who, params.id, body.from),
+  );
+  serve(app, endpoints, 'POST /api/conversations/:id/messages', ({ em, who, params, body }) =>
+    answerAsStaff(em, who, params.id, body),
+  );
+  serve(app, endpoints, 'POST /api/conversations/:id/read', ({ em, who, params }) =>
+    markRead(em, who, params.id),
+  );
+  serve(app, endpoints, 'POST /api/conversations/:id/give-back', ({ em, who, params }) =>
+    giveBack(em, who, params.id),
+  );
+  serve(app, endpoints, 'PUT /api/bot-back', ({ em, who, query, body }) =>
+    setBotBack(em, who, query.restaurant, body.minutes),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { RawBuilder } from 'kysely';
 import { row, rows, sql } from '../db/sql.ts';
-import type { ConversationRow } from './contract.ts';
+import type { ConversationRow, StaffChatMessage } from './contract.ts';
 
 /** How much of the last message a list shows, in characters. */
 const GLIMPSE = 200;
@@ -12,10 +12,12 @@ export function conversationRows(em: EntityManager, which: RawBuilder<unknown>):
     em,
     sql<ConversationRow>`
       SELECT c.id, c.transport, nullif(trim(g.first_name || ' ' || g.last_name), '') AS name, c.guest_id AS guest,
-             c.locale, c.needs_person AS "needsPerson",
+             c.verified_phone AS phone, c.locale, c.needs_person AS "needsPerson", c.unread,
+             CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name) END AS "takenBy",
              left(coalesce(m.text, ''), ${GLIMPSE}) AS "lastText", iso(c.last_at) AS "lastAt"
         FROM conversations c
         LEFT JOIN guests g ON g.id = c.guest_id AND g.organization_id = c.organization_id
+        LEFT JOIN staff_members s ON s.id = c.taken_by AND s.organization_id = c.organization_id
         LEFT JOIN conversation_messages m ON m.organization_id = c.organization_id
           AND m.conversation_id = c.id AND m.position = c.message_count
        ${which}`,
@@ -28,6 +30,24 @@ export async function conversationRow(em: EntityManager, id: string): Promise<Co
   return found!;
 }
 
+/** Messages as the staff see them, the newest first; `which` may name m, the message. */
+export function staffMessages(
+  em: EntityManager,
+  which: RawBuilder<unknown>,
+  most = 1,
+): Promise<StaffChatMessage[]> {
+  return rows(
+    em,
+    sql<StaffChatMessage>`
+      SELECT m.id, m.direction, m.text, iso(m.at) AS at, s.name AS staff,
+             CASE WHEN m.direction = 'out' THEN m.state END AS state
+        FROM conversation_messages m
+        LEFT JOIN staff_members s ON s.id = m.staff_id AND s.organization_id = m.organization_id
+       WHERE ${which}
+       ORDER BY m.position DESC LIMIT ${most}`,
+  );
+}
+
 /** A chat whose row is locked until the end of the transaction: what is written in it has one order. */
 export type LockedChat = {
   id: string;
@@ -37,10 +57,12 @@ export type LockedChat = {
   verifiedPhone: string | null;
   version: number;
   messageCount: number;
+  /** Who of the staff speaks in the bot's place; null: the bot. */
+  takenBy: string | null;
 };
 
 export const lockedColumns = sql`id, organization_id AS "organizationId", restaurant_id AS "restaurantId", transport,
-  verified_phone AS "verifiedPhone", version, message_count AS "messageCount"`;
+  verified_phone AS "verifiedPhone", version, message_count AS "messageCount", taken_by AS "takenBy"`;
 
 /** Locks a chat; null when there is none. */
 export function lockChat(em: EntityManager, id: string): Promise<LockedChat | null> {

@@ -25,7 +25,7 @@ export type Turn = {
 /**
  * The bot's turn in a chat: the messages named become answered, its memory is kept, and its replies are said,
  * all or nothing. 404 `not_found`; 409 `stale_turn` with the current `version` when the chat has moved on, so
- * that of two bots, or of one that was killed and came back, only one answers.
+ * or somebody of the staff has taken it over, so that of two bots, or of one that was killed and came back, only one answers.
  */
 export async function takeTurn(
   em: EntityManager,
@@ -40,7 +40,7 @@ export async function takeTurn(
     if (!chat) throw notFound('conversation');
     const stale = () =>
       new Refusal('stale_turn', 409, 'The chat has moved on; read it again.', { version: chat.version });
-    if (chat.version !== turn.version) throw stale();
+    if (chat.version !== turn.version || chat.takenBy !== null) throw stale();
 
     const named = [...new Set(turn.answers)];
     const answered = await rows(

@@ -25,6 +25,7 @@ import { Migration0021Rules } from '../../migrations/Migration0021Rules.ts';
 import { Migration0022OfferVersion } from '../../migrations/Migration0022OfferVersion.ts';
 import { Migration0023Words } from '../../migrations/Migration0023Words.ts';
 import { Migration0024Lines } from '../../migrations/Migration0024Lines.ts';
+import { Migration0025Handover } from '../../migrations/Migration0025Handover.ts';
 import { Migration0028HouseFacts } from '../../migrations/Migration0028HouseFacts.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
@@ -79,6 +80,7 @@ const options: Options = {
       Migration0022OfferVersion,
       Migration0023Words,
       Migration0024Lines,
+      Migration0025Handover,
       Migration0028HouseFacts,
     ],
     snapshot: false,
