@@ -160,13 +160,7 @@ function Reservation({ shown, acts }: View) {
       {shown.trouble && !shown.asking && <Trouble shown={shown} acts={acts} />}
       <div class="acts">
         {booking.confirmable && (
-          <button
-            type="button"
-            class="act first"
-            id="come"
-            aria-disabled={shown.working}
-            onClick={acts.come}
-          >
+          <button type="button" class="act first" id="come" aria-disabled={shown.working} onClick={acts.come}>
             {t.come}
           </button>
         )}
