@@ -50,6 +50,13 @@ export type WhatsappLine = Transport & {
   forget(): Promise<void>;
 };
 
+/** So many pings may fall into navigations for one that is counted as missed. */
+const MOVES = 10;
+
+/** Whether something failed because the page was leaving, or had just begun. */
+const isMoving = (fault: unknown): boolean =>
+  /Execution context|navigat|detached|require is not a function|Cannot find context/i.test(String(fault));
+
 /** States of the page that pass by themselves. On the others the package ends its client, which is told apart. */
 const PASSING = ['TIMEOUT', 'OPENING', 'PAIRING', 'UNLAUNCHED'];
 
@@ -243,7 +250,8 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
         if (read) messages.take(read);
       }
     } catch (fault) {
-      if (!mine.over) again(mine, `unread: ${wordOf(fault)}`);
+      // A page that went elsewhere is soon ready again, and read then.
+      if (!mine.over && !isMoving(fault)) again(mine, `unread: ${wordOf(fault)}`);
     }
   }
 
@@ -263,8 +271,9 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
       if (found === 'UNPAIRED_IDLE') return again(mine, 'the code expired', { soon: true });
       if (found === 'CONFLICT') return again(mine, 'another client took the line');
       await connection(mine, found);
-    } catch {
-      mine.misses++;
+    } catch (fault) {
+      // A page on its way elsewhere is no silence, unless it never arrives.
+      mine.misses += isMoving(fault) ? 1 / MOVES : 1;
       if (mine.over) return;
       if (mine.misses >= limit.misses) return again(mine, 'the page does not answer');
     }

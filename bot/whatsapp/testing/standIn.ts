@@ -94,6 +94,7 @@ export async function startStandIn(port = 0) {
       chatOf(wire.chat).messages.push(wire);
       sent.push(wire);
       changed();
+      standIn.onSent?.(wire);
       if (!behaviour.answersSends) await new Promise(() => {});
       for (let ack = 1; ack <= behaviour.ack; ack++) setAck(wire, ack);
     },
@@ -162,8 +163,10 @@ export async function startStandIn(port = 0) {
   await once(server, 'listening');
   const at = (server.address() as AddressInfo).port;
 
-  return {
+  const standIn = {
     me: '+33140000000',
+    /** Hears each message of ours as it arrives. */
+    onSent: undefined as ((wire: Wire) => void) | undefined,
     behaviour,
     sent,
     count,
@@ -241,4 +244,5 @@ export async function startStandIn(port = 0) {
       await once(server, 'close');
     },
   };
+  return standIn;
 }
