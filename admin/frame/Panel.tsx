@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Aujourdhui } from '../aujourdhui/Aujourdhui.tsx';
 import { useDesk } from '../aujourdhui/desk/desk.ts';
+import { useOutOfUse } from '../aujourdhui/desk/useOutOfUse.ts';
 import { Clients } from '../clients/Clients.tsx';
 import { wear } from '../look/accent.ts';
 import { Messages } from '../messages/Messages.tsx';
@@ -26,6 +27,7 @@ function Inside() {
   const house = restaurant.value;
   useWaiting();
   useDesk();
+  useOutOfUse();
 
   useEffect(
     () =>

@@ -93,6 +93,26 @@ export const PauseRow = Type.Object({
 });
 export type PauseRow = Static<typeof PauseRow>;
 
+/** A party that sits, or comes to sit, at what was just paused, and what became of it. */
+export const PausedParty = Type.Object({
+  id: Id,
+  name: Type.String(),
+  party: Party,
+  day: Day,
+  time: Time,
+  tables: Type.Array(Type.String(), { description: 'Where they were to sit' }),
+  to: Type.Optional(
+    Type.Array(Type.String(), { description: 'Where they sit instead: they were moved by themselves' }),
+  ),
+  stays: Type.Optional(
+    Type.Enum(['here', 'pinned', 'no_room', 'area'], {
+      description:
+        'Why they were not moved. here: they have come; pinned: nailed there by hand; no_room: nothing else is free, whoever moves; area: all of the area that they were promised is paused',
+    }),
+  ),
+});
+export type PausedParty = Static<typeof PausedParty>;
+
 /**
  * toTime: the last arrival that is paused (one slot: the same as fromTime); of an area or a table, when it can be
  * used again. Without hours, whole days.
@@ -119,10 +139,15 @@ export const availabilityEndpoints = {
   'POST /api/pauses': {
     access: 'host',
     summary:
-      'Pauses the house, a shift, an area or a table, for days and hours. Who has booked keeps their table; what somebody cancels stays closed',
+      'Pauses the house, a shift, an area or a table, for days and hours. What somebody cancels stays closed. Nobody who has booked loses anything: at a paused table, whoever nothing holds there moves to another of the same area, if moves make room; all others stay, and are listed as to be settled',
     query: ForRestaurant,
     body: NewPause,
-    reply: PauseRow,
+    reply: Type.Object({
+      ...PauseRow.properties,
+      parties: Type.Array(PausedParty, {
+        description: 'Of a table or an area: who sits or comes there then, soonest first',
+      }),
+    }),
     status: 201,
   },
   'DELETE /api/pauses/:id': {

@@ -4,17 +4,19 @@ import { announce } from '../live/announce.ts';
 import { invalid, notFound } from '../refusal.ts';
 import { clockTime, wallClock } from '../restaurants/clock.ts';
 import { restaurantOf } from '../restaurants/find.ts';
-import type { NewPause, PauseRow } from './contract.ts';
-import { minuteOf, mustBeDay } from './offer.ts';
-import { loadService, type Service } from './service.ts';
+import { clear, type WhoPauses } from './clearing.ts';
+import type { NewPause, PausedParty, PauseRow } from './contract.ts';
+import { around, minuteOf, mustBeDay } from './offer.ts';
+import { loadService, type Pause, type Service } from './service.ts';
 import { minutesOf, shiftsOn } from './shifts.ts';
 
 /** No hours were said: from the first minute of a day of service to its last. */
 const WHOLE_DAY = { from: 0, to: 1799 };
 
 /**
- * Pauses the house, or a shift, an area or a table of it, from a day to another and from an hour to another. Nobody
- * who has booked loses anything, and what is let go of meanwhile is not offered.
+ * Pauses the house, or a shift, an area or a table of it, from a day to another and from an hour to another. What is
+ * let go of meanwhile is not offered. Nobody who has booked loses anything: who comes to a paused table moves with it
+ * to another, in the same transaction, as far as moves make room (clearing.ts); the others keep it.
  *
  * Refuses with 404, and with 400 days in the wrong order, more than one of shift, area and table, or one that does
  * not exist.
@@ -22,13 +24,16 @@ const WHOLE_DAY = { from: 0, to: 1799 };
 export async function pause(
   em: EntityManager,
   asked: { slug: string; organizationId: string; staffId: string; wish: NewPause },
-): Promise<PauseRow> {
+  now: Date,
+): Promise<PauseRow & { parties: PausedParty[] }> {
   const { slug, organizationId, staffId, wish } = asked;
-  const { service } = await loadService(em, slug, null, organizationId);
   const { from, to = from } = wish;
   mustBeDay(from, 'from');
   mustBeDay(to, 'to');
   if (to < from) throw invalid('to', 'minimum', 'A pause ends on the day it begins, or later.');
+  // The other pauses of those days come with their claims.
+  const days = { from: around(from).from, to: around(to).to };
+  const { service } = await loadService(em, slug, days, organizationId);
   const hours = hoursOf(service, wish);
   const [subject, ...others] = (['shift', 'area', 'table'] as const).filter((key) => wish[key] !== undefined);
   if (others[0]) throw invalid(others[0], 'unknown_field', `Either ${subject} or ${others[0]}.`);
@@ -38,7 +43,12 @@ export async function pause(
   if (wish.shift !== undefined && !shifts.some((shift) => shift.name === wish.shift)) {
     throw invalid('shift', 'unknown', 'This restaurant has no such shift.');
   }
-  const made = await em.fork().transactional(async (tx) => {
+  const { area, table } = wish;
+  const meant: Pause = {
+    ...{ from, to, fromMinute: hours.from, toMinute: hours.to },
+    ...{ shift: wish.shift ?? null, area: area ?? null, tableId },
+  };
+  const write = async (tx: EntityManager, who: WhoPauses | null) => {
     const pause = await row<{ id: string }>(
       tx,
       sql`INSERT INTO pauses (organization_id, restaurant_id, from_day, to_day, from_minute, to_minute, shift_name,
@@ -46,11 +56,39 @@ export async function pause(
           VALUES (${organizationId}, ${service.id}, ${from}, ${to}, ${hours.from}, ${hours.to}, ${wish.shift ?? null},
                   ${areaId}, ${tableId}, ${wish.note?.trim() || null}, ${staffId}) RETURNING id`,
     );
-    await announce(tx, { organizationId, restaurantId: service.id }, { kind: 'pauses' });
-    return pause;
-  });
-  const [written] = await read(em, sql`p.id = ${made!.id} AND p.organization_id = ${organizationId}`);
-  return written!;
+    const parties = who ? await clear(tx, service, meant, who) : [];
+    await announce(
+      tx,
+      { organizationId, restaurantId: service.id },
+      {
+        kind: 'pauses',
+        ...(parties.length > 0 && { paused: { ...(area && { area }), ...(table && { table }), parties } }),
+      },
+    );
+    return { id: pause!.id, parties };
+  };
+  const who = area || table ? { staffId, now, subject: table ?? area ?? '' } : null;
+  const made = await settled((moving) =>
+    em.fork().transactional((tx) => write(tx, who && { ...who, moving })),
+  );
+  const [written] = await read(em, sql`p.id = ${made.id} AND p.organization_id = ${organizationId}`);
+  return { ...written!, parties: made.parties };
+}
+
+/** How often it is tried to move whoever comes there, before all of them are left where they are. */
+const ATTEMPTS = 4;
+
+/** Tries again when somebody else had one of those who move in hand at that moment; in the end moves nobody. */
+async function settled<T>(attempt: (moving: boolean) => Promise<T>): Promise<T> {
+  for (let left = ATTEMPTS; left > 0; left -= 1) {
+    try {
+      return await attempt(true);
+    } catch (fault) {
+      const { code } = fault as { code?: string };
+      if (code !== 'CV001' && code !== '40P01') throw fault;
+    }
+  }
+  return attempt(false);
 }
 
 /** The pauses of a day (today unless said) and of later days. Refuses with 404. */

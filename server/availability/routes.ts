@@ -31,7 +31,11 @@ export function availabilityRoutes(app: FastifyInstance, deps: { clock: () => Da
     pauses: await pausesFrom(em, query.restaurant, who.organizationId, query.day, deps.clock()),
   }));
   serve(app, availabilityEndpoints, 'POST /api/pauses', ({ em, who, query, body }) =>
-    pause(em, { slug: query.restaurant, organizationId: who.organizationId, staffId: who.id, wish: body }),
+    pause(
+      em,
+      { slug: query.restaurant, organizationId: who.organizationId, staffId: who.id, wish: body },
+      deps.clock(),
+    ),
   );
   serve(app, availabilityEndpoints, 'DELETE /api/pauses/:id', async ({ em, who, params }) => {
     await liftPause(em, who.organizationId, params.id);

@@ -18,6 +18,7 @@ const files = [
   'live/announce.sql',
   'reservations/rows.sql',
   'reservations/makeRoom.sql',
+  'reservations/outOfUse.sql',
   'reservations/book.sql',
   'reservations/change.sql',
   'waitlist/waits.sql',

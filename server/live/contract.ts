@@ -6,6 +6,7 @@
  * Numbers have no gaps per restaurant and follow commits. Every event carries the whole changed row as the
  * HTTP API gives it, so that a panel needs no further request for it.
  */
+import type { PausedParty } from '../availability/contract.ts';
 import type { ConversationRow } from '../conversations/contract.ts';
 import type { DayNote } from '../desk/contract.ts';
 import type { Line } from '../lines/contract.ts';
@@ -26,8 +27,8 @@ export type LiveEvent =
   | { kind: 'wait'; wait: WaitRow }
   // The service was described anew: `version` is now the saved one, by whom. What is offered is to be read again.
   | { kind: 'settings'; version: number; by: string }
-  // Something was paused or taken up again.
-  | { kind: 'pauses' };
+  // Something was paused or taken up again; of a table or an area, also who sits or comes there.
+  | { kind: 'pauses'; paused?: { table?: string; area?: string; parties: PausedParty[] } };
 
 /** What a panel says. `since: null` means: from now on. `ping` is answered with `pong` and the same `sent`. */
 export type FromPanel =

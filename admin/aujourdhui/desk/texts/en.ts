@@ -130,4 +130,11 @@ export const en: DeskTexts = {
     saved: 'Notes of the day saved.',
   },
   moved: (name, from, to, forWhom) => `${name} moves from ${from} to ${to}, to make room for ${forWhom}.`,
+  outOfUse: {
+    title: (what) => `${what} is paused:`,
+    goes: (name, time, to) => `${name} (${time}) moves to ${to}.`,
+    here: (name) => `${name} is still there.`,
+    stays: (name, time) => `${name} (${time}) is to be settled.`,
+    more: (count) => `And ${count} more.`,
+  },
 };

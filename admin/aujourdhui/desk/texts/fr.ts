@@ -130,6 +130,13 @@ export const fr = {
   },
   moved: (name: string, from: string, to: string, forWhom: string) =>
     `${name} passe de ${from} à ${to}, pour faire place à ${forWhom}.`,
+  outOfUse: {
+    title: (what: string) => `${what} en pause\u00a0:`,
+    goes: (name: string, time: string, to: string) => `${name} (${time}) passe à ${to}.`,
+    here: (name: string) => `${name} y est encore.`,
+    stays: (name: string, time: string) => `${name} (${time}) reste à régler.`,
+    more: (count: number) => `Et ${count}\u00a0autres.`,
+  },
 };
 
 export type DeskTexts = typeof fr;
