@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: bookings per second over HTTP, beside a bare Fastify with `pg` on the same PostgreSQL in the
  * same run, and how long a booking takes to be on the staff's panel. `-- --quick` runs a few of each, to see that
- * it works; `-- --packing`, `-- --availability` and `-- --live` measure something else instead. See README.md in this
+ * it works; `-- --packing`, `-- --availability`, `-- --live` and `-- --whatsapp` measure something else instead. See README.md in this
  * folder for how to read it.
  */
 import { cpus } from 'node:os';
@@ -122,4 +122,5 @@ async function overHttp(): Promise<void> {
 if (process.argv.includes('--packing')) await import('./packing.ts');
 else if (process.argv.includes('--availability')) await import('./availability.ts');
 else if (process.argv.includes('--live')) await import('./live.ts');
+else if (process.argv.includes('--whatsapp')) await import('./whatsapp.ts');
 else await overHttp();
