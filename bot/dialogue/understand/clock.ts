@@ -23,7 +23,7 @@ const half = `(?:,? ?(?<half>${after}))?`;
 const bareHalf = after
   .replace('a\\.? ?m\\b\\.?|p\\.? ?m\\b\\.?|', '')
   .replace('de la soiree|dans la soiree|en soiree|', '');
-const frenchMinutes = `(?: ?(?<m>${minutes})(?![\\d/])(?: minutes)?${people}| (?:et (?<plus>demie?|quart|quinze|dix|vingt|trente)(?: minutes)?|moins (?:le )?(?<less>quart|cinq|dix|vingt|vingt-cinq|\\d{1,2})|(?<quarters>trois[- ]quarts)|passe(?:es?)? de (?<past>\\d{1,2}|${numberWord})(?: minutes)?|(?<words>(?!une?\\b)(?:${numberWord}))(?: minutes)?(?! ?(?:pers|couv|conv|adult|enfant|invit|place|h\\b|heures?)))\\b)?`;
+const frenchMinutes = `(?: ?(?<m>${minutes})(?![\\d/])(?: minutes)?${people}| (?:(?:et |un (?=quart))(?<plus>demie?|quart|quinze|dix|vingt|trente)(?: minutes)?|moins (?:le )?(?<less>quart|cinq|dix|vingt|vingt-cinq|\\d{1,2})|(?<quarters>trois[- ]quarts)|passe(?:es?)? de (?<past>\\d{1,2}|${numberWord})(?: minutes)?|(?<words>(?!une?\\b)(?:${numberWord}))(?: minutes)?(?! ?(?:pers|couv|conv|adult|enfant|invit|place|h\\b|heures?)))\\b)?`;
 /** "2 heures" lasts two hours behind these. */
 const lasting =
   "(?<!\\b(?:pendant|durant|rest\\w{1,4}|dure\\w*|dans|il y a|d'ici|toutes les|attend\\w*|moins de|plus de|minimum|maximum|prend\\w*|fait|en|chaque|tous les) (?:environ )?|\\bd')";
@@ -144,7 +144,7 @@ const forms: Form[] = [
   {
     // "8 in the night", "8 du soir"; "March 12 in the evening", "a table for 2 tonight" and "a group of 14 in the
     // evening" are none.
-    source: `${apart}${notAfterDate}(?<!\\b(?:of|de|les|the|table|group|groupe|party|us|are|be|sera|est|serons|sommes) |\\b(?:for|pour) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))? (?<half>${bareHalf})(?![a-z]|,? \\d{1,2}(?::|\\b(?! ?pers| people)))`,
+    source: `${apart}${notAfterDate}(?<!\\b(?:of|de|les|the|table|group|groupe|party|us|serons|sera|sommes|we(?:'ll| will)?(?: \\w+)? (?:be|are)|we're) |\\b(?:for|pour|are|be|sera|est|serons|sommes) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))? (?<half>${bareHalf})(?![a-z]|,? \\d{1,2}(?::|\\b(?! ?pers| people)))`,
     read: (groups) => {
       const found = said(groups.hour!, Number(groups.m ?? 0), groups);
       // Nobody means one o'clock by "1 in the evening": "a table for 1, in the evening".

@@ -4,7 +4,7 @@ import { type DayFound, type DayRule, fromDay, upcoming } from './dates.ts';
 import { feastRules, feastWord } from './feasts.ts';
 import type { Language, Setting } from './meaning.ts';
 import { numberedRules } from './numberedDates.ts';
-import { blank, type Reading, take } from './reading.ts';
+import { blank, type Reading, take, takeRead } from './reading.ts';
 import { relativeRules } from './relativeDays.ts';
 import { weekdayRules } from './weekdays.ts';
 import { writtenRules } from './writtenDates.ts';
@@ -88,11 +88,11 @@ const beside = new RegExp(
 );
 
 function follow(rule: DayRule, reading: Reading, setting: Setting): DayFound | null {
-  const match = rule.words.exec(reading.flat);
-  const found = match && rule.read(match, setting, reading.raw);
-  if (!match || !found) return null;
-  const before = reading.flat.slice(0, match.index);
-  blank(reading, match.index, match.index + match[0].length);
+  const { flat, raw } = reading;
+  const taken = takeRead(reading, rule.words, (match) => rule.read(match, setting, raw));
+  if (!taken) return null;
+  const { found: match, value: found } = taken;
+  const before = flat.slice(0, match.index);
   const told = found.day && beside.exec(before);
   if (found.day && told) {
     const wanted = weekdayNamed(told[1]!);

@@ -8,7 +8,7 @@ const english = split(
   "i i'd i'm you we we'll us the a an for with and or is it it's this that my our will would like want need hello hi hey thanks thank yes no tomorrow tonight evening noon monday tuesday wednesday thursday friday saturday sunday people booking book reserve name what time today instead actually cancel change speak someone january february march april may june july august september october november december at to in of not can could please do does have how when who where children adults next o'clock two three four five seven eight nine ten wife husband sorry perfect okay show see me number under make half past quarter allergic birthday english any dinner lunch available open",
 );
 const both = split(
-  'table reservation a on me ma mars mai six dix or us no ma in an la des do mon sat sun pour place places',
+  'table reservation a on me ma mars mai six dix or us no ma in an la des do mon sat sun pour place places possible',
 );
 
 /** How strongly a text speaks a language: words of it that the other has not. */

@@ -24,7 +24,7 @@ const word = /[\p{L}][\p{L}'.-]*/uy;
 
 /** Words that end a name, or that are none. */
 const never = new Set(
-  "s'il d'accord pour a au aux le la les un une et ou mais avec sans demain lundi mardi mercredi jeudi vendredi samedi dimanche ce cet cette soir midi monday tuesday wednesday thursday friday saturday sunday for on at the and or but with tonight tomorrow please thanks thank you merci svp stp tel telephone phone mobile portable mon mes ma my number numero mail email est is si if vers around personnes people table reservation booking dans in by du sur note remarque from quand comment pourquoi quoi hein what why when how who qui oui non yes no ok okay bonjour bonsoir hello hi hey salut desole sorry pardon attendez wait je tu il elle on nous vous ils i we they it that this cela ca c pas not annuler cancel changer change reserver book deja already peu importe aucun aucune rien nothing none idk help aide aidez quel quelle what's c'est it's jai j'ai peux can could voudrais want need suis am are sommes serons rappelez stop combien where ou encore juste just english french anglais francais person humain human quelqu'un someone today aujourd'hui bien sur sure alors so well euh uh um lol haha mdr ben bah voila exact parfait super cool nickel great perfect fine good bon bonne right correct changement finalement plutot actually instead rather late tard tot early besoin dispo disponible menu carte prix price parking adresse address".split(
+  "s'il d'accord pour a au aux le la les un une et ou mais avec sans demain lundi mardi mercredi jeudi vendredi samedi dimanche ce cet cette soir midi monday tuesday wednesday thursday friday saturday sunday for on at the and or but with tonight tomorrow please thanks thank you merci svp stp tel telephone phone mobile portable mon mes ma my number numero mail email est is si if vers around personnes people table reservation booking dans in by du sur note remarque from quand comment pourquoi quoi hein what why when how who qui oui non yes no ok okay bonjour bonsoir hello hi hey salut desole sorry pardon attendez wait je tu il elle on nous vous ils i we they it that this cela ca c pas not annuler cancel changer change reserver book deja already peu importe aucun aucune rien nothing none idk help aide aidez quel quelle what's c'est it's jai j'ai peux can could voudrais want need suis am are sommes serons rappelez stop combien where ou encore juste just english french anglais francais person humain human quelqu'un someone today aujourd'hui bien sur sure alors so well euh uh um lol haha mdr ben bah voila exact parfait super cool nickel great perfect fine good bon bonne right correct changement finalement plutot actually instead rather late tard tot early avant apres entre before after between vers dans besoin dispo disponible menu carte prix price parking adresse address".split(
     ' ',
   ),
 );
@@ -115,6 +115,8 @@ function wordsFrom(reading: Reading, from: number): { text: string; end: number 
     words.push(m[0].replace(/[.,]+$/, ''));
     at += m[0].length;
     end = at;
+    // A full stop ends the sentence, save behind an initial.
+    if (/\p{L}{2}\.$/u.test(m[0])) break;
     const gap = /^ (?=[\p{L}])/u.exec(reading.raw.slice(at, at + 2));
     if (!gap) break;
     at += 1;

@@ -1,6 +1,6 @@
 import type { Doubt, Setting } from './meaning.ts';
 import { number, numberOf, numberWord } from './numbers.ts';
-import { type Reading, take, taken } from './reading.ts';
+import { type Reading, take, taken, takeRead } from './reading.ts';
 
 /** How many will come, in the many ways of saying it. */
 
@@ -207,7 +207,7 @@ const rules: Rule[] = [
     // Nobody says "à 4" of an hour of the afternoon without its h.
     words: re(`(?<![a-z'])a ([2-5])\\b${notParty}`),
     count: first,
-    when: (setting) => setting.language === 'fr' && setting.asked !== 'time',
+    when: ({ language, asked, part }) => language === 'fr' && asked !== 'time' && part !== 'afternoon',
   },
 ];
 
@@ -247,13 +247,8 @@ export function takeParty(reading: Reading, setting: Setting, timed: boolean): P
   }
   for (const { words, count, when } of rules) {
     if (when && !when(setting, timed)) continue;
-    const found = words.exec(reading.flat);
-    const party = found && count(found);
-    if (!found || party === undefined || party === null) continue;
-    const fits = counted(party);
-    if (!fits) continue;
-    take(reading, words);
-    return fits;
+    const party = takeRead(reading, words, (found) => counted(count(found)));
+    if (party) return party.value;
   }
   return null;
 }
@@ -261,8 +256,8 @@ export function takeParty(reading: Reading, setting: Setting, timed: boolean): P
 const hint =
   /\d|\b(?:un|une|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|neuf|nine|dix|ten|onze|eleven|douze|twelve|couple|amoureux|duo|tete|both|moi|me|myself|i|avec|with|seule?|alone|solo|own)\b|(?:teen|ty|zaine|taine|zen|ante|ze|vingts?)\b/;
 
-function counted(party: number): PartyFound | null {
-  return party >= 1 && party <= 999 ? { party } : null;
+function counted(party: number | undefined): PartyFound | null {
+  return party !== undefined && party >= 1 && party <= 999 ? { party } : null;
 }
 
 const loose = new RegExp(`(?<![a-z\\d/.,:'+-])${number}(?![a-z\\d/:%€'-])`, 'g');

@@ -66,3 +66,32 @@ export function take(reading: Reading, words: RegExp): RegExpExecArray | null {
 export function blank(reading: Reading, from: number, to: number) {
   reading.flat = reading.flat.slice(0, from) + taken.repeat(to - from) + reading.flat.slice(to);
 }
+
+const everywhere = new WeakMap<RegExp, RegExp>();
+
+/**
+ * The first place where words stand that a reader makes something of, blanked; null when there is none. Words that
+ * turn out to say nothing there may say it further on.
+ */
+export function takeRead<Found>(
+  reading: Reading,
+  words: RegExp,
+  read: (found: RegExpExecArray) => Found | null | undefined,
+): { found: RegExpExecArray; value: Found } | null {
+  let all = everywhere.get(words);
+  if (!all) {
+    all = new RegExp(words.source, 'g');
+    everywhere.set(words, all);
+  }
+  all.lastIndex = 0;
+  for (let found = all.exec(reading.flat); found; found = all.exec(reading.flat)) {
+    const value = read(found);
+    if (value !== null && value !== undefined) {
+      blank(reading, found.index, found.index + found[0].length);
+      return { found, value };
+    }
+    // From the next character on: what says nothing as a whole may hold what does.
+    all.lastIndex = found.index + 1;
+  }
+  return null;
+}

@@ -45,6 +45,19 @@ export function relativeRules(language: Language): DayRule[] {
   const weekday = weekdayIn(language);
   return [
     {
+      // "demain ou après-demain", "today or tomorrow"
+      words: re(
+        `\\b(?:(?:ce soir|aujourd'?hui|today|tonight)|(${tomorrow})) (?:ou|or) (?:(apres[- ]?demain|the day after(?: tomorrow)?)|${tomorrow})\\b`,
+      ),
+      read: (found, { today: day }) => {
+        const [first, second] = [found[1] ? 1 : 0, found[2] ? 2 : 1];
+        if (first === second) return null;
+        return {
+          doubt: { about: 'day', options: [first, second].map((days) => ({ day: plusDays(day, days) })) },
+        };
+      },
+    },
+    {
       words:
         /\b(?:apres[- ]?demain|(?:the )?day after tomorrow|(?:the )?day after tmrw?|sur ?lendemain|overmorrow|demain passe)\b/,
       read: on(2),

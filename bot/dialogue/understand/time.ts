@@ -235,7 +235,11 @@ export function takeLooseTime(reading: Reading, setting: Setting): TimeFound | n
   if (setting.asked !== 'party' || /\b(?:at|vers|around|by)\b/.test(reading.flat)) {
     m = at.exec(reading.flat);
     // "à 2", without its h, is how many in French.
-    const few = setting.language === 'fr' && setting.asked !== 'time' && /^a [1-5]$/.test(m?.[0] ?? '');
+    const few =
+      setting.language === 'fr' &&
+      setting.asked !== 'time' &&
+      setting.part !== 'afternoon' &&
+      /^a [1-5]$/.test(m?.[0] ?? '');
     if (m && !few) {
       blank(reading, m.index, m.index + m[0].length);
       return found(m[1]!, m[2]);

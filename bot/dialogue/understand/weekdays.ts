@@ -19,7 +19,7 @@ export function weekdayRules(language: Language): DayRule[] {
   return [
     {
       words: re(
-        `\\b(?:(?:soit|either|entre|between) )?(?:le |on )?${weekday}(?: soir| midi| night| evening)?,? ?(?:ou|or|/|et|and)(?: bien)? (?:sinon )?(?:le |on )?${weekday}`,
+        `\\b(?:(?:soit|either|entre|between|du|from) )?(?:le |on )?${weekday}(?: soir| midi| night| evening)?,? ?(?:ou|or|/|et|and|au|to|-|through)(?: bien)? ?(?:sinon )?(?:le |on )?${weekday}`,
       ),
       read: (found, { today }) => {
         const [a, b] = [weekdayNamed(found[1]!), weekdayNamed(found[2]!)];

@@ -19,7 +19,7 @@ import { blank, type Reading, take } from './reading.ts';
 
 /** Not a date when what follows makes it an hour, a party, a price, an age. */
 export const notCounted =
-  '(?! ?(?:h\\b|h\\d|hrs?\\b|heures?|o[\' "\u201d]?clock|:\\d|[ap]\\.?m\\b|pers|people|ppl|pax|adult|couv|conv|invit|guests?\\b|enfant|kids?\\b|child|fois|/|%|eur|\u20ac|\\$|ou \\d|or \\d|-\\d|places?\\b|chaise|high|ans\\b|years?\\b|min|of us|seats?\\b|stars?\\b|etoiles?\\b|rue\\b|avenue|boulevard|bd\\b|street|st\\b(?!\\.)|etage|floor))';
+  '(?! ?(?:h\\b|h\\d|hrs?\\b|heures?|o[\' "\u201d]?clock|:\\d|[ap]\\.?m\\b|pers|people|ppl|pax|adult|couv|conv|invit|guests?\\b|enfant|kids?\\b|child|couples?\\b|fois|/|%|eur|\u20ac|\\$|ou \\d|or \\d|-\\d|places?\\b|chaise|high|ans\\b|years?\\b|min|of us|seats?\\b|stars?\\b|etoiles?\\b|rue\\b|avenue|boulevard|bd\\b|street|st\\b(?!\\.)|etage|floor))';
 const ordinal = '(?:er|ere|st|nd|rd|th|eme|e)?';
 const re = (source: string) => new RegExp(source);
 /** Two digits are a year only with an apostrophe, or where none but a coming year would be written so. */
