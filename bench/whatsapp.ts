@@ -117,7 +117,10 @@ async function echo(standIn: StandIn, folder: string) {
     },
   });
   client.on('message', (message) => {
-    void client.sendMessage(message.from, message.body, { sendSeen: false, linkPreview: false });
+    client
+      .sendMessage(message.from, message.body, { sendSeen: false, linkPreview: false })
+      // The last one may still be on its way when the browser goes.
+      .catch(() => undefined);
   });
   const ready = new Promise((resolve) => client.once('ready', resolve));
   await client.initialize();

@@ -330,6 +330,27 @@ test('a reply that the line would not take is handed over later, once', async ()
   expect(new Set(line.sent.map(({ id }) => id)).size).toBe(2);
 });
 
+test('messages leave at the pace that the line asks for', async () => {
+  const line = memoryLine('a slow line');
+  const left: number[] = [];
+  start({
+    transport: {
+      ...line.transport,
+      pace: () => 300,
+      async send(message) {
+        left.push(performance.now());
+        return line.transport.send(message);
+      },
+    },
+  });
+  await line.say('a', 'bonjour');
+  await line.say('b', 'le menu est-il végétarien ?');
+  await line.say('c', 'je veux parler à quelqu’un');
+  await expect.poll(() => left.length, { timeout: 8_000 }).toBeGreaterThan(1);
+  const gaps = left.slice(1).map((at, place) => at - left[place]!);
+  expect(Math.min(...gaps)).toBeGreaterThan(290);
+});
+
 test("what 'today' is comes from the restaurant's clock", () => {
   const late = new Date('2026-10-07T22:30:00Z');
   expect(clockIn('Europe/Paris', late)).toEqual({ day: '2026-10-08', time: '00:30' });

@@ -60,6 +60,9 @@ export class Migration0024Lines extends Migration {
         ADD CONSTRAINT conversation_messages_state CHECK (
           (direction = 'in' AND state IN ('waiting', 'answered')) OR
           (direction = 'out' AND state IN ('queued', 'sent', 'delivered', 'read', 'failed')))`);
+    this.addSql(`
+      CREATE INDEX conversation_messages_attempted ON conversation_messages (attempted_at)
+        WHERE purpose = 'reservation' AND attempted_at IS NOT NULL`);
     this.addSql('CREATE INDEX conversation_messages_by_line ON conversation_messages (external_id)');
     this.addSql(`
       CREATE INDEX conversation_messages_undelivered ON conversation_messages (at)

@@ -25,23 +25,27 @@ export async function readLine(
       SELECT r.id, r.slug AS restaurant, coalesce(l.wanted, false) AS wanted, coalesce(l.state, 'off') AS state, l.why,
              l.pairing, l.pair_with AS "pairWith", l.phone, iso(coalesce(l.since, r.created_at)) AS since,
              coalesce(l.wanted AND l.heard_at < clock_timestamp() - make_interval(secs => ${SILENCE_SECONDS}), false) AS silent,
-             counts.received, counts.sent, counts.waiting, test.test
+             counts.received, counts.sent, queue.waiting, test.test
         FROM restaurants r
         LEFT JOIN lines l ON l.restaurant_id = r.id AND l.organization_id = r.organization_id
        CROSS JOIN LATERAL (
          SELECT count(*) FILTER (WHERE m.direction = 'in' AND m.at > now() - interval '24 hours')::int AS received,
                 count(*) FILTER (WHERE m.direction = 'out' AND m.state NOT IN ('queued', 'failed')
-                                   AND m.at > now() - interval '24 hours')::int AS sent,
-                count(*) FILTER (WHERE m.state = 'queued')::int AS waiting
+                                   AND m.at > now() - interval '24 hours')::int AS sent
            FROM conversations c
            JOIN conversation_messages m ON m.conversation_id = c.id AND m.organization_id = c.organization_id
-          WHERE c.restaurant_id = r.id AND c.transport = 'whatsapp'
-            AND (m.at > now() - interval '24 hours' OR m.state = 'queued')) counts
+          WHERE c.restaurant_id = r.id AND c.transport = 'whatsapp' AND c.last_at > now() - interval '24 hours') counts
+       CROSS JOIN LATERAL (
+         SELECT count(*)::int AS waiting
+           FROM conversation_messages m
+           JOIN conversations c ON c.id = m.conversation_id AND c.organization_id = m.organization_id
+          WHERE m.state = 'queued' AND c.restaurant_id = r.id AND c.transport = 'whatsapp') queue
         LEFT JOIN LATERAL (
          SELECT json_build_object('state', m.state, 'at', iso(m.at)) AS test
            FROM conversation_messages m
            JOIN conversations c ON c.id = m.conversation_id AND c.organization_id = m.organization_id
-          WHERE c.restaurant_id = r.id AND c.transport = 'whatsapp' AND m.purpose = 'test'
+          WHERE c.restaurant_id = r.id AND c.transport = 'whatsapp' AND c.verified_phone = l.phone
+            AND m.purpose = 'test'
           ORDER BY m.at DESC LIMIT 1) test ON true
        WHERE ${place}`,
   );
