@@ -87,6 +87,49 @@ test('a drop that cannot be says why and changes nothing', async () => {
   expect(new URL(page.url()).searchParams.get('guest')).toBeNull();
 });
 
+test('the end of a bar is drawn out by the mouse until the next party, by keys too, and the toast takes it back', async () => {
+  await book(guest('Zoé', 'Lefèvre'));
+  await signIn(board);
+  await bar('Zoé Lefèvre').waitFor();
+  const before = (await one('Zoé Lefèvre'))!;
+  const lasts = async () => {
+    const now = (await one('Zoé Lefèvre'))!;
+    return (Date.parse(now.endsAt) - Date.parse(now.startsAt)) / 60_000;
+  };
+  const length = await lasts();
+  const hour = await page
+    .locator('.board')
+    .evaluate((element) => Number.parseFloat(getComputedStyle(element).getPropertyValue('--hour')));
+  const berth = page.locator('.berth').filter({ has: bar('Zoé Lefèvre') });
+  const width = async () => Math.round((await berth.boundingBox())!.width);
+  const was = await width();
+  const end = (await berth.locator('.berth-end').boundingBox())!;
+  await page.mouse.move(end.x + 4, end.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(end.x + 4 + hour / 2, end.y + 26, { steps: 6 });
+  await page
+    .locator('.timeline-say')
+    .getByText(/^Jusqu’à.*libre\.$/)
+    .waitFor();
+  await page.mouse.up();
+  const undo = page.getByRole('button', { name: 'Annuler', exact: true });
+  await undo.waitFor();
+  expect(await lasts()).toBe(length + 30);
+  expect(await one('Zoé Lefèvre')).toMatchObject({ time: '20:30', tables: before.tables, pinned: false });
+  await undo.click();
+  await expect.poll(lasts).toBe(length);
+  // The board has heard of it as well, before the keys begin from there.
+  await expect.poll(width).toBe(was);
+  await bar('Zoé Lefèvre').focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page
+    .locator('.timeline-say')
+    .getByText(/^Jusqu’à/)
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(lasts).toBe(length - 15);
+});
+
 test('a live booking appears as a bar, which opens the record and the menu', async () => {
   await signIn(board);
   await page.getByRole('region', { name: 'Plan horaire' }).waitFor();

@@ -8,12 +8,14 @@ import { Fault } from '../../frame/Fault.tsx';
 import type { House } from '../../frame/house.ts';
 import { tell } from '../../frame/toasts.ts';
 import { useLoaded } from '../../load.ts';
+import { lengthOf } from '../../reservation/change.ts';
 import { holdsOf, type Room } from '../../reservation/room.ts';
+import { handWords } from '../../reservation/words.ts';
 import { useLiveEvent } from '../../stream.ts';
 import { spokenTime } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
 import { type DayBook, type LineActs, serviceMinutes, timeAt } from '../day.ts';
-import { barsOf, boardSpan, type Drop, dropOf, noTable, spanOf, xOf, zooms } from './board.ts';
+import { barsOf, boardSpan, type Drop, dropOf, noTable, type spanOf, xOf, zooms } from './board.ts';
 import { TimelineBar } from './TimelineBar.tsx';
 import { useAim } from './useAim.ts';
 import { useMoves } from './useMoves.ts';
@@ -23,13 +25,24 @@ import { timelineWords } from './words.ts';
 const level = 50;
 
 /** What a drop would do, in words. */
-function saying(drop: Drop, row: ReservationRow, lane: string, from: number, room: Room): string {
+function saying(
+  drop: Drop,
+  row: ReservationRow,
+  { lane, from, until }: { lane: string; from: number; until: number },
+  room: Room,
+): string {
   const words = timelineWords();
   const named = (ids: readonly string[]) =>
     ids.flatMap((id) => room.tables.find((known) => known.id === id)?.name ?? []);
   const tables = named(drop.can === 'move' ? drop.tables : [lane]);
   const table = tables.length > 0 ? texts.value.table(tables) : words.noTable;
-  const target = words.target(spokenTime(timeAt(from), locale.value), table);
+  const spoken = (minute: number) => spokenTime(timeAt(minute), locale.value);
+  const stays = from === serviceMinutes(row.time) && (lane === noTable || row.tableIds.includes(lane));
+  const longer = until - from !== lengthOf(row);
+  const target = [
+    ...(stays && longer ? [] : [words.target(spoken(from), table)]),
+    ...(longer ? [words.stay(spoken(until), handWords().lasting(until - from))] : []),
+  ].join(' · ');
   if (drop.can === 'move') return words.can(target);
   if (drop.can === 'stay') return words.stays(target);
   if (drop.why === 'occupied')
@@ -81,10 +94,10 @@ export function Timeline(props: {
   const lanes = groups.flatMap((group) => group.lanes.map(({ id }) => id));
   const now = props.now ? serviceMinutes(props.now) : null;
 
-  const judge = (row: ReservationRow, to: { lane: string; from: number }, of: Room) =>
+  const judge = (row: ReservationRow, to: { lane: string; from: number; until: number }, of: Room) =>
     dropOf(row, to, book, of, holdsOf(moves.rows, now, row.id));
 
-  const { aim, grips, endsDrag } = useAim({
+  const { aim, grips, ends, endsDrag } = useAim({
     board,
     book,
     lanes,
@@ -95,17 +108,17 @@ export function Timeline(props: {
       setLeft('');
       if (!room) return;
       const drop = judge(row, to, room);
-      if (drop.can === 'move') void moves.move(row, drop.tables, to.from);
+      if (drop.can === 'move') void moves.move(row, drop.tables, to.from, to.until - to.from);
       if (drop.can === 'not')
         tell({
           tone: 'refused',
-          text: words.notMoved(row.bookedAs, saying(drop, row, to.lane, to.from, room)),
+          text: words.notMoved(row.bookedAs, saying(drop, row, to, room)),
         });
     },
   });
   const taken = aim && moves.rows.find(({ id }) => id === aim.id);
   const drop = aim && taken && room ? judge(taken, aim, room) : null;
-  const said = aim && taken && room && drop ? saying(drop, taken, aim.lane, aim.from, room) : null;
+  const said = aim && taken && room && drop ? saying(drop, taken, aim, room) : null;
   useEffect(() => {
     if (aim?.by === 'keys')
       board.current?.querySelector('.berth-aim')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -132,11 +145,15 @@ export function Timeline(props: {
         >
           {drop?.can === 'move' && <Check size={16} strokeWidth={2} aria-hidden="true" />}
           {drop?.can === 'not' && <Ban size={16} strokeWidth={2} aria-hidden="true" />}
-          {said ?? words.hint}
+          {said ?? (
+            <span>
+              {words.hint} <span class="timeline-keys">{words.keys}</span>
+            </span>
+          )}
         </p>
         {said && (
           <span id="timeline-hint" class="unseen">
-            {words.hint}
+            {words.hint} {words.keys}
           </span>
         )}
         <div class="joined">
@@ -222,6 +239,7 @@ export function Timeline(props: {
                               coming={props.coming}
                               acts={props.acts}
                               grips={grips(row, lane.id)}
+                              ends={ends(row, lane.id)}
                               endsDrag={endsDrag}
                             />
                           );
@@ -233,11 +251,12 @@ export function Timeline(props: {
                           aria-hidden="true"
                           style={{
                             left: `${xOf(aim.from, span, scale)}px`,
-                            width: `${(spanOf(taken).until - spanOf(taken).from) * scale}px`,
+                            width: `${(aim.until - aim.from) * scale}px`,
                           }}
                         >
                           {drop.can === 'not' ? <Ban size={14} /> : <Check size={14} />}
-                          <b>{timeAt(aim.from)}</b> {taken.bookedAs}
+                          <b>{timeAt(aim.until - aim.from === lengthOf(taken) ? aim.from : aim.until)}</b>{' '}
+                          {taken.bookedAs}
                         </li>
                       )}
                     </ul>

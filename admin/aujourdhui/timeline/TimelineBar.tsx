@@ -2,7 +2,7 @@ import { Users } from 'lucide-preact';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { StatusMark } from '../../frame/Status.tsx';
 import { texts } from '../../texts/texts.ts';
-import { type LineActs, stages } from '../day.ts';
+import { changeable, type LineActs, stages } from '../day.ts';
 import { MoreMenu } from '../MoreMenu.tsx';
 import type { useAim } from './useAim.ts';
 import { timelineWords } from './words.ts';
@@ -21,6 +21,7 @@ export function TimelineBar(props: {
   coming: boolean;
   acts: LineActs;
   grips: ReturnType<ReturnType<typeof useAim>['grips']>;
+  ends: ReturnType<ReturnType<typeof useAim>['ends']>;
   endsDrag: () => boolean;
 }) {
   const { row, acts } = props;
@@ -73,6 +74,7 @@ export function TimelineBar(props: {
         size={16}
         tabIndex={props.first ? 0 : -1}
       />
+      {changeable(row.status) && <span class="berth-end" aria-hidden="true" {...props.ends} />}
     </li>
   );
 }

@@ -2,7 +2,18 @@ import { expect, test } from 'vitest';
 import type { ReservationRow, Status } from '../../../server/reservations/contract.ts';
 import { holdsOf, type Room } from '../../reservation/room.ts';
 import type { DayBook } from '../day.ts';
-import { barsOf, boardSpan, dropOf, minuteAt, noTable, slotBeside, snapped, xOf } from './board.ts';
+import {
+  barsOf,
+  boardSpan,
+  dropOf,
+  endBeside,
+  endSnapped,
+  minuteAt,
+  noTable,
+  slotBeside,
+  snapped,
+  xOf,
+} from './board.ts';
 
 const room: Room = {
   tables: [
@@ -36,8 +47,14 @@ const day = (reservations: ReservationRow[]): DayBook =>
 const at = (hours: number, rest = 0) => hours * 60 + rest;
 
 /** What becomes of the first of these rows, put there. */
-const put = (rows: ReservationRow[], lane: string, from: number) =>
-  dropOf(rows[0]!, { lane, from }, day(rows), room, holdsOf(rows, null, rows[0]!.id));
+const put = (rows: ReservationRow[], lane: string, from: number, until?: number) =>
+  dropOf(
+    rows[0]!,
+    { lane, from, ...(until && { until }) },
+    day(rows),
+    room,
+    holdsOf(rows, null, rows[0]!.id),
+  );
 
 test('the board holds every shift with its last tables, and whoever stays longer', () => {
   expect(boardSpan(day([]))).toEqual({ from: at(12), until: at(25) });
@@ -102,4 +119,28 @@ test('a drop is refused on a table that is taken, outside the shifts, without a 
   expect(put([row('17:00', ['a'])], 'c', at(17))).toMatchObject({ can: 'move' });
   expect(put([moved], noTable, at(20))).toEqual({ can: 'not', why: 'table' });
   expect(put([row('20:00', ['a'], 2, 'finished')], 'c', at(20))).toEqual({ can: 'not', why: 'over' });
+});
+
+test('an end falls on a whole quarter of an hour of the stay, fifteen minutes after its beginning at the least', () => {
+  expect(endSnapped(at(20, 10), at(22, 2))).toBe(at(21, 55));
+  expect(endSnapped(at(20), at(19))).toBe(at(20, 15));
+  expect(endSnapped(at(12), at(30))).toBe(at(24));
+  expect(endBeside(at(20), at(21, 30), 1)).toBe(at(21, 45));
+  expect(endBeside(at(20), at(21, 30), -1)).toBe(at(21, 15));
+  // A length that is no whole quarter goes to the next that is.
+  expect([endBeside(at(20), at(21, 40), 1), endBeside(at(20), at(21, 40), -1)]).toEqual([
+    at(21, 45),
+    at(21, 30),
+  ]);
+  expect(endBeside(at(20), at(20, 15), -1)).toBe(at(20, 15));
+});
+
+test('a stay is drawn out as far as its tables are free, on all of them; also who has none, or sits already', () => {
+  const moved = row('20:00', ['a', 'b'], 4, 'seated');
+  const other = row('22:00', ['b']);
+  expect(put([moved, other], 'a', at(20), at(22))).toEqual({ can: 'move', tables: ['a', 'b'] });
+  expect(put([moved, other], 'a', at(20), at(22, 15))).toEqual({ can: 'not', why: 'occupied', by: other });
+  expect(put([moved, other], 'a', at(20), at(21, 30))).toEqual({ can: 'stay' });
+  expect(put([row('20:00', [])], noTable, at(20), at(22))).toEqual({ can: 'move', tables: [] });
+  expect(put([row('20:00', ['a'], 2, 'finished')], 'a', at(20), at(22))).toEqual({ can: 'not', why: 'over' });
 });

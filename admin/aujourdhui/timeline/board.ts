@@ -98,6 +98,22 @@ export function slotBeside(book: DayBook, minute: number, by: 1 | -1): number | 
   return beside[0] ?? null;
 }
 
+/** The shortest and the longest stay, and by how much it grows: minutes. */
+const stay = { least: 15, most: 720, step: 15 };
+
+/** The end of a stay that begins at `from`, nearest to a minute: whole quarters of an hour, as the API takes them. */
+export function endSnapped(from: number, minute: number): number {
+  const length = Math.round((minute - from) / stay.step) * stay.step;
+  return from + Math.min(Math.max(length, stay.least), stay.most);
+}
+
+/** A stay's end, a quarter of an hour later (1) or earlier (-1). */
+export function endBeside(from: number, until: number, by: 1 | -1): number {
+  const length = (until - from) / stay.step;
+  const next = by > 0 ? Math.floor(length) + 1 : Math.ceil(length) - 1;
+  return endSnapped(from, from + next * stay.step);
+}
+
 export type Drop =
   | { can: 'stay' }
   | { can: 'move'; tables: string[] }
@@ -106,13 +122,14 @@ export type Drop =
   | { can: 'not'; why: 'outside' | 'table' | 'over' };
 
 /**
- * What it means to put a reservation on a lane at a minute. On one of its own tables it keeps all of them; on another
- * it takes that one, or the smallest declared combination with it that seats the party and is free. `holds` are those
- * of everybody else. An hour outside every shift is refused unless it is the one it has.
+ * What it means to put a reservation on a lane at a minute, until another when that is said. On one of its own tables
+ * it keeps all of them; on another it takes that one, or the smallest declared combination with it that seats the
+ * party and is free. `holds` are those of everybody else. An hour outside every shift is refused unless it is the one
+ * it has.
  */
 export function dropOf(
   row: ReservationRow,
-  to: { lane: string; from: number },
+  to: { lane: string; from: number; until?: number },
   book: DayBook,
   room: Room,
   holds: Map<string, Hold[]>,
@@ -120,13 +137,13 @@ export function dropOf(
   if (!changeable(row.status)) return { can: 'not', why: 'over' };
   const span = spanOf(row);
   const own = to.lane === noTable ? row.tableIds.length === 0 : row.tableIds.includes(to.lane);
-  if (own && to.from === span.from) return { can: 'stay' };
-  if (to.lane === noTable) return { can: 'not', why: 'table' };
+  const until = to.until ?? to.from + span.until - span.from;
+  if (own && to.from === span.from && until === span.until) return { can: 'stay' };
+  if (to.lane === noTable && (!own || to.from !== span.from)) return { can: 'not', why: 'table' };
   const inShift = book.shifts.some(
     ({ first, last }) => serviceMinutes(first) <= to.from && to.from <= serviceMinutes(last),
   );
   if (to.from !== span.from && !inShift) return { can: 'not', why: 'outside' };
-  const until = to.from + span.until - span.from;
   const holder = (tables: readonly string[]) =>
     tables.map((table) => inTheWay(holds, table, to.from, until)).find((by) => by !== null) ?? null;
   if (own) {

@@ -1,11 +1,14 @@
-/** Choosing another place for a bar, by pointer or by keys: where it would go, until it is let go. */
+/** Choosing another place or another end for a bar, by pointer or by keys: where it would go, until it is let go. */
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import type { DayBook } from '../day.ts';
-import { minuteAt, type Span, slotBeside, snapped, spanOf } from './board.ts';
+import { endBeside, endSnapped, minuteAt, type Span, slotBeside, snapped, spanOf } from './board.ts';
 
-export type Aim = { id: string; lane: string; from: number; by: 'pointer' | 'keys' };
+export type Aim = { id: string; lane: string; from: number; until: number; by: 'pointer' | 'keys' };
+
+/** What is held of a bar: all of it, to take it elsewhere, or its end, to make it longer or shorter. */
+type Part = 'bar' | 'end';
 
 /** How far a mouse goes before it drags, in pixels; how long a finger rests before it does, in ms. */
 const [slack, rest] = [4, 350];
@@ -13,6 +16,7 @@ const [slack, rest] = [4, 350];
 /** A pointer that is down on a bar, and perhaps drags it. */
 type Grip = {
   row: ReservationRow;
+  part: Part;
   lane: string;
   x: number;
   y: number;
@@ -31,7 +35,7 @@ export function useAim(props: {
   lanes: readonly string[];
   span: Span;
   scale: number;
-  onDrop: (row: ReservationRow, to: { lane: string; from: number }) => void;
+  onDrop: (row: ReservationRow, to: { lane: string; from: number; until: number }) => void;
   onLeave: () => void;
 }) {
   const [aim, show] = useState<Aim | null>(null);
@@ -106,12 +110,19 @@ export function useAim(props: {
     const held = grip.current;
     const at = held && under(x, y);
     if (!held || !at) return;
+    const { id } = held.row;
+    const own = spanOf(held.row);
+    if (held.part === 'end') {
+      const until = endSnapped(own.from, at.minute - held.grab);
+      setAim({ id, lane: held.lane, from: own.from, until, by: 'pointer' });
+      return;
+    }
     const from = snapped(latest.current.book, at.minute - held.grab);
-    setAim({ id: held.row.id, lane: at.lane, from, by: 'pointer' });
+    setAim({ id, lane: at.lane, from, until: from + own.until - own.from, by: 'pointer' });
   }
 
-  /** What a bar listens to. */
-  const grips = (row: ReservationRow, lane: string) => ({
+  /** What a bar, or its end, listens to from a pointer. */
+  const handle = (row: ReservationRow, lane: string, part: Part) => ({
     onPointerDown(event: PointerEvent) {
       dragged.current = false;
       if (event.button !== 0 || !event.isPrimary) return;
@@ -126,13 +137,16 @@ export function useAim(props: {
         grip.current.drags = true;
         follow(x, y);
       };
+      // An end is nothing to scroll by: a finger draws it at once.
+      const atOnce = event.pointerType === 'mouse' || part === 'end';
       grip.current = {
         row,
+        part,
         lane,
         x,
         y,
-        grab: at.minute - spanOf(row).from,
-        timer: event.pointerType === 'mouse' ? 0 : window.setTimeout(begin, rest),
+        grab: at.minute - (part === 'end' ? spanOf(row).until : spanOf(row).from),
+        timer: atOnce ? 0 : window.setTimeout(begin, rest),
         drags: false,
       };
     },
@@ -143,7 +157,7 @@ export function useAim(props: {
       if (!held.drags) {
         if (!far) return;
         // A finger that moves at once scrolls.
-        if (event.pointerType !== 'mouse') return release();
+        if (event.pointerType !== 'mouse' && part === 'bar') return release();
         held.drags = true;
       }
       comeAlong(event.clientX, event.clientY);
@@ -161,21 +175,32 @@ export function useAim(props: {
     onContextMenu(event: MouseEvent) {
       if (grip.current) event.preventDefault();
     },
+  });
+
+  /** What a bar listens to. */
+  const grips = (row: ReservationRow, lane: string) => ({
+    ...handle(row, lane, 'bar'),
     onBlur() {
       if (aimed.current?.by === 'keys') setAim(null);
     },
     onKeyDown(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       const own = aimed.current?.id === row.id ? aimed.current : null;
-      const at = own ?? { id: row.id, lane, from: spanOf(row).from, by: 'keys' as const };
+      const at = own ?? { id: row.id, lane, ...spanOf(row), by: 'keys' as const };
       const { lanes, book } = latest.current;
       const laneBy = (by: 1 | -1) => lanes[lanes.indexOf(at.lane) + by] ?? at.lane;
       const timeBy = (by: 1 | -1) => slotBeside(book, at.from, by) ?? at.from;
+      const goTo = (from: number) => setAim({ ...at, from, until: from + at.until - at.from });
+      const endBy = (by: 1 | -1) => setAim({ ...at, until: endBeside(at.from, at.until, by) });
+      const stretch: Record<string, () => void> = {
+        ArrowLeft: () => endBy(-1),
+        ArrowRight: () => endBy(1),
+      };
       const acts: Record<string, () => void> = {
         ArrowUp: () => setAim({ ...at, lane: laneBy(-1) }),
         ArrowDown: () => setAim({ ...at, lane: laneBy(1) }),
-        ArrowLeft: () => setAim({ ...at, from: timeBy(-1) }),
-        ArrowRight: () => setAim({ ...at, from: timeBy(1) }),
+        ArrowLeft: () => goTo(timeBy(-1)),
+        ArrowRight: () => goTo(timeBy(1)),
         ...(own
           ? {
               Enter: () => {
@@ -189,7 +214,7 @@ export function useAim(props: {
             }
           : {}),
       };
-      const act = acts[event.key];
+      const act = (event.shiftKey ? stretch : acts)[event.key];
       if (!act) return;
       event.preventDefault();
       event.stopPropagation();
@@ -197,8 +222,11 @@ export function useAim(props: {
     },
   });
 
+  /** What the end of a bar listens to. */
+  const ends = (row: ReservationRow, lane: string) => handle(row, lane, 'end');
+
   /** Was this click the end of a drag? */
   const endsDrag = () => dragged.current;
 
-  return { aim, grips, endsDrag };
+  return { aim, grips, ends, endsDrag };
 }

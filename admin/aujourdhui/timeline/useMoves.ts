@@ -4,12 +4,14 @@ import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { CallFailed } from '../../api.ts';
 import { tell } from '../../frame/toasts.ts';
 import { askFor } from '../../reservation/ChangeReservation.tsx';
+import { type Change, lengthOf } from '../../reservation/change.ts';
 import type { Room } from '../../reservation/room.ts';
 import { explain } from '../../texts/texts.ts';
 import { type DayBook, timeAt, withRow } from '../day.ts';
 import { timelineWords } from './words.ts';
 
-type Place = Pick<ReservationRow, 'time' | 'tableIds' | 'tables'>;
+/** What a row is shown with while it is asked for. */
+type Place = Partial<Pick<ReservationRow, 'time' | 'tableIds' | 'tables' | 'endsAt'>>;
 
 export function useMoves(props: {
   book: DayBook;
@@ -20,15 +22,13 @@ export function useMoves(props: {
   const [moving, setMoving] = useState<ReadonlyMap<string, Place>>(new Map());
   const { room, change, reload } = props;
 
-  /** Asks for the move, and tells of it with the way back. Answers the row as it became; null when it was not moved. */
-  async function move(row: ReservationRow, tableIds: string[], from: number): Promise<ReservationRow | null> {
+  /** Asks for a change, and tells of it with the way back. Answers the row as it became; null when it did not. */
+  async function ask(row: ReservationRow, wished: Change, shown: Place): Promise<ReservationRow | null> {
     if (moving.has(row.id)) return null;
-    const tables = tableIds.flatMap((id) => room?.tables.find((table) => table.id === id)?.name ?? []);
-    const time = timeAt(from);
-    setMoving((before) => new Map(before).set(row.id, { time, tableIds, tables }));
+    setMoving((before) => new Map(before).set(row.id, shown));
     const known = props.book.reservations.find(({ id }) => id === row.id);
     try {
-      const became = await askFor(row, { time, tables: tableIds }, true);
+      const became = await askFor(row, wished, true);
       // What the stream said meanwhile is newer than this answer.
       change((book) => (book.reservations.some((one) => one === known) ? withRow(book, became) : book));
       return became;
@@ -41,6 +41,22 @@ export function useMoves(props: {
     } finally {
       setMoving((before) => new Map([...before].filter(([id]) => id !== row.id)));
     }
+  }
+
+  /** Puts it at tables, at a minute, for so many minutes: as long as it had them unless said. */
+  function move(row: ReservationRow, tableIds: string[], from: number, minutes = lengthOf(row)) {
+    const tables = tableIds.flatMap((id) => room?.tables.find((table) => table.id === id)?.name ?? []);
+    const time = timeAt(from);
+    const longer = minutes !== lengthOf(row);
+    // A stay alone keeps these very tables, nailed or not as before.
+    const stays = time === row.time && tableIds.join() === row.tableIds.join();
+    const wished: Change = {
+      ...(stays ? { pinned: row.pinned } : { time }),
+      ...(tableIds.length > 0 && { tables: tableIds }),
+      ...(longer && { minutes }),
+    };
+    const endsAt = new Date(Date.parse(row.startsAt) + minutes * 60_000).toISOString();
+    return ask(row, wished, { time, tableIds, tables, ...(longer && { endsAt }) });
   }
 
   const rows =
