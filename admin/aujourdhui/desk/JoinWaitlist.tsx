@@ -14,15 +14,17 @@ import { explainWait, words } from './texts/words.ts';
 /** The staff put somebody on the waitlist of a day: how many, between which hours, who. */
 export function JoinWaitlist(props: {
   house: House;
-  day: string /** Between which hours, unless they say else. */;
+  day: string;
+  /** Between which hours, unless they say else. */
   usual: { from: string; to: string };
   onDone: () => void;
   onGiveUp: () => void;
 }) {
   const say = words.value;
   const [party, setParty] = useState(2);
-  const [from, setFrom] = useState(props.usual.from);
-  const [to, setTo] = useState(props.usual.to);
+  // Until somebody says else they follow the usual ones, which come with the day's book.
+  const [hours, setHours] = useState<Partial<typeof props.usual>>({});
+  const { from, to } = { ...props.usual, ...hours };
   const [chosen, setChosen] = useState<Chosen>(null);
   const [missing, setMissing] = useState<string | null>(null);
   const [fault, setFault] = useState<CallFailed | null>(null);
