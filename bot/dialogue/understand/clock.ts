@@ -171,7 +171,7 @@ const forms: Form[] = [
   },
   {
     // "at 1930", "2030 on Friday": a quarter of an hour, and no year.
-    source: `(?:^|(?<=\\b(?:at|for|by|a|vers|pour|around|about|from|time|say) |@ ?))(?<hour>0[7-9]|1\\d|2[0-3])(?<m>00|15|30|45)(?![\\d./:-]|,\\d)(?=$|[,;.!?\u00a6]| (?:on|for|pour|le|la|ce|this|demain|tomorrow|tonight|today|please|pls|svp|stp|at|a|in the|instead|plutot|next|\\d|\\w+day|\\w+di)\\b| \u00a6)`,
+    source: `(?:^|(?<=\\b(?:at|for|by|a|vers|pour|around|about|from|time|say) |@ ?|\\d/\\d{1,2} ))(?<hour>0[7-9]|1\\d|2[0-3])(?<m>00|15|30|45)(?![\\d./:-]|,\\d)(?=$|[,;.!?\u00a6]| (?:on|for|pour|le|la|ce|this|demain|tomorrow|tonight|today|please|pls|svp|stp|at|a|in the|instead|plutot|next|\\d|\\w+day|\\w+di)\\b| \u00a6)`,
     read: (groups) => said(groups.hour!, Number(groups.m), groups),
   },
   {

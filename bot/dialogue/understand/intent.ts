@@ -27,7 +27,7 @@ const rules: [RegExp, Intent][] = [
     'late',
   ],
   [
-    /\b(?:modifi\w*|deplacer|decaler|reporter|avancer|repousser|(?:changer|changez) (?:ma|la|notre|l'heure|le jour|la date|le nombre)|change (?:my|our|the) (?:booking|reservation|table|time|date|day|number|party)|reschedul\w*|move (?:my|our|the) (?:booking|reservation|table)|amend\w*|modify)\b/,
+    /\b(?:modifi\w*|deplacer|decaler|reporter|avancer|repousser|(?:changer|changez) (?:ma|la|notre|l'heure|le jour|la date|le nombre)|change (?:my|our|the) (?:booking|reservation|table|time|date|day|number|party)|(?:add|ajoute\w*|rajoute\w*) (?:une?|one|two|deux|an?|\d) (?:more |other |autres? )?(?:person\w*|people|guests?|couverts?)|(?:une?|\d|deux) personnes? de (?:plus|moins)|reschedul\w*|move (?:my|our|the) (?:booking|reservation|table)|amend\w*|modify)\b/,
     'change',
   ],
   [

@@ -67,7 +67,7 @@ const clauseEnd = new RegExp(`[.;!?\\n${taken}]`);
 
 /** The wish to book itself is no remark: what follows it may be. */
 const wishing =
-  /^(?:(?:je|on|nous) (?:voudrais|voudrait|voudrions|aimerais|aimerait|aimerions|souhaite\w*|veux)|j'aimerais|i would like|i'd like|we'd like|i want|we want|can i|could i|can we)(?: to)? (?:reserver|faire une réservation|réserver|book|reserve|have)?(?: ?(?:une |a )?(?:table|réservation))? ?/i;
+  /^(?:(?:hi|hello|hey|bonjour|bonsoir|salut)[ ,!]*)?(?:(?:je|on|nous) (?:voudrais|voudrait|voudrions|aimerais|aimerait|aimerions|souhaite\w*|veux)|j'aimerais|i would like|i'd like|we'd like|i want|we want|can i|could i|can we)(?: to)? (?:reserver|faire une réservation|réserver|book|reserve|have|make)?(?: ?(?:une |a )?(?:table|réservation|reservation|booking))? ?/i;
 
 const clean = (text: string) =>
   text

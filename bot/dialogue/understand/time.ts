@@ -22,7 +22,7 @@ export type TimesSaid = {
 export type TimeFound = { time?: Time; after?: Time; before?: Time; doubt?: Doubt };
 
 const afterWords =
-  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty) |\b(?:5|10|15|20|25) (?=after|past))\b(?:apres|(?:a partir|a compter) d[e']|des|pas avant|not before|no(?:t)? earlier than|any ?time (?:after|from|past)|after|plus tard que|later than|past|as of) ?(?:about |around |environ |les )?/g;
+  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty) |\b(?:5|10|15|20|25) (?=after|past))\b(?:apres|(?:a partir|a compter) d[e']|des|pas avant|not before|no(?:t)? earlier than|any ?time (?:after|from|past)|after|(?<!\b(?:no|not|pas) )(?:plus tard que|later than)|past|as of) ?(?:about |around |environ |les )?/g;
 const beforeWords =
   /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|pas|not) |\b(?:5|10|15|20|25) (?=before))\b(?:avant|jusqu'a|jusque|until|till|before|no later than|not later than|pas plus tard que|pas apres|not after|au plus tard(?: a)?|earlier than|plus tot que|prior to) ?(?:about |around |environ |les )?/g;
 const betweenWords = /\b(?:entre|between|de|from|d') ?(?:les )?(?:about |around |environ |maybe )?/g;
@@ -215,6 +215,7 @@ const atWord = new RegExp(
   `\\b(?:at|by|around|vers) (?:about |around |like |maybe |roughly )?(${numberWord})(?:ish|-ish)?\\b(?! (?:or|ou)\\b)${counts}(?! [a-z]*[' ]?(?:restaurant|table|star|bar|grill|one|other|different))`,
 );
 const patterns = {
+  wavering: /(?<![\d./])\b(\d{1,2})(?:[.:]([0-5]\d))? (?:or|ou) (\d{1,2})\.([0-5]\d)(?![\d.])/,
   dotted: new RegExp(
     `(?<![\\d./$\u20ac\u00a3]|\\b[a-z]{3} ?)\\b([01]?\\d|2[0-3])[.](00|10|15|20|30|40|45|50)(?![\\d./]|\\.?\\d| ?[a-z]{0,2}[$\u20ac\u00a3])${counts}`,
   ),
@@ -248,6 +249,8 @@ export function takeLooseTime(reading: Reading, setting: Setting): TimeFound | n
     if (m) return found(m[1]!, undefined);
   }
   if (setting.asked === 'phone') return null;
+  m = take(reading, patterns.wavering);
+  if (m) return timesOf({ either: [sayOf(m[1]!, m[2]), sayOf(m[3]!, m[4])] }, setting);
   m = take(reading, patterns.dotted);
   if (m) return found(m[1]!, m[2]);
   if (setting.asked === 'time' || setting.asked === 'choose' || setting.asked === 'change') {

@@ -97,9 +97,12 @@ export function understand(message: string, before: Setting): Meaning {
 const corrects =
   /[,.;!?] *(?:no,? |non,? |oops,? |oups,? |wait,? |sorry,? |pardon,? |actually,? |euh,? |enfin,? |en fait,? |plutot,? |finalement,? )*(?:make (?:it|that)|let'?s (?:make it|do)|change (?:it|that) to|i mean(?:t)?|je voulais dire|non,? (?:plutot|pardon|disons)|no,? (?:rather|say)|pardon|oops|correction|plutot|finalement|actually|enfin)\b|\b(?:non pardon|no wait|no sorry|euh non|je veux dire|i mean)\b/g;
 
+/** "booked for 7, could we come at 7:30 instead": the clause that says what takes the place of the rest. */
+const swapped = /[,.;!?][^,.;!?]*\b(?:instead(?! of)|a la place(?! d[eu'])|rather than that)\b/;
+
 /** What is said and then mended ("samedi 20h… non pardon, 21h") is what was said last: the first is forgotten. */
 function forgetCorrected(reading: Reading, setting: Setting) {
-  const at = [...reading.flat.matchAll(corrects)].at(-1)?.index;
+  const at = [...reading.flat.matchAll(corrects)].at(-1)?.index ?? swapped.exec(reading.flat)?.index;
   if (at === undefined || at < 3) return;
   const part = (from: number, to?: number): Reading => ({
     raw: reading.raw.slice(from, to),

@@ -206,7 +206,7 @@ export function writtenRules(language: Language): DayRule[] {
     {
       // "samedi 12 décembre", "the 3rd of March", "first of November"
       words: re(
-        `${lead}(?<!\\b(?:for|of|pour) (?=\\S+ [a-z]{3,9}\\.? \\d{1,2}\\b(?! ?h)))\\b${digitsOrOrdinal} ?(?:de |of |d'|du mois de )?${aMonth}(?!-| \\d{1,2}(?:st|nd|rd|th)\\b)${year}`,
+        `${lead}(?<!\\b(?:for|of|pour|at|about|around|are) (?=\\S+ [a-z]{3,9}\\.? \\d{1,2}\\b(?! ?h)))\\b${digitsOrOrdinal} ?(?:de |of |d'|du mois de )?${aMonth}(?!-| \\d{1,2}(?:st|nd|rd|th)\\b)${year}`,
       ),
       read: (found, setting) => {
         const date = dateFrom(found[2], found[3]);
