@@ -16,8 +16,8 @@ export function unstyled(html: string): { markup: string; sheets: string[] } {
   return { markup, sheets };
 }
 
-/** Shows the email in `page`. */
-export function showLetter(page: Document, html: string): void {
+/** Shows the email in `page`, light or dark; unless said, as the device is. */
+export function showLetter(page: Document, html: string, scheme?: 'light' | 'dark'): void {
   const { markup, sheets } = unstyled(html);
   const letter = new DOMParser().parseFromString(markup, 'text/html');
   for (const element of letter.querySelectorAll('script, link, meta')) element.remove();
@@ -30,7 +30,15 @@ export function showLetter(page: Document, html: string): void {
   if (!Sheet) return;
   page.adoptedStyleSheets = sheets.map((text) => {
     const sheet = new Sheet();
-    sheet.replaceSync(text);
+    sheet.replaceSync(inScheme(text, scheme));
     return sheet;
   });
+}
+
+/** A sheet whose dark part holds, or not, whatever the device is. */
+export function inScheme(sheet: string, scheme?: 'light' | 'dark'): string {
+  if (!scheme) return sheet;
+  return sheet
+    .replace(/\(\s*prefers-color-scheme:\s*dark\s*\)/g, scheme === 'dark' ? 'all' : 'not all')
+    .replace(/(?<=[;{\s])color-scheme:[^;}]+/g, `color-scheme: ${scheme}`);
 }

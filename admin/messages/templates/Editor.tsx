@@ -1,0 +1,325 @@
+import { ArrowLeft, Inbox, RotateCcw, Send } from 'lucide-preact';
+import { useRef, useState } from 'preact/hooks';
+import type { RewordedWords, Template, WordsProblem } from '../../../server/templates/contract.ts';
+import { CallFailed, call } from '../../api.ts';
+import { giveBack } from '../../frame/giveBack.ts';
+import type { House } from '../../frame/house.ts';
+import { tell } from '../../frame/toasts.ts';
+import { go, leave, urlOf } from '../../place.ts';
+import { moment } from '../../texts/dates.ts';
+import { explain, locale, texts } from '../../texts/texts.ts';
+import { discard, saveWords, write, writingOf } from './desk.ts';
+import {
+  type Draft,
+  draftOf,
+  type Field,
+  fieldsOf,
+  isReworded,
+  keyOf,
+  ours,
+  same,
+  wordsOf,
+} from './draft.ts';
+import { PartField } from './PartField.tsx';
+import { Preview } from './Preview.tsx';
+import { names, words } from './texts/words.ts';
+import { usePreview } from './usePreview.ts';
+
+type Props = {
+  house: House;
+  template: Template;
+  /** The same message in the other languages and channels, and itself. */
+  siblings: Template[];
+  /** The names in braces that it may hold. */
+  known: string[];
+  sends: { email: boolean; sms: boolean };
+  testTo: string;
+  onSaved(next: Template): void;
+};
+
+/** One message in one language: its words, and how a guest would get it. */
+export function Editor({ house, template, siblings, known, sends, testTo, onSaved }: Props) {
+  const says = words.value;
+  const { slug } = house;
+  const writing = writingOf(slug, template);
+  const draft = writing?.draft ?? draftOf(template, names.value);
+  const typed = wordsOf(draft, template, names.value);
+  const dirty = !same(typed, template.reworded);
+  const preview = usePreview(slug, template, typed);
+  const problems = preview.value?.problems ?? [];
+  const [busy, setBusy] = useState<'save' | 'test' | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const last = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null);
+  const body = useRef<HTMLTextAreaElement>(null);
+
+  const type = (change: Partial<Draft>) => write(slug, template, { ...draft, ...change });
+
+  async function act(what: 'save' | 'test', doing: () => Promise<void>) {
+    if (busy) return;
+    setBusy(what);
+    setFault(null);
+    try {
+      await doing();
+    } catch (failed) {
+      if (!(failed instanceof CallFailed)) throw failed;
+      setFault(reasonOf(failed));
+    } finally {
+      setBusy(null);
+    }
+  }
+
+  const save = (to: RewordedWords, version: number, done: (saved: Template) => void) =>
+    act('save', async () => {
+      const meant = draftOf({ ...template, reworded: to }, names.value);
+      const saved = await saveWords(slug, template, to, { version, draft: writing?.draft ?? meant });
+      if (!saved) return;
+      discard(slug, template);
+      onSaved(saved);
+      done(saved);
+    });
+
+  function backToOurs() {
+    const { reworded } = template;
+    void save(ours, template.version, ({ version }) =>
+      tell({ tone: 'done', text: says.backDone, undo: () => void takeBack(reworded, version) }),
+    );
+  }
+
+  async function takeBack(reworded: RewordedWords, version: number) {
+    try {
+      const meant = draftOf({ ...template, reworded }, names.value);
+      const saved = await saveWords(slug, template, reworded, { version, draft: meant });
+      if (saved) onSaved(saved);
+    } catch (failed) {
+      if (!(failed instanceof CallFailed)) throw failed;
+      tell({ tone: 'refused', text: explain(failed) });
+    }
+  }
+
+  const test = () =>
+    act('test', async () => {
+      const { kind, channel, locale } = template;
+      const { to, leaves } = await call('POST /api/templates/test', {
+        query: { restaurant: slug },
+        body: { kind, channel, locale, words: typed },
+      });
+      tell({ tone: 'done', text: leaves ? says.testSent(to) : says.testKept(to) });
+    });
+
+  function insert(name: string) {
+    const field = last.current ?? body.current;
+    if (!field) return;
+    field.setRangeText(`{${name}}`, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.focus();
+  }
+
+  const problemOf = (field: Field) => problems.filter((one) => one.field === field).map(problemText);
+  const { newer } = writing ?? {};
+  const canSave = dirty && problems.length === 0 && !newer;
+  return (
+    <article class="tpl-editor" aria-label={says.kinds[template.kind]}>
+      <div class="tpl-write">
+        <Head template={template} siblings={siblings} />
+        {!sends[template.channel] && <NothingLeaves channel={template.channel} />}
+        <form
+          class="tpl-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (canSave) {
+              void save(typed, writing?.version ?? template.version, () =>
+                tell({ tone: 'done', text: says.saved }),
+              );
+            }
+          }}
+          onFocusIn={(event) => {
+            if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement)
+              last.current = event.target;
+          }}
+        >
+          {fieldsOf(template).map((field) => (
+            <PartField
+              key={field}
+              field={field}
+              template={template}
+              draft={draft}
+              said={typed[field] !== null}
+              problems={problemOf(field)}
+              body={body}
+              onType={(text) => type({ [field]: text })}
+            />
+          ))}
+          <fieldset class="tpl-chips">
+            <legend>{says.insert}</legend>
+            {known.map((name) => {
+              const [called, meaning] = says.names[name] ?? [name, name];
+              return (
+                <button key={name} type="button" title={meaning} onClick={() => insert(called)}>
+                  <span aria-hidden="true">{called}</span>
+                  <span class="unseen">{`${called}\u00a0: ${meaning}`}</span>
+                </button>
+              );
+            })}
+          </fieldset>
+          {template.channel === 'email' && <p class="muted small">{says.laidOut}</p>}
+          {newer && (
+            <div class="tpl-newer" role="alert">
+              <p>{says.stale(newer.savedBy ?? says.someone, when(newer.savedAt, house))}</p>
+              <p class="tpl-acts">
+                <button
+                  type="button"
+                  class="button"
+                  onClick={() => {
+                    discard(slug, template);
+                    onSaved(newer);
+                  }}
+                >
+                  {says.takeTheirs}
+                </button>
+                <button
+                  type="button"
+                  class="button"
+                  aria-disabled={problems.length > 0 || undefined}
+                  onClick={() =>
+                    problems.length === 0 &&
+                    void save(typed, newer.version, () => tell({ tone: 'done', text: says.saved }))
+                  }
+                >
+                  {says.keepMine}
+                </button>
+              </p>
+            </div>
+          )}
+          {fault && (
+            <p class="problem" role="alert">
+              {fault}
+            </p>
+          )}
+          <div class="tpl-acts tpl-bar">
+            <button
+              type="submit"
+              class="button primary"
+              aria-disabled={!canSave || busy !== null || undefined}
+            >
+              {busy === 'save' ? says.saving : says.save}
+            </button>
+            {dirty && (
+              <button type="button" class="button" onClick={() => discard(slug, template)}>
+                {says.discard}
+              </button>
+            )}
+            {!dirty && isReworded(template.reworded) && (
+              <button type="button" class="button" onClick={backToOurs}>
+                <RotateCcw size={16} strokeWidth={1.5} aria-hidden="true" />
+                {says.back}
+              </button>
+            )}
+            {template.channel === 'email' && (
+              <button
+                type="button"
+                class="button"
+                aria-describedby="tpl-test"
+                aria-disabled={problems.length > 0 || busy !== null || undefined}
+                onClick={() => problems.length === 0 && void test()}
+              >
+                <Send size={16} strokeWidth={1.5} aria-hidden="true" />
+                {busy === 'test' ? says.testing : says.test}
+              </button>
+            )}
+          </div>
+          <p class="muted small" id="tpl-test">
+            {template.channel === 'email' ? says.testTo(testTo) : says.smsTest}
+          </p>
+          {template.savedBy && isReworded(template.reworded) && (
+            <p class="muted small">{says.savedBy(template.savedBy, when(template.savedAt, house))}</p>
+          )}
+        </form>
+      </div>
+      <Preview template={template} loaded={preview} house={house} />
+    </article>
+  );
+}
+
+const when = (instant: string | null, house: House) =>
+  instant ? moment(instant, locale.value, house.timeZone) : '';
+
+function problemText({ problem, placeholder }: Pick<WordsProblem, 'problem' | 'placeholder'>): string {
+  return words.value.problems[problem](names.value[placeholder] ?? placeholder);
+}
+
+function reasonOf(fault: CallFailed): string {
+  const { code, detail } = fault;
+  if (code === 'too_many_requests')
+    return words.value.testSlow(Math.max(1, Math.ceil(Number(detail.retryAfter ?? 60) / 60)));
+  const known = words.value.problems[detail.problem as WordsProblem['problem']];
+  return code === 'invalid' && known ? known(String(detail.placeholder)) : explain(fault);
+}
+
+/** What it is, when it goes out, and in which language and through which channel one rewords it. */
+function Head({ template, siblings }: { template: Template; siblings: Template[] }) {
+  const says = words.value;
+  const { kind, channel, locale } = template;
+  const to = (change: Partial<Template>) => {
+    const next = { ...template, ...change };
+    const there = siblings.find((one) => keyOf(one) === keyOf(next));
+    if (there) go({ open: keyOf(there) }, 'replace');
+  };
+  const channels = (['email', 'sms'] as const).filter((one) =>
+    siblings.some((sibling) => sibling.channel === one),
+  );
+  return (
+    <header class="tpl-head">
+      <button
+        type="button"
+        class="button tpl-back"
+        onClick={() => {
+          leave({ open: null });
+          giveBack(() => document.querySelector<HTMLElement>(`[data-open="${kind}"]`));
+        }}
+      >
+        <ArrowLeft size={18} strokeWidth={1.5} aria-hidden="true" />
+        {texts.value.frame.back}
+      </button>
+      <h2>{says.kinds[kind]}</h2>
+      <p class="muted">{says.when[kind]}</p>
+      <div class="tpl-which">
+        <fieldset class="joined-choice">
+          <legend class="unseen">{says.language}</legend>
+          {(['fr', 'en'] as const).map((one) => (
+            <button key={one} type="button" aria-pressed={one === locale} onClick={() => to({ locale: one })}>
+              {says.languages[one]}
+            </button>
+          ))}
+        </fieldset>
+        {channels.length > 1 && (
+          <fieldset class="joined-choice">
+            <legend class="unseen">{says.channel}</legend>
+            {channels.map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={one === channel}
+                onClick={() => to({ channel: one })}
+              >
+                {says.channels[one]}
+              </button>
+            ))}
+          </fieldset>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function NothingLeaves({ channel }: { channel: Template['channel'] }) {
+  const says = words.value;
+  return (
+    <p class="hint tpl-outbox">
+      <Inbox size={17} strokeWidth={1.5} aria-hidden="true" />
+      <span>
+        {says.nothingLeaves[channel]} <a href={urlOf({ tab: 'sent', open: null })}>{says.openSent}</a>
+      </span>
+    </p>
+  );
+}

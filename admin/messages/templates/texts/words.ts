@@ -1,0 +1,13 @@
+/** The words of the page of templates, in the panel's language. */
+import { computed } from '@preact/signals';
+import { locale } from '../../../texts/texts.ts';
+import type { Names } from '../draft.ts';
+import { en } from './en.ts';
+import { fr, type TemplateTexts } from './fr.ts';
+
+export const words = computed<TemplateTexts>(() => (locale.value === 'en' ? en : fr));
+
+/** What each name in braces is called in the panel's language. */
+export const names = computed<Names>(() =>
+  Object.fromEntries(Object.entries(words.value.names).map(([name, [called]]) => [name, called])),
+);
