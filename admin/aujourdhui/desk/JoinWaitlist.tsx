@@ -73,11 +73,19 @@ export function JoinWaitlist(props: {
       <p class="between">
         <label>
           {say.list.from}
-          <input type="time" value={from} onChange={(event) => setFrom(event.currentTarget.value || from)} />
+          <input
+            type="time"
+            value={from}
+            onChange={(event) => setHours({ ...hours, from: event.currentTarget.value || from })}
+          />
         </label>
         <label>
           {say.list.to}
-          <input type="time" value={to} onChange={(event) => setTo(event.currentTarget.value || to)} />
+          <input
+            type="time"
+            value={to}
+            onChange={(event) => setHours({ ...hours, to: event.currentTarget.value || to })}
+          />
         </label>
       </p>
       <GuestChoice
