@@ -58,3 +58,13 @@ test('the locale decides the order of a date, the zone what day it is', async ()
   expect(await days('en', 'America/New_York')).toEqual(['2026-12-11', '2027-03-14', '2026-10-08']);
   expect(await days('en-US', 'Europe/Paris')).toEqual(['2026-12-11', '2027-03-14', '2026-10-09']);
 }, 120_000);
+
+test('a wrong clock, zone or locale ends it with a word on what is wrong', async () => {
+  for (const args of [
+    ['--now', 'soon'],
+    ['--zone', 'Europe/Nowhere'],
+    ['--locale', '!'],
+    ['--day', '1'],
+  ])
+    expect([args, (await run(args, 'demain\n')).code]).toEqual([args, 2]);
+}, 120_000);

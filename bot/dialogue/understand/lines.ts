@@ -8,14 +8,25 @@ import { lineOf } from './line.ts';
 import { settingAt } from './locale.ts';
 import { understand } from './understand.ts';
 
-const { values } = parseArgs({
-  options: {
-    now: { type: 'string' },
-    zone: { type: 'string', default: 'Europe/Paris' },
-    locale: { type: 'string', default: 'fr' },
-  },
-});
-const setting = settingAt(values);
+const usage = 'understand [--now 2026-10-07T15:00] [--zone Europe/Paris] [--locale fr]';
+
+/** The setting that the arguments tell; a wrong one ends the command with a word on what is wrong. */
+function settingOf() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        now: { type: 'string' },
+        zone: { type: 'string', default: 'Europe/Paris' },
+        locale: { type: 'string', default: 'fr' },
+      },
+    });
+    return settingAt(values);
+  } catch (fault) {
+    process.stderr.write(`${fault instanceof Error ? fault.message : fault}\n${usage}\n`);
+    process.exit(2);
+  }
+}
+const setting = settingOf();
 
 function answer(text: string): string {
   return `${JSON.stringify(lineOf(understand(text, setting)))}\n`;
