@@ -148,18 +148,26 @@ export function useDay(restaurant: string, day: string | null) {
   return { ...loaded, book: shown, fresh, news, pending, setStatus, undo, pin };
 }
 
-/** The restaurant's clock, going on from what the server said; null while another day is on show. */
+/**
+ * The restaurant's clock, going on from what the server said; null while another day is on show. It follows the
+ * device's clock, which goes on while a tablet sleeps, and is right again in the moment in which it wakes.
+ */
 export function useNow(book: DayBook | null): string | null {
   const [, tick] = useState(0);
   const anchor = useRef<{ now: string; at: number } | null>(null);
   const said = book ? `${book.day} ${book.now}` : null;
   useEffect(() => {
-    anchor.current = book ? { now: book.now, at: performance.now() } : null;
-    tick((before) => before + 1);
-    const timer = setInterval(() => tick((before) => before + 1), 10_000);
-    return () => clearInterval(timer);
+    anchor.current = book ? { now: book.now, at: Date.now() } : null;
+    const again = () => tick((before) => before + 1);
+    again();
+    const timer = setInterval(again, 10_000);
+    document.addEventListener('visibilitychange', again);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', again);
+    };
   }, [said]);
   if (!book || book.day !== book.today) return null;
   if (!anchor.current) return book.now;
-  return later(anchor.current.now, Math.floor((performance.now() - anchor.current.at) / 60_000));
+  return later(anchor.current.now, Math.floor((Date.now() - anchor.current.at) / 60_000));
 }
