@@ -186,4 +186,23 @@ describe('the week of a restaurant', () => {
     expect(body).toContain('<dt>Monday\u00a0– Sunday</dt>');
     expect(body).toContain('<span>Soir</span> 19:00\u00a0– 22:00');
   });
+
+  test('is that of the season: what is over, or yet to begin, is not in it', async () => {
+    const other = await at.house();
+    const season = (from: string | null, to: string | null) =>
+      row(
+        at.orm.em.fork(),
+        sql`UPDATE shifts SET valid_from = ${from}, valid_to = ${to}
+             WHERE restaurant_id = ${other.restaurantId} AND name = 'Midi' RETURNING id`,
+      );
+    const today = at.now.toISOString().slice(0, 10);
+    const hasMidi = async () => (await get(`/r/${other.slug}`)).body.includes('<span>Midi</span>');
+    await season(null, today);
+    expect(await hasMidi()).toBe(true);
+    await season('2026-06-01', '2026-09-15');
+    expect(await hasMidi()).toBe(false);
+    await season('2027-06-01', null);
+    expect(await hasMidi()).toBe(false);
+    expect((await get(`/r/${other.slug}`)).body).toContain('<span>Soir</span>');
+  });
 });

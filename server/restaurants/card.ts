@@ -10,10 +10,20 @@ import { Shift } from './shift.ts';
 /** The card of a slug's restaurant, at an instant. Refuses with 404 when there is none. */
 export async function readCard(em: EntityManager, slug: string, now: Date): Promise<RestaurantCard> {
   const restaurant = await findRestaurant(em, slug);
+  const { day: today } = wallClock(now, restaurant.timeZone);
   const [shifts, areas] = await Promise.all([
-    em
-      .fork()
-      .find(Shift, { restaurantId: restaurant.id, specialDayId: null }, { orderBy: { firstMinute: 'asc' } }),
+    em.fork().find(
+      Shift,
+      {
+        restaurantId: restaurant.id,
+        specialDayId: null,
+        $and: [
+          { $or: [{ validFrom: null }, { validFrom: { $lte: today } }] },
+          { $or: [{ validTo: null }, { validTo: { $gte: today } }] },
+        ],
+      },
+      { orderBy: { firstMinute: 'asc' } },
+    ),
     rows<{ name: string }>(
       em.fork(),
       sql`SELECT name FROM areas WHERE restaurant_id = ${restaurant.id} AND online AND archived_at IS NULL ORDER BY position, name`,

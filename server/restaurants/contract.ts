@@ -67,6 +67,7 @@ export const RestaurantCard = Type.Object({
       first: Time,
       last: Time,
     }),
+    { description: 'The usual week, of the season that it is' },
   ),
   areas: Type.Array(Type.String()),
   form: AskedFields,

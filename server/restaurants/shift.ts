@@ -12,6 +12,9 @@ const ShiftSchema = defineEntity({
     firstMinute: p.smallint(),
     lastMinute: p.smallint(),
     stepMinutes: p.smallint(),
+    /** Its season, both days included; null: without a beginning, or an end. */
+    validFrom: p.string().columnType('date').nullable(),
+    validTo: p.string().columnType('date').nullable(),
     /** Set: it is of that special day, and of no weekday. */
     specialDayId: p.uuid().nullable(),
   },
