@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CallFailed, caller } from '../server/contract/call.ts';
 import type { RestaurantCard } from '../server/restaurants/contract.ts';
-import type { Answer, Ask, Booked, Facts } from './dialogue/exchange.ts';
+import type { Answer, Ask, Booked, Facts, Waiting } from './dialogue/exchange.ts';
 
 export type Call = ReturnType<typeof caller>;
 
@@ -44,6 +44,24 @@ const bookedOf = (booking: Booked): Booked => ({
   lastName: booking.lastName,
   manageUrl: booking.manageUrl,
   cancellable: booking.cancellable,
+  area: booking.area,
+  remark: booking.remark,
+  coming: booking.coming,
+  confirmable: booking.confirmable,
+});
+
+const waitingOf = ({ token, day, party, waitUrl, offer, booking }: Waiting): Waiting => ({
+  token,
+  day,
+  party,
+  waitUrl,
+  offer: offer && { day: offer.day, time: offer.time },
+  booking: booking && {
+    token: booking.token,
+    reference: booking.reference,
+    manageUrl: booking.manageUrl,
+    status: booking.status,
+  },
 });
 
 /**
@@ -61,22 +79,38 @@ export async function perform(
       case 'availability': {
         const { day, party, token } = ask;
         const query = { day, party };
-        const { reason, slots } = token
+        const { reason, message, slots } = token
           ? await call('GET /api/bookings/:token/availability', { params: { token }, query })
           : await call('GET /api/restaurants/:restaurant/availability', { params, query });
         // A request is offered like a table; what becomes of it stands in the booking's own status.
         const offered = slots.map(
           (slot) => ({ ...slot, status: slot.status === 'request' ? 'open' : slot.status }) as const,
         );
-        return { kind: 'availability', ...(reason && { reason }), slots: offered };
+        return {
+          kind: 'availability',
+          ...(reason && { reason }),
+          ...(message && { message }),
+          slots: offered,
+        };
       }
       case 'nearest': {
         const { day, time, party, token } = ask;
         const query = { day, time, party };
-        const { alternatives } = token
-          ? await call('GET /api/bookings/:token/nearest', { params: { token }, query })
-          : await call('GET /api/restaurants/:restaurant/nearest', { params, query });
-        return { kind: 'nearest', alternatives };
+        if (token) {
+          const near = await call('GET /api/bookings/:token/nearest', { params: { token }, query });
+          return { kind: 'nearest', alternatives: near.alternatives };
+        }
+        const near = await call('GET /api/restaurants/:restaurant/nearest', { params, query });
+        return { kind: 'nearest', ...near };
+      }
+      case 'service': {
+        const { day, party } = ask;
+        const query = { day, party };
+        const { reason, message, slots } = await call('GET /api/restaurants/:restaurant/availability', {
+          params,
+          query,
+        });
+        return { kind: 'service', ...(reason && { reason }), ...(message && { message }), slots };
       }
       case 'book': {
         const { kind: _, ...request } = ask;
@@ -103,6 +137,50 @@ export async function perform(
         const { kind: _, token, ...body } = ask;
         const booking = await call('PATCH /api/bookings/:token', { params: { token }, body });
         return { kind: 'moved', booking: bookedOf(booking) };
+      }
+      case 'note': {
+        const { token, remark } = ask;
+        const booking = await call('PATCH /api/bookings/:token', { params: { token }, body: { remark } });
+        return { kind: 'moved', booking: bookedOf(booking) };
+      }
+      case 'come': {
+        const { token } = ask;
+        const booking = await call('POST /api/bookings/:token/confirm-coming', { params: { token } });
+        return { kind: 'comes', booking: bookedOf(booking) };
+      }
+      case 'wait': {
+        const { kind: _, time: __, ...request } = ask;
+        const wait = await call('POST /api/restaurants/:restaurant/waitlist', {
+          params,
+          body: { ...request, source: where.source, conversation: where.conversation },
+          key: `${where.key}-${ask.from}-${ask.to}`,
+        });
+        return { kind: 'waiting', wait: waitingOf(wait) };
+      }
+      case 'waits': {
+        const { waits } = await call('GET /api/bot/conversations/:id/waits', {
+          params: { id: where.conversation },
+        });
+        const read = await Promise.all(
+          waits.map(({ token }) => call('GET /api/waits/:token', { params: { token } })),
+        );
+        return { kind: 'waits', waits: read.map(waitingOf) };
+      }
+      case 'answer_offer': {
+        const params = { token: ask.token };
+        const wait = ask.take
+          ? await call('POST /api/waits/:token/accept', { params, body: {} })
+          : await call('POST /api/waits/:token/decline', { params, body: {} });
+        return { kind: 'waiting', wait: waitingOf(wait) };
+      }
+      case 'leave_wait':
+        await call('POST /api/waits/:token/leave', { params: { token: ask.token }, body: {} });
+        return { kind: 'left' };
+      case 'unsubscribe': {
+        const { words, locale } = ask;
+        const params = { id: where.conversation };
+        await call('POST /api/bot/conversations/:id/unsubscribe', { params, body: { words, locale } });
+        return { kind: 'unsubscribed' };
       }
       case 'cancel':
         return {
@@ -159,9 +237,25 @@ export function clockIn(timeZone: string, at: Date): { day: string; time: string
 /** What the dialogue is told: the place, and the moment at which the guest wrote. */
 export function factsOf(card: RestaurantCard, at: Date, verifiedPhone: string | null): Facts {
   const { day, time } = clockIn(card.timeZone, at);
-  const { name, country, locale, phone, address, minParty, maxParty, lastDay, shifts } = card;
+  const { name, country, locale, phone, email, address, areas, shifts } = card;
+  const { minParty, maxParty, requestFrom, lastDay, waitlist, house = {} } = card;
   return {
-    restaurant: { name, country, locale, phone, address, minParty, maxParty, lastDay, shifts },
+    restaurant: {
+      name,
+      country,
+      locale,
+      phone,
+      email,
+      address,
+      minParty,
+      maxParty,
+      lastDay,
+      areas,
+      requestFrom,
+      waitlist,
+      house,
+      shifts,
+    },
     today: day,
     now: time,
     verifiedPhone,

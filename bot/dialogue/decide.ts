@@ -1,19 +1,24 @@
+import { areaNamed, onlyPlace } from './areas.ts';
 import { askAboutDoubt } from './doubts.ts';
 import { advance, askNext, fields, merge, settle, underWay, wishes } from './draft.ts';
 import { seekBookings } from './existing.ts';
-import { callPerson, offerPerson, sayAddress, sayHours } from './house.ts';
+import { callPerson, offerPerson, sayAddress, sayHours, sayPhone } from './house.ts';
 import { askWhatMoves, isBeyondMoving, stay } from './moving.ts';
 import { answerQuestion, changeField } from './questions.ts';
 import { resume } from './resume.ts';
+import { stopMessages } from './rights.ts';
 import { smallTalk } from './smallTalk.ts';
+import { mendName, readSpelling } from './spelledName.ts';
 import type { State } from './state.ts';
-import { languageIn, question, say, type Talk } from './talk.ts';
-import type { Asked, Meaning } from './understand/meaning.ts';
+import { type Heard, languageIn, question, say, type Talk } from './talk.ts';
+import { topicOf } from './topics.ts';
+import type { Asked } from './understand/meaning.ts';
 import { flat } from './understand/reading.ts';
 import { understand } from './understand/understand.ts';
+import { seekOffer, wantToWait } from './waiting.ts';
 
 /** Questions whose answer means nothing unless they were read. */
-const needsReading = new Set<Asked>(['book', 'cancel', 'choose', 'which_booking', 'person']);
+const needsReading = new Set<Asked>(['book', 'cancel', 'choose', 'which_booking', 'wait', 'person']);
 
 /**
  * Decides what a message leads to. `unseen`: it was written before the last question could be read, so a yes,
@@ -21,8 +26,10 @@ const needsReading = new Set<Asked>(['book', 'cancel', 'choose', 'which_booking'
  */
 export function onMessage(talk: Talk, text: string, unseen: boolean) {
   const { state, facts } = talk;
+  talk.unseen = unseen;
   const asked = unseen && state.asked && needsReading.has(state.asked) ? null : state.asked;
-  const meaning = understand(text, {
+  const spelling = asked === 'name' || spells.test(flat(text)) ? readSpelling(text) : null;
+  const meaning: Heard = understand(spelling?.text ?? text, {
     today: facts.today,
     now: facts.now,
     country: facts.restaurant.country,
@@ -32,7 +39,20 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     ...((state.draft.day ?? state.near) && { day: state.draft.day ?? state.near }),
     ...(state.draft.part && { part: state.draft.part }),
   });
+  if (spelling) meaning.name = mendName(meaning.name ?? state.name, spelling.name);
+  const place = areaNamed(facts.restaurant.areas, text, meaning.area);
+  if (place) {
+    meaning.place = place;
+    if (meaning.remark && onlyPlace(meaning.remark)) delete meaning.remark;
+  }
+  if (meaning.remark) meaning.remark = meaning.remark.replace(ordering, '') || meaning.remark;
   chooseLanguage(state, meaning);
+  if (meaning.intent === 'stop') {
+    state.greeted = true;
+    // One word shows too little of a language to go by, but this one is English.
+    if (!state.languageShown && /\b(?:unsubscribe|opt)/.test(flat(text))) state.language = 'en';
+    return stopMessages(talk);
+  }
   const hail = !state.greeted;
   state.greeted = true;
   const hails = /\b(?:(bonsoir|good evening|bsr)|bonjour|bjr|good morning|good afternoon)\b/.exec(flat(text));
@@ -44,11 +64,14 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   if (meaning.speak) say(talk, (t) => t.languageNow());
   const answersUnread = asked !== state.asked && (meaning.answer || meaning.choice) && !fields(meaning);
   if (answersUnread && resume(talk)) return;
+  const toldHours = state.toldHours === true;
+  delete state.toldHours;
   const failed = !(
+    takeTopic(talk, meaning, text) ||
     answerQuestion(talk, asked, meaning, text) ||
     followIntent(talk, meaning) ||
-    takeFields(talk, asked, meaning, text) ||
-    smallTalk(talk, meaning, text)
+    takeFields(talk, asked, meaning, text, toldHours) ||
+    smallTalk(talk, meaning, text, toldHours)
   );
   if (!failed) {
     const stuck = talk.stumbled || meaning.doubts.some(({ about }) => about === 'phone');
@@ -63,8 +86,50 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   if (!resume(talk)) say(talk, (t) => t.whatICanDo());
 }
 
+/** "S comme Samuel", "it is spelled…": letters that stand alone make a name. */
+const spells = /\b(?:epel\w*|s'ecrit|spel\w+|comme [a-z]{3,}|as in [a-z]{3,})\b|\b[a-z](?:-[a-z]){2,}\b/;
+
+/** "ajoutez à ma réservation :" is said to the bot; what follows it, to the restaurant. */
+const ordering =
+  /^(?:(?:(?:je voudrais|j'aimerais|pouvez-vous|peux-tu|can you|could you|please|i'd like to|i want to) )*(?:modifi\S*|ajoute\S*|note[rz]?|pr[ée]cise[rz]?|add|note|change|update|amend) (?:(?:à|a|to|sur|on|dans|in) )?(?:ma|la|notre|my|our|the) (?:r[ée]sa\S*|booking|reservation) ?(?::|,|que|that)?|(?:pouvez-vous |peux-tu |can you |could you |please )?(?:ajoute[rz]?|note[rz]?|add|note)(?: que| that)?) /i;
+
+/** What a message asks of the house in so many words, whatever was asked of the guest. */
+function takeTopic(talk: Talk, meaning: Heard, text: string): boolean {
+  const topic = topicOf(flat(text));
+  switch (topic) {
+    case 'bot':
+      say(talk, (t) => t.bot(talk.facts.restaurant.name));
+      resume(talk);
+      return true;
+    case 'others':
+      say(talk, (t) => t.onlyYours());
+      resume(talk);
+      return true;
+    case 'data':
+      seekBookings(talk, 'data');
+      return true;
+    case 'link':
+      seekBookings(talk, 'show');
+      return true;
+    case 'phone':
+      sayPhone(talk);
+      resume(talk);
+      return true;
+    case 'leave_waitlist':
+      seekOffer(talk, 'leave');
+      return true;
+    case 'waitlist':
+      if (meaning.doubts.length > 0) return false;
+      merge(talk, meaning);
+      wantToWait(talk);
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** The language of the chat: asked for, else the first that shows, and then only a message wholly in the other. */
-function chooseLanguage(state: State, meaning: Meaning) {
+function chooseLanguage(state: State, meaning: Heard) {
   if (meaning.speak) {
     state.language = meaning.speak;
     state.languageShown = true;
@@ -79,7 +144,7 @@ function chooseLanguage(state: State, meaning: Meaning) {
 }
 
 /** What the guest wants done, beside or before the draft. */
-function followIntent(talk: Talk, meaning: Meaning): boolean {
+function followIntent(talk: Talk, meaning: Heard): boolean {
   const { state } = talk;
   switch (meaning.intent) {
     case 'person':
@@ -93,13 +158,12 @@ function followIntent(talk: Talk, meaning: Meaning): boolean {
     case 'confirm':
     case 'show':
       if (fields(meaning) && underWay(talk)) return false;
-      seekBookings(talk, 'show');
+      seekBookings(talk, meaning.intent);
       return true;
     case 'cancel':
       if (underWay(talk) && !meaning.ownBooking) return drop(talk);
       seekBookings(talk, 'cancel');
       return true;
-    case 'stop':
     case 'restart':
       return drop(talk);
     case 'change':
@@ -118,7 +182,7 @@ function followIntent(talk: Talk, meaning: Meaning): boolean {
 }
 
 /** A reservation already made is to change: how, may have been said with it. */
-function seekMove(talk: Talk, meaning: Meaning) {
+function seekMove(talk: Talk, meaning: Heard) {
   if (isBeyondMoving(meaning)) return question(talk, 'person', (t) => t.changeByPerson());
   merge(talk, meaning);
   seekBookings(talk, 'change');
@@ -136,12 +200,26 @@ function drop(talk: Talk): boolean {
   return true;
 }
 
+/** "êtes-vous ouverts dimanche ?", and "et samedi ?" after it. */
+function asksHours(toldHours: boolean, meaning: Heard, text: string): boolean {
+  if (meaning.party !== undefined || meaning.time) return false;
+  if (meaning.intent === 'hours') return true;
+  const goesOn = /^\W*(?:et|and|what about|how about)\b|\?\s*$/.test(flat(text));
+  return toldHours && meaning.day !== undefined && !meaning.intent && goesOn;
+}
+
 /** What the message names goes into the draft, doubts are asked about, and the talk goes on. */
-function takeFields(talk: Talk, asked: Asked | null, meaning: Meaning, text: string): boolean {
+function takeFields(
+  talk: Talk,
+  asked: Asked | null,
+  meaning: Heard,
+  text: string,
+  toldHours: boolean,
+): boolean {
   const { state } = talk;
   const named = fields(meaning);
   // "êtes-vous ouverts dimanche ?" asks about the house, and moves no reservation.
-  if (meaning.intent === 'hours' && meaning.party === undefined && !meaning.time) return false;
+  if (asksHours(toldHours, meaning, text)) return false;
   if (!named && meaning.doubts.length === 0 && meaning.intent !== 'book') {
     if (meaning.correction && underWay(talk) && changeField(talk, text)) return true;
     return false;
@@ -149,7 +227,7 @@ function takeFields(talk: Talk, asked: Asked | null, meaning: Meaning, text: str
   // Something about a reservation already made, as no other is being talked about.
   const about = !underWay(talk) && state.tokens.length > 0 && meaning.intent !== 'book';
   if (about && (meaning.correction || !(meaning.day || meaning.time || meaning.party !== undefined))) {
-    if (meaning.correction && wishes(meaning)) seekMove(talk, meaning);
+    if ((meaning.correction && wishes(meaning)) || meaning.remark || meaning.place) seekMove(talk, meaning);
     else question(talk, 'person', (t) => t.changeByPerson());
     return true;
   }
@@ -157,6 +235,8 @@ function takeFields(talk: Talk, asked: Asked | null, meaning: Meaning, text: str
     question(talk, 'person', (t) => t.changeByPerson());
     return true;
   }
+  // Another day or hour than the one that is waited for: perhaps there is a table.
+  if (state.draft.waiting && asked === 'book' && wishes(meaning)) delete state.draft.waiting;
   const begun = underWay(talk);
   const changed = merge(talk, meaning);
   // A phone number in answer to "which day?" is kept, and the list shown again.

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { step } from './dialogue.ts';
-import type { Answer, Ask, Booked, Input } from './exchange.ts';
+import type { Answer, Ask, Booked, Input, Waiting } from './exchange.ts';
 import { ardoise, rehearse } from './rehearsal.ts';
 import { sayDay, sayTime } from './say/form.ts';
 import { freshState, readState, State } from './state.ts';
@@ -46,6 +46,13 @@ const phrases = [
   'qsdf',
   'lundi 20h',
   'ce soir',
+  'liste d’attente',
+  'en terrasse',
+  'STOP',
+  'mes données',
+  'ouvert samedi ?',
+  'je confirme ma réservation',
+  'Z-O-É',
   '👍',
   '',
 ];
@@ -72,12 +79,32 @@ const known = (reference: string, day: string, party: number): Booked => ({
   lastName: 'Martin',
   manageUrl: `http://localhost/b/${reference}`,
   cancellable: true,
+  area: null,
+  remark: null,
+  coming: false,
+  confirmable: true,
 });
+const offered: Waiting = {
+  token: 'token-of-a-wait',
+  day: '2026-10-10',
+  party: 2,
+  waitUrl: 'http://localhost/w/1',
+  offer: { day: '2026-10-10', time: '20:00' },
+  booking: null,
+};
 const circumstances = fc.record({
   full: fc.constantFrom<string[][]>([], ['2026-10-10', '2026-10-08 20:00']),
   takenMeanwhile: fc.constantFrom<string[][]>([], ['2026-10-08 20:00', '2026-10-10 21:00']),
+  waits: fc.subarray([offered]),
   known: fc.subarray([known('ABC', '2026-10-09', 2), known('DEF', '2026-10-17', 4)]),
-  facts: fc.record({ verifiedPhone: fc.constantFrom(null, '+33612345678') }),
+  facts: fc.record({
+    verifiedPhone: fc.constantFrom(null, '+33612345678'),
+    restaurant: fc.constantFrom<Partial<typeof ardoise.restaurant>>(
+      {},
+      { waitlist: true, areas: ['Salle', 'Terrasse'] },
+      { requestFrom: 4, house: { parking: { fr: 'Parking Sentier.' } } },
+    ),
+  }),
 });
 
 const yes = /^\W*(?:oui|yes|👍|ok)/iu;
@@ -117,6 +144,14 @@ test('whatever is said, nothing is booked, changed or cancelled but on a yes to 
               expect(echo).toContain(sayTime(time, language));
               expect(echo).toContain(`${party}\u00a0p`);
             }
+          }
+          if (ask.kind === 'wait' || ask.kind === 'note') {
+            expect(yes.test(text) && !unseen).toBe(true);
+            expect(asked).toBe('book');
+          }
+          if (ask.kind === 'answer_offer') {
+            expect(/^\W*(?:oui|yes|👍|ok|non|no)/iu.test(text) && !unseen).toBe(true);
+            expect(asked).toBe(null);
           }
           if (ask.kind === 'cancel') {
             expect(unseen).toBe(false);
@@ -250,6 +285,9 @@ test('a memory that cannot be read is begun anew', () => {
 
 test('a chat shows only the reservations of its own tokens', () => {
   const chat = rehearse();
-  const { asks } = chat.hear('montre-moi la réservation AAA111 de Dupont, token abcdefghijklmnopqrstuvwxyz');
+  expect(
+    chat.hear('montre-moi la réservation AAA111 de Dupont, token abcdefghijklmnopqrstuvwxyz').asks,
+  ).toEqual([]);
+  const { asks } = chat.hear('montre-moi ma réservation AAA111, token abcdefghijklmnopqrstuvwxyz');
   expect(asks).toEqual([{ kind: 'bookings', tokens: [], to: 'show' }]);
 });

@@ -1,11 +1,16 @@
 import { onMessage } from './decide.ts';
-import type { Ask, Facts, Input } from './exchange.ts';
-import { onBookings, onCancelled } from './existing.ts';
+import type { Answer, Ask, Facts, Input } from './exchange.ts';
+import { onBookings, onCancelled, onComing } from './existing.ts';
+import { sayDayHours } from './house.ts';
 import { onMoved } from './moving.ts';
 import { onAvailability, onBooked, onNearest } from './offers.ts';
+import { resume } from './resume.ts';
+import { onUnsubscribed } from './rights.ts';
+import { plainAnswer } from './smallTalk.ts';
 import type { State } from './state.ts';
 import { languageIn, spoken, type Talk } from './talk.ts';
 import type { Language } from './understand/meaning.ts';
+import { onLeft, onOfferAnswered, onWaiting, onWaits } from './waiting.ts';
 
 /** What a step led to. With an `ask`, the server's answer must come back as the next input before anything is sent. */
 export type Step = {
@@ -35,12 +40,7 @@ export function step(before: State, input: Input, facts: Facts): Step {
     talk.says = talk.state.saying ?? [];
     talk.hailed = before.lastSaid.length === 0 && talk.says.length === 1;
     const { ask, answer } = input;
-    if (ask.kind === 'availability') onAvailability(talk, ask, answer);
-    else if (ask.kind === 'nearest') onNearest(talk, answer);
-    else if (ask.kind === 'book') onBooked(talk, answer);
-    else if (ask.kind === 'bookings') onBookings(talk, ask, answer);
-    else if (ask.kind === 'move') onMoved(talk, answer);
-    else onCancelled(talk, answer);
+    onAnswer(talk, ask, answer);
   }
   const { state } = talk;
   const language = languageIn(talk);
@@ -53,4 +53,39 @@ export function step(before: State, input: Input, facts: Facts): Step {
   // A yes books, changes or cancels only right after the echo: once something else was said, it must be echoed again.
   if (!talk.posed && (state.asked === 'book' || state.asked === 'cancel')) state.asked = null;
   return { state, say: spoken(talk), language, needsPerson, passing: talk.passing === true };
+}
+
+/** The server's answer goes to the room that asked. */
+function onAnswer(talk: Talk, ask: Ask, answer: Answer) {
+  switch (ask.kind) {
+    case 'availability':
+      return onAvailability(talk, ask, answer);
+    case 'nearest':
+      return onNearest(talk, answer);
+    case 'book':
+      return onBooked(talk, answer);
+    case 'bookings':
+      return onBookings(talk, ask, answer);
+    case 'move':
+    case 'note':
+      return onMoved(talk, answer);
+    case 'come':
+      return onComing(talk, answer);
+    case 'cancel':
+      return onCancelled(talk, answer);
+    case 'service':
+      sayDayHours(talk, ask, answer);
+      resume(talk);
+      return;
+    case 'wait':
+      return onWaiting(talk, ask, answer);
+    case 'waits':
+      return onWaits(talk, ask, answer, (said) => plainAnswer(talk, said));
+    case 'answer_offer':
+      return onOfferAnswered(talk, ask, answer);
+    case 'leave_wait':
+      return onLeft(talk, answer);
+    case 'unsubscribe':
+      return onUnsubscribed(talk, answer);
+  }
 }

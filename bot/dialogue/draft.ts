@@ -1,30 +1,34 @@
 import { minutesOf, type Time } from './days.ts';
-import { askWhatMoves, confirmMove, isUnmoved } from './moving.ts';
+import { askWhatMoves, confirmMove, isOnlyNoted, isUnmoved, moveAsked } from './moving.ts';
 import { sayList } from './say/form.ts';
 import type { Texts } from './say/fr.ts';
 import type { Option } from './state.ts';
 import {
   dayIn,
+  type Heard,
   languageIn,
   numbered,
   optionLine,
+  peopleIn,
   phoneOf,
   question,
   say,
   type Talk,
   timeIn,
 } from './talk.ts';
-import type { Asked, Meaning, PartOfDay } from './understand/meaning.ts';
+import type { Asked, PartOfDay } from './understand/meaning.ts';
+import { askToWait, waitAsked } from './waiting.ts';
 
 /** Whether a reservation is being talked about. */
 export const underWay = ({ state: { draft } }: Talk) =>
   draft.party !== undefined || draft.day !== undefined || draft.time !== undefined;
 
 /** Takes into the draft what a message names, and keeps the rest. Says whether anything changed. */
-export function merge(talk: Talk, meaning: Meaning): boolean {
+export function merge(talk: Talk, meaning: Heard): boolean {
   const { state } = talk;
   const { draft } = state;
   const before = JSON.stringify([draft, state.name, state.phone, state.email]);
+  if (wishes(meaning)) delete draft.full;
   if (meaning.party !== undefined) draft.party = meaning.party;
   if (meaning.day) {
     draft.day = meaning.day;
@@ -42,6 +46,7 @@ export function merge(talk: Talk, meaning: Meaning): boolean {
   }
   if (meaning.remark && !draft.remark?.includes(meaning.remark))
     draft.remark = (draft.remark ? `${draft.remark}. ${meaning.remark}` : meaning.remark).slice(0, 1000);
+  if (meaning.place) draft.area = meaning.place;
   if (meaning.occasion) draft.occasion = meaning.occasion;
   if (meaning.name?.first) state.name = meaning.name;
   if (meaning.phone) state.phone = meaning.phone;
@@ -64,8 +69,17 @@ export function inPart(time: Time, part: PartOfDay): boolean {
 }
 
 /** What the server was asked about, in a word. */
-export const key = ({ day, time, party }: { day?: string; time?: string; party?: number }) =>
-  `${day} ${time} ${party}`;
+export const key = ({
+  day,
+  time,
+  party,
+  area,
+}: {
+  day?: string;
+  time?: string;
+  party?: number;
+  area?: string;
+}) => `${day} ${time} ${party}${area ? ` ${area}` : ''}`;
 
 /**
  * Goes on with the draft: asks the server whether there is a table as soon as day and party are known, the guest
@@ -95,7 +109,9 @@ export function advance(talk: Talk) {
   }
   if (draft.party === undefined) return askNext(talk, 'party', (t) => t.askParty());
   if (!draft.day) return askNext(talk, 'day', (t) => t.askDay());
-  if (!draft.time || state.checked !== key(draft)) {
+  if (draft.waiting && !draft.time) return askNext(talk, 'time', (t) => t.askTime());
+  if (!draft.waiting && isOnlyNoted(talk)) return confirmMove(talk);
+  if (!draft.time || (!draft.waiting && state.checked !== key(draft))) {
     const token = draft.moving?.token;
     talk.ask = { kind: 'availability', day: draft.day, party: draft.party, ...(token && { token }) };
     return;
@@ -103,6 +119,7 @@ export function advance(talk: Talk) {
   if (draft.moving) return confirmMove(talk);
   if (!state.name) return askNext(talk, 'name', (t) => t.askName());
   if (!state.phone && !facts.verifiedPhone) return askNext(talk, 'phone', (t) => t.askPhone());
+  if (draft.waiting) return askToWait(talk);
   confirm(talk);
 }
 
@@ -115,11 +132,13 @@ export function askNext(talk: Talk, asked: Asked, variantsOf: (texts: Texts) => 
 /** The echo before booking: what will be booked, in absolute words, and a question that only a yes passes. */
 function confirm(talk: Talk) {
   const { draft, name } = talk.state;
+  const { requestFrom } = talk.facts.restaurant;
+  const isRequest = requestFrom !== null && draft.party! >= requestFrom;
   askNext(talk, 'book', (t) =>
-    t.confirm(
+    (isRequest ? t.confirmRequest : t.confirm)(
       dayIn(talk, draft.day!),
       timeIn(talk, draft.time!),
-      t.people(draft.party!),
+      peopleIn(talk, draft.party!, draft.area),
       `${name!.first} ${name!.last}`.trim(),
       draft.remark ?? '',
     ),
@@ -132,9 +151,15 @@ export function book(talk: Talk) {
   const { draft, name, email } = state;
   const phone = state.phone ?? facts.verifiedPhone;
   if (draft.moving) {
-    const { day, time, party, moving } = draft;
-    if (!day || !time || !party || state.checked !== key(draft)) return advance(talk);
-    talk.ask = { kind: 'move', token: moving.token, day, time, party };
+    const ask = moveAsked(talk);
+    if (!ask) return advance(talk);
+    talk.ask = ask;
+    return;
+  }
+  if (draft.waiting) {
+    const ask = waitAsked(talk);
+    if (!ask) return advance(talk);
+    talk.ask = ask;
     return;
   }
   if (!draft.day || !draft.time || !draft.party || !name || !phone || state.checked !== key(draft))
@@ -144,6 +169,7 @@ export function book(talk: Talk) {
     day: draft.day,
     time: draft.time,
     party: draft.party,
+    ...(draft.area && { area: draft.area }),
     guest: { firstName: name.first, lastName: name.last, phone, ...(email && { email }) },
     ...(draft.remark && { remark: draft.remark }),
     ...(draft.occasion && { occasion: draft.occasion }),
@@ -161,7 +187,7 @@ export function offerOptions(talk: Talk, options: Option[]) {
   } else if (options.every(({ day, time }) => day && time)) {
     // All on the day that was wished: the hours are enough.
     const sameDay = options.every(({ day }) => day === talk.state.draft.day);
-    const shown = sameDay ? options.map(({ time }) => ({ time })) : options;
+    const shown = sameDay ? options.map(({ time, area }) => ({ time, ...(area && { area }) })) : options;
     question(talk, 'choose', (t) => t.offer(numbered(talk, shown as Option[])), options);
   } else question(talk, 'choose', (t) => t.whichOne(numbered(talk, options)), options);
 }
@@ -180,7 +206,7 @@ export function trouble(talk: Talk) {
 }
 
 /** Whether a message names anything that a reservation needs. */
-export const fields = (meaning: Meaning) =>
+export const fields = (meaning: Heard) =>
   Boolean(
     meaning.party !== undefined ||
       meaning.day ||
@@ -191,16 +217,18 @@ export const fields = (meaning: Meaning) =>
       meaning.name ||
       meaning.phone ||
       meaning.email ||
+      meaning.place ||
       meaning.remark,
   );
 
 /** Whether it names when, or how many. */
-export const wishes = (meaning: Meaning) =>
+export const wishes = (meaning: Heard) =>
   Boolean(
     meaning.party !== undefined ||
       meaning.day ||
       meaning.time ||
       meaning.after ||
       meaning.before ||
+      meaning.place ||
       meaning.part,
   );

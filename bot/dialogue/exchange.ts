@@ -1,4 +1,4 @@
-import type { Address } from '../../server/restaurants/contract.ts';
+import type { Address, HouseFacts } from '../../server/restaurants/contract.ts';
 import type { Day, Time } from './days.ts';
 import type { Language, Occasion } from './understand/meaning.ts';
 
@@ -9,10 +9,17 @@ export type Facts = {
     country: string;
     locale: Language;
     phone: string | null;
+    email: string | null;
     address: { [K in keyof typeof Address.properties]: string };
     minParty: number;
     maxParty: number;
     lastDay: Day;
+    /** The restaurant's own names, in its order. */
+    areas: string[];
+    /** From so many people on, a booking is a request. */
+    requestFrom: number | null;
+    waitlist: boolean;
+    house: HouseFacts;
     shifts: { name: string; weekdays: number[]; first: Time; last: Time }[];
   };
   today: Day;
@@ -33,9 +40,34 @@ export type Booked = {
   lastName: string;
   manageUrl: string;
   cancellable: boolean;
+  area: string | null;
+  remark: string | null;
+  /** The guest has said that they come; `confirmable`: they still may. */
+  coming: boolean;
+  confirmable: boolean;
+};
+
+/** A place on the waitlist as far as the dialogue needs it. */
+export type Waiting = {
+  token: string;
+  day: Day;
+  party: number;
+  waitUrl: string;
+  /** What is kept for this guest, until then. */
+  offer: { day: Day; time: Time } | null;
+  /** What it became. */
+  booking: { token: string; reference: string; manageUrl: string; status: string } | null;
 };
 
 export type Alternative = { day: Day; time: Time };
+
+/** A time at another restaurant of the same owner. */
+export type Elsewhere = { name: string; city: string; time: Time };
+
+/** What the restaurant says of a day. */
+export type DayMessage = { fr?: string; en?: string };
+
+type Person = { firstName: string; lastName: string; phone: string; email?: string };
 
 /** What the dialogue wants of the server before it can go on. */
 export type Ask =
@@ -47,24 +79,64 @@ export type Ask =
       day: Day;
       time: Time;
       party: number;
-      guest: { firstName: string; lastName: string; phone: string; email?: string };
+      area?: string;
+      guest: Person;
       remark?: string;
       occasion?: Occasion;
       locale: Language;
     }
   /** The guest's coming reservations: those of this chat, and those that the line's own number proves. */
-  | { kind: 'bookings'; tokens: string[]; to: 'show' | 'cancel' | 'change' }
+  | { kind: 'bookings'; tokens: string[]; to: 'show' | 'cancel' | 'change' | 'confirm' | 'data' }
   | { kind: 'cancel'; token: string }
-  | { kind: 'move'; token: string; day: Day; time: Time; party: number };
+  /** `remark` is the whole of it, and replaces what stands. */
+  | { kind: 'move'; token: string; day: Day; time: Time; party: number; area?: string; remark?: string }
+  | { kind: 'note'; token: string; remark: string }
+  /** The guest says that they come. */
+  | { kind: 'come'; token: string }
+  /** When the house serves on a day. */
+  | { kind: 'service'; day: Day; party: number }
+  | {
+      kind: 'wait';
+      day: Day;
+      from: Time;
+      to: Time;
+      /** The hour that was named, within that range. */
+      time: Time;
+      party: number;
+      area?: string;
+      guest: Person;
+      remark?: string;
+      locale: Language;
+    }
+  /** The guest's places on the waitlist: asked for as they said yes or no, or want to wait no longer. */
+  | { kind: 'waits'; to: 'accept' | 'decline' | 'leave' }
+  | { kind: 'answer_offer'; token: string; take: boolean; day: Day; time: Time }
+  | { kind: 'leave_wait'; token: string }
+  /** No message is wanted any more; `words` is what the guest is told. */
+  | { kind: 'unsubscribe'; words: string; locale: Language };
 
 /** What the server said to an ask. `refused` carries its code and whatever the code explains. */
 export type Answer =
   | {
       kind: 'availability';
       reason?: string;
-      slots: { time: Time; shift: string; status: 'open' | 'full' | 'closed'; reason?: string }[];
+      message?: DayMessage;
+      slots: {
+        time: Time;
+        shift: string;
+        status: 'open' | 'full' | 'closed';
+        reason?: string;
+        /** Where there is a table, when open. */
+        areas?: string[];
+      }[];
     }
-  | { kind: 'nearest'; alternatives: Alternative[] }
+  | { kind: 'nearest'; alternatives: Alternative[]; elsewhere?: Elsewhere[] }
+  | { kind: 'service'; reason?: string; message?: DayMessage; slots: { time: Time; shift: string }[] }
+  | { kind: 'waiting'; wait: Waiting }
+  | { kind: 'waits'; waits: Waiting[] }
+  | { kind: 'left' }
+  | { kind: 'unsubscribed' }
+  | { kind: 'comes'; booking: Booked }
   | { kind: 'booked'; booking: Booked }
   | { kind: 'bookings'; bookings: Booked[] }
   | { kind: 'cancelled'; booking: Booked }

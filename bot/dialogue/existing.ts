@@ -1,18 +1,29 @@
 import { advance, settle, trouble, underWay } from './draft.ts';
 import type { Answer, Ask, Booked } from './exchange.ts';
 import { move } from './moving.ts';
+import { sayData } from './rights.ts';
 import type { Option } from './state.ts';
 import { dayIn, numbered, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
 
 /** Looks for the guest's coming reservations: those of this chat, and those the line's own number proves. */
-export function seekBookings(talk: Talk, to: 'show' | 'cancel' | 'change') {
+export function seekBookings(talk: Talk, to: (Ask & { kind: 'bookings' })['to']) {
   talk.ask = { kind: 'bookings', tokens: talk.state.tokens, to };
 }
 
 const isComing = (talk: Talk) => (booking: Booked) =>
   (booking.status === 'confirmed' || booking.status === 'requested') && booking.day >= talk.facts.today;
 
-const optionOf = ({ day, time, party, token }: Booked): Option => ({ day, time, party, token });
+const optionOf = ({ day, time, party, token, area, remark }: Booked): Option => ({
+  day,
+  time,
+  party,
+  token,
+  ...(area && { area }),
+  ...(remark && { remark }),
+});
+
+/** A reservation as it is told apart from others: its day, hour and number. */
+const bare = ({ day, time, party, token }: Option): Option => ({ day, time, party, token }) as Option;
 
 export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: Answer) {
   if (answer.kind !== 'bookings') return trouble(talk);
@@ -23,6 +34,7 @@ export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: 
   const { draft: wish } = talk.state;
   // What was named of a change is no reservation to come.
   if (ask.to === 'change') talk.state.draft = {};
+  if (ask.to === 'data') return sayData(talk, coming);
   if (coming.length === 0) {
     settle(talk);
     say(talk, (t) => t.noBookings(phoneOf(talk)));
@@ -36,6 +48,14 @@ export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: 
     if (coming.length === 1) return move(talk, optionOf(coming[0]!), wish);
     talk.state.draft = wish;
     return askWhich(talk, 'change', coming.map(optionOf));
+  }
+  if (ask.to === 'confirm') {
+    const open = coming.filter(({ confirmable, coming }) => confirmable && !coming);
+    if (open.length === 1) {
+      talk.ask = { kind: 'come', token: open[0]!.token };
+      return;
+    }
+    if (open.length > 1) return askWhich(talk, 'confirm', open.map(optionOf));
   }
   settle(talk);
   const line = (booking: Booked) =>
@@ -60,14 +80,17 @@ function backToDraft(talk: Talk) {
 }
 
 /** Asks which of several reservations is meant. */
-export function askWhich(talk: Talk, seeking: 'cancel' | 'change', options: Option[]) {
+export function askWhich(talk: Talk, seeking: 'cancel' | 'change' | 'confirm', options: Option[]) {
   talk.state.seeking = seeking;
-  question(
-    talk,
-    'which_booking',
-    (t) => (seeking === 'change' ? t.whichToMove : t.whichToCancel)(numbered(talk, options)),
-    options,
-  );
+  question(talk, 'which_booking', (t) => t.whichBooking[seeking](numbered(talk, options.map(bare))), options);
+}
+
+/** The guest said that they come. */
+export function onComing(talk: Talk, answer: Answer) {
+  settle(talk);
+  if (answer.kind !== 'comes') return trouble(talk);
+  const { day, time } = answer.booking;
+  say(talk, (t) => t.comes(t.atTime(dayIn(talk, day), timeIn(talk, time))));
 }
 
 /** Names the reservation and asks for a yes before anything is cancelled. */

@@ -1,5 +1,7 @@
+import type { Answer, Ask } from './exchange.ts';
+import { sayClosed } from './offers.ts';
 import { sayList, weekdayName } from './say/form.ts';
-import { languageIn, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
+import { dayIn, languageIn, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
 
 /** A stretch of weekdays in words: "du mardi au samedi", "dimanche". */
 function sayWeekdays(talk: Talk, weekdays: number[]): string {
@@ -30,8 +32,48 @@ export function sayHours(talk: Talk) {
 }
 
 export function sayAddress(talk: Talk) {
-  const { street, postcode, city } = talk.facts.restaurant.address;
-  say(talk, (t) => t.address(`${street}, ${postcode} ${city}`));
+  const { name, address } = talk.facts.restaurant;
+  const { street, postcode, city } = address;
+  const query = encodeURIComponent(`${name}, ${street}, ${postcode} ${city}`);
+  const map = `https://www.google.com/maps/search/?api=1&query=${query}`;
+  say(talk, (t) => t.address(`${street}, ${postcode} ${city}`, map));
+}
+
+/** When the house serves on one day: the server is asked, as special days may say otherwise. */
+export function seekDay(talk: Talk, day: string) {
+  talk.ask = { kind: 'service', day, party: Math.max(2, talk.facts.restaurant.minParty) };
+}
+
+export function sayDayHours(talk: Talk, ask: Ask & { kind: 'service' }, answer: Answer) {
+  if (answer.kind !== 'service') return sayHours(talk);
+  if (answer.slots.length === 0) {
+    if (answer.reason === 'closed') return sayClosed(talk, ask.day, answer.message);
+    return sayHours(talk);
+  }
+  const words = wordsOf(talk);
+  const shifts = [...new Set(answer.slots.map(({ shift }) => shift))].map((shift) => {
+    const times = answer.slots.filter((slot) => slot.shift === shift).map(({ time }) => time);
+    return words.served(shift, timeIn(talk, times[0]!), timeIn(talk, times.at(-1)!));
+  });
+  say(talk, (t) => t.dayHours(dayIn(talk, ask.day), sayList(shifts, languageIn(talk))));
+}
+
+/** Parking, menu or allergens as the restaurant tells them. False when it told nothing. */
+export function sayFact(talk: Talk, about: 'parking' | 'menu' | 'allergies'): boolean {
+  const { parking, allergens, menuUrl } = talk.facts.restaurant.house;
+  if (about === 'menu') {
+    if (menuUrl) say(talk, (t) => t.menu(menuUrl));
+    return menuUrl !== undefined;
+  }
+  const facts = about === 'parking' ? parking : allergens;
+  const told = facts?.[languageIn(talk)] || facts?.fr || facts?.en;
+  if (told) say(talk, (t) => (about === 'parking' ? t.parking : t.allergens)(told));
+  return told !== undefined;
+}
+
+export function sayPhone(talk: Talk) {
+  const phone = phoneOf(talk);
+  say(talk, (t) => (phone ? t.phoneIs(phone) : t.notKnown('')));
 }
 
 /** What only the restaurant knows: its phone number is said, and a person offered. */

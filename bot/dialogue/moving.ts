@@ -1,14 +1,13 @@
 import { advance, fields, key, settle, trouble } from './draft.ts';
-import type { Answer } from './exchange.ts';
+import type { Answer, Ask } from './exchange.ts';
 import { offer, seekNearest } from './offers.ts';
 import type { Draft, Option } from './state.ts';
-import { dayIn, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
-import type { Meaning } from './understand/meaning.ts';
+import { dayIn, type Heard, peopleIn, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
 
 /** Another table for a reservation that stands: it stays as it is until the guest said yes to the new one. */
 
 /** Begins to move a reservation to what was wished; what was not said stays as it is. */
-export function move(talk: Talk, { day, time, party, token }: Option, wish: Draft) {
+export function move(talk: Talk, { day, time, party, token, area, remark }: Option, wish: Draft) {
   const { state } = talk;
   settle(talk);
   delete state.seeking;
@@ -18,7 +17,16 @@ export function move(talk: Talk, { day, time, party, token }: Option, wish: Draf
     party: wish.party ?? party!,
     // "plutôt le midi" asks for another hour.
     ...(wish.part && !wish.time ? { part: wish.part } : { time: wish.time ?? time! }),
-    moving: { token: token!, day: day!, time: time!, party: party! },
+    ...(wish.area && { area: wish.area }),
+    ...(wish.remark && { remark: wish.remark }),
+    moving: {
+      token: token!,
+      day: day!,
+      time: time!,
+      party: party!,
+      ...(area && { area }),
+      ...(remark && { remark }),
+    },
   };
   advance(talk);
 }
@@ -29,19 +37,49 @@ const before = (talk: Talk) => {
   return wordsOf(talk).yourReservationOf(dayIn(talk, day), timeIn(talk, time), party);
 };
 
-/** Whether it is still where it was. */
-export const isUnmoved = ({ state: { draft } }: Talk) =>
-  draft.moving !== undefined && key(draft) === key(draft.moving);
+/** Whether its day, hour, number and place are what they were. */
+function standsWhereItWas({ state: { draft } }: Talk): boolean {
+  const { moving, day, time, party, area } = draft;
+  if (!moving || !time) return false;
+  return (
+    key({ day, time, party } as Draft) === key({ ...moving, area: undefined } as Draft) &&
+    (!area || area === moving.area)
+  );
+}
+
+/** Whether nothing of it is to be different. */
+export const isUnmoved = (talk: Talk) => standsWhereItWas(talk) && !talk.state.draft.remark;
+
+/** Whether a word to the restaurant is all that is added to it. */
+export const isOnlyNoted = (talk: Talk) => standsWhereItWas(talk) && talk.state.draft.remark !== undefined;
 
 /** Asks what is to be different. */
 export const askWhatMoves = (talk: Talk) => question(talk, 'change', (t) => t.whatToMove(before(talk)));
 
-/** The echo before moving, both tables in absolute words. */
+/** The echo before changing: what stands and what will, in absolute words. */
 export function confirmMove(talk: Talk) {
-  const { day, time, party } = talk.state.draft;
+  const { day, time, party, area, remark } = talk.state.draft;
+  if (isOnlyNoted(talk)) return question(talk, 'book', (t) => t.confirmNote(before(talk), remark!));
   question(talk, 'book', (t) =>
-    t.confirmMove(before(talk), `${t.atTime(dayIn(talk, day!), timeIn(talk, time!))}, ${t.people(party!)}`),
+    t.confirmMove(
+      before(talk),
+      `${t.atTime(dayIn(talk, day!), timeIn(talk, time!))}, ${peopleIn(talk, party!, area)}`,
+      remark ?? '',
+    ),
   );
+}
+
+/** What a yes to the echo asks of the server; null when something of it is not settled. */
+export function moveAsked(talk: Talk): Ask | null {
+  const { state } = talk;
+  const { day, time, party, area, remark, moving } = state.draft;
+  if (!moving || !day || !time || !party) return null;
+  const { token } = moving;
+  // What the restaurant knew already stays with what is added.
+  const whole = remark && (moving.remark ? `${moving.remark}. ${remark}` : remark).slice(0, 1000);
+  if (isOnlyNoted(talk)) return { kind: 'note', token, remark: whole! };
+  if (state.checked !== key(state.draft)) return null;
+  return { kind: 'move', token, day, time, party, ...(area && { area }), ...(whole && { remark: whole }) };
 }
 
 /** The server moved it, or said why not. */
@@ -50,7 +88,9 @@ export function onMoved(talk: Talk, answer: Answer) {
   const { draft } = state;
   if (answer.kind === 'moved') {
     const { day, time, party, manageUrl } = answer.booking;
-    say(talk, (t) => t.moved(dayIn(talk, day), timeIn(talk, time), t.people(party), manageUrl));
+    say(talk, (t) =>
+      t.moved(dayIn(talk, day), timeIn(talk, time), peopleIn(talk, party, draft.area), manageUrl),
+    );
     state.bookedDay = day;
     return leave(talk);
   }
@@ -80,6 +120,6 @@ function leave(talk: Talk) {
   settle(talk);
 }
 
-/** Only when and how many can be moved here; a word to the restaurant goes through a person. */
-export const isBeyondMoving = (meaning: Meaning) =>
-  Boolean(meaning.remark || meaning.name || meaning.phone || meaning.email) && fields(meaning);
+/** Whose reservation it is, and how they are reached, only the restaurant changes. */
+export const isBeyondMoving = (meaning: Heard) =>
+  Boolean(meaning.name || meaning.phone || meaning.email) && fields(meaning);

@@ -1,9 +1,20 @@
-import type { Time } from './days.ts';
+import { minutesOf, type Time } from './days.ts';
 import { advance, askNext, inPart, key, offerOptions, settle, trouble } from './draft.ts';
-import type { Alternative, Answer, Ask } from './exchange.ts';
+import type { Alternative, Answer, Ask, DayMessage, Elsewhere } from './exchange.ts';
 import { sayList } from './say/form.ts';
 import type { Option } from './state.ts';
-import { dayIn, languageIn, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
+import {
+  dayIn,
+  languageIn,
+  peopleIn,
+  phoneOf,
+  placeIn,
+  question,
+  say,
+  type Talk,
+  timeIn,
+  wordsOf,
+} from './talk.ts';
 import type { PartOfDay } from './understand/meaning.ts';
 
 /** The server said which times of the day have a table. */
@@ -11,11 +22,18 @@ export function onAvailability(talk: Talk, ask: Ask & { kind: 'availability' }, 
   if (answer.kind !== 'availability') return refused(talk, answer);
   const { draft } = talk.state;
   const { day, party } = ask;
-  if (answer.reason) return dayRefused(talk, answer.reason, day, party);
+  if (answer.reason) return dayRefused(talk, answer.reason, day, party, answer.message);
   if (!draft.time) {
     const part = draft.part;
     const fitting = answer.slots.filter((slot) => !part || inPart(slot.time, part));
-    if (fitting.some((slot) => slot.status === 'open')) return listTimes(talk, fitting, day, party);
+    const there = fitting.map((slot) => (isIn(slot, draft.area) ? slot : { ...slot, status: 'full' }));
+    if (there.some((slot) => slot.status === 'open')) return listTimes(talk, there, day, party);
+    if (draft.area && fitting.some((slot) => slot.status === 'open')) {
+      const { area } = draft;
+      say(talk, (t) => t.areaFull(placeIn(talk, area), t.onDay(dayIn(talk, day))));
+      delete draft.area;
+      return listTimes(talk, fitting, day, party);
+    }
     if (answer.slots.length === 0) return dayRefused(talk, 'closed', day, party);
     if (answer.slots.some((slot) => slot.status === 'open')) {
       // Nothing in that part of the day: the nearest elsewhere.
@@ -23,11 +41,13 @@ export function onAvailability(talk: Talk, ask: Ask & { kind: 'availability' }, 
       else say(talk, (t) => t.dayFullPart(dayIn(talk, day), t.parts[part!]));
       return seekNearest(talk, day, party);
     }
+    draft.full = true;
     say(talk, (t) => t.dayFull(dayIn(talk, day), t.people(party)));
     return seekNearest(talk, day, party);
   }
   const { time } = draft;
   const slot = answer.slots.find((slot) => slot.time === time);
+  if (slot?.status === 'open' && !isIn(slot, draft.area)) return offerBeside(talk, answer.slots, day, time);
   if (slot?.status === 'open') {
     talk.state.checked = key(draft);
     return advance(talk);
@@ -38,11 +58,43 @@ export function onAvailability(talk: Talk, ask: Ask & { kind: 'availability' }, 
   if (slot?.reason === 'past') say(talk, (t) => t.pastTime(timeIn(talk, time), timeIn(talk, talk.facts.now)));
   else if (slot?.reason === 'too_late') say(talk, (t) => t.tooLate(timeIn(talk, time)));
   else if (!slot || slot.reason === 'closed') say(talk, (t) => t.notASlot(timeIn(talk, time)));
-  else say(talk, (t) => t.full(dayIn(talk, day), timeIn(talk, time)));
+  else {
+    draft.full = true;
+    say(talk, (t) => t.full(dayIn(talk, day), timeIn(talk, time)));
+  }
   seekNearest(talk, day, party);
 }
 
-function dayRefused(talk: Talk, reason: string, day: string, party: number) {
+/** Whether a slot has a table where they wish to sit. */
+const isIn = (slot: { areas?: string[] }, area: string | undefined) =>
+  area === undefined || slot.areas === undefined || slot.areas.includes(area);
+
+/** There is a table at that hour, but not where it was wished: elsewhere in the house, or there at another hour. */
+function offerBeside(
+  talk: Talk,
+  slots: { time: Time; status: string; areas?: string[] }[],
+  day: string,
+  time: Time,
+) {
+  const area = talk.state.draft.area!;
+  const at = minutesOf(time);
+  const open = slots.filter((slot) => slot.status === 'open');
+  const others = open.find((slot) => slot.time === time)?.areas ?? [];
+  const there = open
+    .filter((slot) => isIn(slot, area))
+    .sort((a, b) => Math.abs(minutesOf(a.time) - at) - Math.abs(minutesOf(b.time) - at))
+    .slice(0, 2);
+  say(talk, (t) => t.areaFull(placeIn(talk, area), t.atTime(t.onDay(dayIn(talk, day)), timeIn(talk, time))));
+  const options: Option[] = [
+    ...others.slice(0, 1).map((other) => ({ day, time, area: other })),
+    ...there.map((slot) => ({ day, time: slot.time, area })),
+  ];
+  if (options.length > 0) return offerOptions(talk, options);
+  delete talk.state.draft.area;
+  advance(talk);
+}
+
+function dayRefused(talk: Talk, reason: string, day: string, party: number, message?: DayMessage) {
   const { state, facts } = talk;
   const { minParty, maxParty, lastDay } = facts.restaurant;
   if (reason === 'party_too_large') {
@@ -61,9 +113,16 @@ function dayRefused(talk: Talk, reason: string, day: string, party: number) {
     delete state.draft.day;
     return question(talk, 'day', (t) => t.past(dayIn(talk, day)));
   }
-  if (reason === 'closed') say(talk, (t) => t.closed(dayIn(talk, day)));
+  if (reason === 'closed') sayClosed(talk, day, message);
   else say(talk, (t) => t.dayFull(dayIn(talk, day), t.people(party)));
   seekNearest(talk, day, party);
+}
+
+/** The house is closed that day, and what the restaurant says of it. */
+export function sayClosed(talk: Talk, day: string, message?: DayMessage) {
+  say(talk, (t) => t.closed(dayIn(talk, day)));
+  const told = message?.[languageIn(talk)] || message?.fr || message?.en;
+  if (told) say(talk, (t) => t.closedBecause(told));
 }
 
 const usual: Record<PartOfDay, Time> = {
@@ -111,18 +170,41 @@ function listTimes(
   const times = pieces.some((piece) => piece.includes(','))
     ? pieces.join(words.andThen)
     : sayList(pieces, languageIn(talk));
-  askNext(talk, 'time', (t) => t.openTimes(dayIn(talk, day), t.people(party), times));
+  const people = peopleIn(talk, party, talk.state.draft.area);
+  askNext(talk, 'time', (t) => t.openTimes(dayIn(talk, day), people, times));
 }
 
 /** The server named the nearest times that have a table. */
 export function onNearest(talk: Talk, answer: Answer) {
   if (answer.kind !== 'nearest') return refused(talk, answer);
+  if (answer.elsewhere?.length) {
+    const { elsewhere } = answer;
+    say(talk, (t) => t.elsewhere(elsewhereLines(talk, elsewhere)));
+  }
   offer(talk, answer.alternatives);
+}
+
+/** "– Ardoise (Montréal) : 20 h et 20 h 30", a house a line. */
+function elsewhereLines(talk: Talk, elsewhere: Elsewhere[]): string {
+  const houses = [...new Set(elsewhere.map(({ name, city }) => `${name} (${city})`))];
+  return houses
+    .map((house) => {
+      const times = elsewhere
+        .filter(({ name, city }) => `${name} (${city})` === house)
+        .slice(0, 3)
+        .map(({ time }) => timeIn(talk, time));
+      return `– ${wordsOf(talk).lineOf(house, sayList(times, languageIn(talk)))}`;
+    })
+    .join('\n');
 }
 
 /** Offers the nearest times, or asks for another day when there is none. */
 export function offer(talk: Talk, alternatives: Alternative[]) {
   const options: Option[] = alternatives.slice(0, 3).map(({ day, time }) => ({ day, time }));
+  const { draft } = talk.state;
+  const mayWait = draft.full && draft.day && draft.party && !draft.moving && talk.facts.restaurant.waitlist;
+  if (options.length === 0 && mayWait) return question(talk, 'wait', (t) => t.askWait());
+  if (mayWait && draft.time) say(talk, (t) => t.orWait());
   if (options.length === 0) {
     delete talk.state.draft.day;
     return question(talk, 'day', (t) => t.nothingNear());
@@ -139,7 +221,7 @@ export function onBooked(talk: Talk, answer: Answer) {
       (booking.status === 'requested' ? t.requested : t.booked)(
         dayIn(talk, booking.day),
         timeIn(talk, booking.time),
-        t.people(booking.party),
+        peopleIn(talk, booking.party, state.draft.area),
         booking.reference,
         booking.manageUrl,
       ),

@@ -1,16 +1,17 @@
 import { weekdayOf } from './days.ts';
-import { advance, book, fields, merge, settle, underWay } from './draft.ts';
+import { advance, book, fields, key, merge, settle, underWay } from './draft.ts';
 import { askWhich, cancel, confirmCancel } from './existing.ts';
 import { callPerson } from './house.ts';
 import { askWhatMoves, move, stay } from './moving.ts';
 import { resume } from './resume.ts';
 import type { Option } from './state.ts';
-import { question, say, type Talk } from './talk.ts';
-import type { Asked, Meaning } from './understand/meaning.ts';
+import { type Heard, question, say, type Talk } from './talk.ts';
+import type { Asked } from './understand/meaning.ts';
 import { flat } from './understand/reading.ts';
+import { wantToWait } from './waiting.ts';
 
 /** An answer to the question that waits. False when the message is about something else. */
-export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning, text: string): boolean {
+export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Heard, text: string): boolean {
   const { state } = talk;
   switch (asked) {
     case 'person':
@@ -35,6 +36,7 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning
     case 'which_booking': {
       const chosen = pick(state.options, meaning);
       if (chosen && state.seeking === 'change') move(talk, chosen, state.draft);
+      else if (chosen && state.seeking === 'confirm') talk.ask = { kind: 'come', token: chosen.token! };
       else if (chosen) confirmCancel(talk, chosen);
       else if (meaning.answer === 'no') {
         if (state.seeking === 'change') state.draft = {};
@@ -45,6 +47,12 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning
       else return false;
       return true;
     }
+    case 'wait':
+      if (fields(meaning)) return false;
+      if (meaning.answer === 'yes') wantToWait(talk);
+      else if (meaning.answer === 'no') question(talk, 'change', (t) => t.otherWish());
+      else return false;
+      return true;
     case 'choose':
       return choose(talk, meaning);
     case 'book':
@@ -72,7 +80,7 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Meaning
 }
 
 /** Only a yes with nothing else in it books. */
-function answerEcho(talk: Talk, meaning: Meaning, text: string): boolean {
+function answerEcho(talk: Talk, meaning: Heard, text: string): boolean {
   const { state } = talk;
   if (
     meaning.doubts.length > 0 ||
@@ -98,7 +106,7 @@ function answerEcho(talk: Talk, meaning: Meaning, text: string): boolean {
 }
 
 /** An answer to a list: its number, or words that fit one option and no other. */
-function pick(options: Option[], meaning: Meaning): Option | undefined {
+function pick(options: Option[], meaning: Heard): Option | undefined {
   if (meaning.choice !== undefined) {
     // "4 ou 5 personnes ?" is answered by the number itself.
     const meant = options.filter((option) => option.party === meaning.choice && !option.day);
@@ -128,18 +136,20 @@ function pick(options: Option[], meaning: Meaning): Option | undefined {
   return fits.length === 1 ? fits[0] : undefined;
 }
 
-function choose(talk: Talk, meaning: Meaning): boolean {
+function choose(talk: Talk, meaning: Heard): boolean {
   const { state } = talk;
   const only = state.options.length === 1 ? state.options[0] : undefined;
   const chosen =
     pick(state.options, meaning) ?? (meaning.answer === 'yes' && !fields(meaning) ? only : undefined);
   if (chosen) {
-    const { day, time, party } = chosen;
-    const offered = day && time ? `${day} ${time} ${state.draft.party}` : undefined;
+    const { day, time, party, area } = chosen;
+    const wishedPlace = state.draft.area;
     settle(talk);
     merge(talk, { ...meaning, ...(day && { day }), ...(time && { time }), ...(party && { party }) });
-    // The server has just offered it: no need to ask whether it is free.
-    if (offered && state.draft.party !== undefined && !meaning.party) state.checked = offered;
+    if (area) state.draft.area = area;
+    // The server has just offered it: no need to ask whether it is free. (Nearest times do not know of areas.)
+    const isOffered = day && time && (area || !wishedPlace) && !meaning.place && !meaning.party;
+    if (isOffered && state.draft.party !== undefined) state.checked = key(state.draft);
     advance(talk);
     return true;
   }

@@ -1,6 +1,6 @@
 import { minutesOf, plusDays, timeOf, weekdayOf } from './days.ts';
 import { step } from './dialogue.ts';
-import type { Alternative, Answer, Ask, Booked, Facts } from './exchange.ts';
+import type { Alternative, Answer, Ask, Booked, Elsewhere, Facts, Waiting } from './exchange.ts';
 import { freshState, type State } from './state.ts';
 
 /** A restaurant on paper: closed on Mondays, lunch and dinner from Tuesday to Saturday, brunch on Sunday. */
@@ -10,10 +10,15 @@ export const ardoise: Facts = {
     country: 'FR',
     locale: 'fr',
     phone: '+33143541234',
+    email: 'bonjour@ardoise.example',
     address: { street: "12 rue de l'Ardoise", postcode: '75005', city: 'Paris', country: 'FR' },
     minParty: 1,
     maxParty: 8,
     lastDay: '2027-01-05',
+    areas: ['Salle'],
+    requestFrom: null,
+    waitlist: false,
+    house: {},
     shifts: [
       { name: 'Midi', weekdays: [2, 3, 4, 5, 6], first: '12:00', last: '14:00' },
       { name: 'Soir', weekdays: [2, 3, 4, 5, 6], first: '19:00', last: '22:00' },
@@ -25,7 +30,10 @@ export const ardoise: Facts = {
   verifiedPhone: null,
 };
 
-/** What does not fit the plain restaurant: slots that are full ("2026-10-10 20:00"), whole days, answers to come. */
+/**
+ * What does not fit the plain restaurant: slots that are full ("2026-10-10 20:00", "2026-10-10 20:00 Terrasse"),
+ * whole days, answers to come.
+ */
 export type Circumstances = {
   facts?: Partial<Omit<Facts, 'restaurant'>> & { restaurant?: Partial<Facts['restaurant']> };
   full?: string[];
@@ -33,6 +41,12 @@ export type Circumstances = {
   takenMeanwhile?: string[];
   /** Reservations that the line's own number proves. */
   known?: Booked[];
+  /** Days that are closed, with what the restaurant says of them. */
+  closed?: Record<string, string>;
+  /** Places on the waitlist, with what is offered to them. */
+  waits?: Waiting[];
+  /** What other houses have when this one has nothing. */
+  elsewhere?: Elsewhere[];
   /** Said instead of the paper's own answer, once each. */
   refusals?: Partial<Record<Ask['kind'], Answer>>;
 };
@@ -47,23 +61,25 @@ export function rehearse(circumstances: Circumstances = {}) {
   const bookings = new Map((circumstances.known ?? []).map((booking) => [booking.token, booking]));
   const refusals = { ...circumstances.refusals };
   const full = new Set(circumstances.full);
+  const waits = new Map((circumstances.waits ?? []).map((wait) => [wait.token, wait]));
   let state: State = freshState();
   let needsPerson = false;
 
   const slots = (day: string) =>
     facts.restaurant.shifts
-      .filter((shift) => shift.weekdays.includes(weekdayOf(day)))
+      .filter((shift) => shift.weekdays.includes(weekdayOf(day)) && !(day in (circumstances.closed ?? {})))
       .flatMap((shift) => {
-        const times: { time: string; shift: string; status: 'open' | 'full' | 'closed'; reason?: string }[] =
-          [];
+        const times: (Answer & { kind: 'availability' })['slots'] = [];
         for (let at = minutesOf(shift.first); at <= minutesOf(shift.last); at += 30) {
           const time = timeOf(Math.floor(at / 60), at % 60);
           const past = day === facts.today && time < facts.now;
-          const isFull = full.has(`${day} ${time}`) || full.has(day);
+          const areas = facts.restaurant.areas.filter((area) => !full.has(`${day} ${time} ${area}`));
+          const isFull = full.has(`${day} ${time}`) || full.has(day) || areas.length === 0;
           times.push({
             time,
             shift: shift.name,
             status: past ? 'closed' : isFull ? 'full' : 'open',
+            ...(!past && !isFull && { areas }),
             ...(past && { reason: 'past' }),
             ...(!past && isFull && { reason: 'no_table' }),
           });
@@ -92,11 +108,17 @@ export function rehearse(circumstances: Circumstances = {}) {
     }
     switch (ask.kind) {
       case 'availability':
-        return slots(ask.day).length
-          ? { kind: 'availability', slots: slots(ask.day) }
-          : { kind: 'availability', slots: [], reason: 'closed' };
-      case 'nearest':
-        return { kind: 'nearest', alternatives: nearest(ask.day, ask.time) };
+      case 'service': {
+        const { kind, day } = ask;
+        const message = circumstances.closed?.[day];
+        if (slots(day).length > 0) return { kind, slots: slots(day) };
+        return { kind, slots: [], reason: 'closed', ...(message && { message: { fr: message } }) };
+      }
+      case 'nearest': {
+        const { elsewhere } = circumstances;
+        const none = elsewhere && !slots(ask.day).some(({ status }) => status === 'open');
+        return { kind: 'nearest', alternatives: nearest(ask.day, ask.time), ...(none && { elsewhere }) };
+      }
       case 'book': {
         const at = `${ask.day} ${ask.time}`;
         if (circumstances.takenMeanwhile?.includes(at)) {
@@ -107,7 +129,7 @@ export function rehearse(circumstances: Circumstances = {}) {
         const booking: Booked = {
           token: `token-of-reservation-${number}`,
           reference: `REF${number}`,
-          status: 'confirmed',
+          status: ask.party >= (facts.restaurant.requestFrom ?? 99) ? 'requested' : 'confirmed',
           day: ask.day,
           time: ask.time,
           party: ask.party,
@@ -115,6 +137,10 @@ export function rehearse(circumstances: Circumstances = {}) {
           lastName: ask.guest.lastName,
           manageUrl: `http://localhost/b/${number}`,
           cancellable: true,
+          area: ask.area ?? null,
+          remark: ask.remark ?? null,
+          coming: false,
+          confirmable: true,
         };
         bookings.set(booking.token, booking);
         return { kind: 'booked', booking };
@@ -138,11 +164,69 @@ export function rehearse(circumstances: Circumstances = {}) {
           full.add(at);
           return { kind: 'refused', code: 'slot_taken', alternatives: nearest(ask.day, ask.time) };
         }
-        const { day, time, party } = ask;
-        const moved = { ...booking, day, time, party };
+        const { day, time, party, area, remark } = ask;
+        const moved = { ...booking, day, time, party, ...(area && { area }), ...(remark && { remark }) };
         bookings.set(ask.token, moved);
         return { kind: 'moved', booking: moved };
       }
+      case 'note':
+      case 'come': {
+        const booking = bookings.get(ask.token);
+        if (!booking) return { kind: 'refused', code: 'not_found' };
+        const told = ask.kind === 'note' ? { ...booking, remark: ask.remark } : { ...booking, coming: true };
+        bookings.set(ask.token, told);
+        return { kind: ask.kind === 'note' ? 'moved' : 'comes', booking: told };
+      }
+      case 'wait': {
+        const open = slots(ask.day).find(
+          ({ time, status }) => time >= ask.from && time <= ask.to && status === 'open',
+        );
+        if (open)
+          return {
+            kind: 'refused',
+            code: 'not_full',
+            alternatives: [{ day: ask.day, time: open.time }],
+          };
+        const number = waits.size + 1;
+        const { day, party } = ask;
+        const waitUrl = `http://localhost/w/${number}`;
+        const wait: Waiting = {
+          token: `token-of-wait-${number}`,
+          day,
+          party,
+          waitUrl,
+          offer: null,
+          booking: null,
+        };
+        waits.set(wait.token, wait);
+        return { kind: 'waiting', wait };
+      }
+      case 'waits':
+        return { kind: 'waits', waits: [...waits.values()].filter(({ booking }) => !booking) };
+      case 'answer_offer': {
+        const wait = waits.get(ask.token)!;
+        if (!ask.take) {
+          waits.delete(ask.token);
+          return { kind: 'waiting', wait };
+        }
+        const taken: Waiting = {
+          ...wait,
+          offer: null,
+          booking: {
+            token: 'token-of-what-was-offered',
+            reference: 'REF9',
+            manageUrl: 'http://localhost/b/9',
+            status: 'confirmed',
+          },
+        };
+        waits.set(ask.token, taken);
+        return { kind: 'waiting', wait: taken };
+      }
+      case 'leave_wait':
+        waits.delete(ask.token);
+        return { kind: 'left' };
+      case 'unsubscribe':
+        return { kind: 'unsubscribed' };
       case 'cancel': {
         const booking = bookings.get(ask.token);
         if (!booking) return { kind: 'refused', code: 'not_found' };
@@ -188,6 +272,7 @@ export function askLine(ask: Ask): string {
       const { firstName, lastName, phone, email } = ask.guest;
       return [
         `book ${ask.day} ${ask.time} for ${ask.party}, ${`${firstName} ${lastName}`.trim()}, ${phone}`,
+        ...(ask.area ? [ask.area] : []),
         ...(email ? [email] : []),
         ...(ask.remark ? [`«${ask.remark}»`] : []),
       ].join(', ');
@@ -197,6 +282,32 @@ export function askLine(ask: Ask): string {
     case 'cancel':
       return `cancel ${ask.token}`;
     case 'move':
-      return `move ${ask.token} to ${ask.day} ${ask.time} for ${ask.party}`;
+      return [
+        `move ${ask.token} to ${ask.day} ${ask.time} for ${ask.party}`,
+        ...(ask.area ? [ask.area] : []),
+        ...(ask.remark ? [`«${ask.remark}»`] : []),
+      ].join(', ');
+    case 'note':
+      return `note on ${ask.token} «${ask.remark}»`;
+    case 'come':
+      return `come ${ask.token}`;
+    case 'service':
+      return `service ${ask.day}`;
+    case 'wait': {
+      const { firstName, lastName, phone } = ask.guest;
+      const who = `${firstName} ${lastName}`.trim();
+      return [
+        `wait ${ask.day} ${ask.from} to ${ask.to} for ${ask.party}, ${who}, ${phone}`,
+        ...(ask.area ? [ask.area] : []),
+      ].join(', ');
+    }
+    case 'waits':
+      return `waits to ${ask.to}`;
+    case 'answer_offer':
+      return `${ask.take ? 'take' : 'leave to others'} what ${ask.token} offers`;
+    case 'leave_wait':
+      return `leave ${ask.token}`;
+    case 'unsubscribe':
+      return 'unsubscribe';
   }
 }

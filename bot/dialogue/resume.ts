@@ -17,6 +17,9 @@ export function resume(talk: Talk): boolean {
     case 'cancel':
       confirmCancel(talk, state.options[0]!);
       return true;
+    case 'wait':
+      question(talk, 'wait', (t) => t.askWait());
+      return true;
     case 'person':
       offerPerson(talk);
       return true;

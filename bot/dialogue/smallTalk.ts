@@ -1,19 +1,31 @@
 import { askNext, underWay } from './draft.ts';
 import { seekBookings } from './existing.ts';
-import { offerPerson, sayAddress, sayHours, sayNotKnown } from './house.ts';
+import { offerPerson, sayAddress, sayFact, sayHours, sayNotKnown, seekDay } from './house.ts';
 import { resume } from './resume.ts';
 import { dayIn, say, type Talk } from './talk.ts';
 import type { Meaning } from './understand/meaning.ts';
 import { flat } from './understand/reading.ts';
+import { seekOffer } from './waiting.ts';
 
 const isItDone =
   /\b(?:c'est (?:bon|ok|reserve|confirme|note|fait|enregistre)e?|is it (?:booked|confirmed|done)|(?:are )?we (?:all )?(?:set|good|booked)|all set|booked|confirmed)\b.*\?/;
 
 /** Everything that is not about a reservation. The question that waits is asked again after it. */
-export function smallTalk(talk: Talk, meaning: Meaning, text: string): boolean {
+export function smallTalk(talk: Talk, meaning: Meaning, text: string, toldHours: boolean): boolean {
   const { state, facts } = talk;
-  switch (meaning.intent) {
+  const intent = toldHours && meaning.day && !meaning.intent ? 'hours' : meaning.intent;
+  if (mayAnswerOffer(talk, meaning, text)) {
+    seekOffer(talk, meaning.answer === 'yes' ? 'accept' : 'decline');
+    return true;
+  }
+  switch (intent) {
     case 'hours':
+      if (meaning.day) {
+        seekDay(talk, meaning.day);
+        state.toldHours = true;
+        return true;
+      }
+      state.toldHours = true;
       sayHours(talk);
       break;
     case 'address':
@@ -22,6 +34,13 @@ export function smallTalk(talk: Talk, meaning: Meaning, text: string): boolean {
     case 'menu':
     case 'parking':
     case 'allergies':
+      if (sayFact(talk, intent)) break;
+      sayNotKnown(talk);
+      if (!underWay(talk)) {
+        offerPerson(talk);
+        return true;
+      }
+      break;
     case 'question':
       sayNotKnown(talk);
       if (!underWay(talk)) {
@@ -56,18 +75,33 @@ export function smallTalk(talk: Talk, meaning: Meaning, text: string): boolean {
         seekBookings(talk, 'show');
         return true;
       }
-      // A plain no to an open question ends the draft's question, not the chat.
-      if (meaning.answer === 'no' && !state.asked) {
-        say(talk, (t) => t.farewell());
-        return true;
-      }
-      if (meaning.answer === 'yes' && !state.asked && !underWay(talk)) {
-        if (state.bookedDay) say(talk, (t) => t.welcome());
-        else askNext(talk, 'party', (t) => t.offerTable());
-        return true;
-      }
-      return false;
+      return plainAnswer(talk, meaning.answer);
   }
   if (!resume(talk) && meaning.speak) askNext(talk, 'party', (t) => t.offerTable());
   return true;
+}
+
+/** A table may have been offered to one who waits: a plain yes or no to nothing else is perhaps the answer to it. */
+function mayAnswerOffer(talk: Talk, { answer, intent }: Meaning, text: string): boolean {
+  const { state, facts } = talk;
+  if (!answer || talk.unseen || state.asked || underWay(talk) || !facts.restaurant.waitlist) return false;
+  if (!intent) return true;
+  // "parfait, merci" is no more than thanks.
+  return intent === 'thanks' && /^\W*(?:oui|ouais|yes|yep|ok|non|no)\b/.test(flat(text));
+}
+
+/** A yes or no to nothing that was asked. False for anything else. */
+export function plainAnswer(talk: Talk, answer: 'yes' | 'no' | undefined): boolean {
+  const { state } = talk;
+  // A plain no to an open question ends the draft's question, not the chat.
+  if (answer === 'no' && !state.asked) {
+    say(talk, (t) => t.farewell());
+    return true;
+  }
+  if (answer === 'yes' && !state.asked && !underWay(talk)) {
+    if (state.bookedDay) say(talk, (t) => t.welcome());
+    else askNext(talk, 'party', (t) => t.offerTable());
+    return true;
+  }
+  return false;
 }

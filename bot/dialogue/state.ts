@@ -16,9 +16,22 @@ const Draft = Type.Object({
   part: Type.Optional(Type.Enum(['morning', 'midday', 'afternoon', 'evening', 'brunch'])),
   remark: Type.Optional(Type.String({ maxLength: 1000 })),
   occasion: Type.Optional(Type.Enum(['birthday', 'anniversary', 'business'])),
+  /** Where they would sit, by the restaurant's own name of it. */
+  area: Type.Optional(Type.String({ maxLength: 80 })),
+  /** What is wished was seen to be full: one may wait for it. */
+  full: Type.Optional(Type.Boolean()),
+  /** It is a place on the waitlist that is being talked about. */
+  waiting: Type.Optional(Type.Boolean()),
   /** The reservation that is being moved to the rest of this, as it stands. */
   moving: Type.Optional(
-    Type.Object({ token: Type.String({ maxLength: 100 }), day: Day, time: Time, party: Type.Integer() }),
+    Type.Object({
+      token: Type.String({ maxLength: 100 }),
+      day: Day,
+      time: Time,
+      party: Type.Integer(),
+      area: Type.Optional(Type.String({ maxLength: 80 })),
+      remark: Type.Optional(Type.String({ maxLength: 1000 })),
+    }),
   ),
 });
 
@@ -27,6 +40,8 @@ const Option = Type.Object({
   time: Type.Optional(Time),
   party: Type.Optional(Type.Integer()),
   token: Type.Optional(Type.String({ maxLength: 100 })),
+  area: Type.Optional(Type.String({ maxLength: 80 })),
+  remark: Type.Optional(Type.String({ maxLength: 1000 })),
 });
 
 /**
@@ -56,6 +71,7 @@ export const State = Type.Object({
       'choose',
       'cancel',
       'which_booking',
+      'wait',
       'person',
     ]),
     Type.Null(),
@@ -63,9 +79,9 @@ export const State = Type.Object({
   /** What the last question offered, in the order of its numbers. */
   options: Type.Array(Option, { maxItems: 9 }),
   /** What the list of reservations was shown for. */
-  seeking: Type.Optional(Type.Enum(['cancel', 'change'])),
-  /** The day, time and party that the server was seen to have a table for. */
-  checked: Type.Optional(Type.String({ maxLength: 40 })),
+  seeking: Type.Optional(Type.Enum(['cancel', 'change', 'confirm'])),
+  /** The day, time, party and area that the server was seen to have a table for. */
+  checked: Type.Optional(Type.String({ maxLength: 140 })),
   /** Reservations made in this chat: their links prove that they are this guest's. */
   tokens: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 10 }),
   /** The day of the last reservation made here, to say goodbye by. */
@@ -77,6 +93,8 @@ export const State = Type.Object({
   saidAt: Type.Optional(Type.String({ maxLength: 30 })),
   /** A day of the month that was meant, while its date is not known. */
   near: Type.Optional(Day),
+  /** The last thing told was when the house serves. */
+  toldHours: Type.Optional(Type.Boolean()),
   /** Said in this turn already, while the server is being asked for the rest. */
   saying: Type.Optional(Type.Array(Type.String({ maxLength: 4000 }), { maxItems: 12 })),
   needsPerson: Type.Boolean(),

@@ -1,11 +1,15 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { areaWords } from './areas.ts';
 import type { Day, Time } from './days.ts';
 import type { Ask, Facts } from './exchange.ts';
 import { en } from './say/en.ts';
 import { nb, sayDay, sayTime } from './say/form.ts';
 import { fr, type Texts } from './say/fr.ts';
 import type { Option, State } from './state.ts';
-import type { Asked, Language } from './understand/meaning.ts';
+import type { Asked, Language, Meaning } from './understand/meaning.ts';
+
+/** A message as it was understood; `place` is the restaurant's own area that it names. */
+export type Heard = Meaning & { place?: string };
 
 /** One step of the conversation while it is being decided: memory, what is known, and what will be said. */
 export type Talk = {
@@ -19,6 +23,8 @@ export type Talk = {
   hailed?: boolean;
   /** It was understood, but leads no further. */
   stumbled?: boolean;
+  /** The message was written before the last answer could be read. */
+  unseen?: boolean;
   /** A question was put in this very step. */
   posed?: boolean;
 };
@@ -108,12 +114,20 @@ export function numbered(talk: Talk, options: Option[]): string {
   return options.map((option, at) => `${at + 1}. ${optionLine(talk, option)}`).join('\n');
 }
 
-export function optionLine(talk: Talk, { day, time, party }: Option): string {
+export function optionLine(talk: Talk, { day, time, party, area }: Option): string {
   const words = wordsOf(talk);
   const parts: string[] = [];
   if (day && time) parts.push(words.atTime(dayIn(talk, day), timeIn(talk, time)));
   else if (day) parts.push(dayIn(talk, day));
   else if (time) parts.push(timeIn(talk, time));
   if (party !== undefined) parts.push(words.people(party));
+  if (area) parts.push(placeIn(talk, area));
   return parts.join(', ');
 }
+
+/** An area of the restaurant in words. */
+export const placeIn = (talk: Talk, area: string) => areaWords(area, languageIn(talk));
+
+/** How many, and where when that is settled: "4 personnes, en terrasse". */
+export const peopleIn = (talk: Talk, party: number, area: string | undefined) =>
+  `${wordsOf(talk).people(party)}${area ? `, ${placeIn(talk, area)}` : ''}`;

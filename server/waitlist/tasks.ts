@@ -103,8 +103,8 @@ async function tell(
 }
 
 /**
- * Whether the chat that they came from is one on WhatsApp, whose line proves their number, and the line is up: an offer
- * of fifteen minutes does not wait for one that is not.
+ * Whether the chat that they came from is one on WhatsApp, whose line proves their number, where they did not ask for
+ * silence, and the line is up: an offer of fifteen minutes does not wait for one that is not.
  */
 async function isOnWhatsApp(em: EntityManager, { conversationId, phone }: Wait): Promise<boolean> {
   if (!conversationId) return false;
@@ -113,7 +113,7 @@ async function isOnWhatsApp(em: EntityManager, { conversationId, phone }: Wait):
     sql`SELECT 1 FROM conversations c
           JOIN lines l ON l.restaurant_id = c.restaurant_id AND l.organization_id = c.organization_id
          WHERE c.id = ${conversationId} AND c.transport = 'whatsapp' AND c.verified_phone = ${phone}
-           AND l.state = 'ready'`,
+           AND l.state = 'ready' AND c.reminders IS DISTINCT FROM false`,
   );
   return chat !== null;
 }

@@ -48,6 +48,44 @@ function circumstance(all: Circumstances, line: string) {
     case 'country':
       all.facts.restaurant = { ...all.facts.restaurant, country: text };
       break;
+    case 'waitlist':
+      all.facts.restaurant = { ...all.facts.restaurant, waitlist: true };
+      break;
+    case 'areas':
+      all.facts.restaurant = { ...all.facts.restaurant, areas: text.split(', ') };
+      break;
+    case 'requests':
+      all.facts.restaurant = { ...all.facts.restaurant, requestFrom: Number(text) };
+      break;
+    case 'parking':
+    case 'allergens':
+    case 'menuUrl': {
+      const told = word === 'menuUrl' ? text : { fr: text };
+      const house = { ...all.facts.restaurant?.house, [word]: told };
+      all.facts.restaurant = { ...all.facts.restaurant, house };
+      break;
+    }
+    case 'closed': {
+      const [day, ...message] = rest as [string, ...string[]];
+      all.closed = { ...all.closed, [day]: message.join(' ') };
+      break;
+    }
+    case 'elsewhere': {
+      const [name, city, time] = rest as [string, string, string];
+      all.elsewhere = [...(all.elsewhere ?? []), { name, city, time }];
+      break;
+    }
+    case 'offered':
+    case 'waits': {
+      const [day, time, party] = rest as [string, string, string];
+      const token = `token-of-wait-${(all.waits?.length ?? 0) + 1}`;
+      const offer = word === 'offered' ? { day, time } : null;
+      all.waits = [
+        ...(all.waits ?? []),
+        { token, day, party: Number(party), waitUrl: 'http://localhost/w/1', offer, booking: null },
+      ];
+      break;
+    }
     case 'known': {
       const [reference, day, time, party] = rest as [string, string, string, string];
       all.known = [...(all.known ?? []), knownBooking(reference, day, time, Number(party))];
@@ -77,6 +115,10 @@ const knownBooking = (reference: string, day: string, time: string, party: numbe
   lastName: 'Martin',
   manageUrl: `http://localhost/b/${reference}`,
   cancellable: true,
+  area: null,
+  remark: null,
+  coming: false,
+  confirmable: true,
 });
 
 /** Typography set aside: scripts are typed on an ordinary keyboard. */

@@ -51,6 +51,13 @@ export const en: Texts = {
       `Here is what I have: ${what}. Is it correct?`,
     ];
   },
+  confirmRequest: (day, time, people, name, remark) => {
+    const what = `${day} at ${time}, ${people}, under the name ${name}${remark ? `, with this note: “${remark}”` : ''}`;
+    return [
+      `To recap: ${what}. For that many it is a request, which the restaurant confirms. Shall I send it?`,
+      `So, ${what}. The restaurant answers groups of this size itself. Shall I send the request?`,
+    ];
+  },
   whatToChange: () => [
     'All right, nothing is booked yet. What should I change: the day, the time, the number, the name?',
     'Very well. Tell me what changes and I will correct it.',
@@ -83,6 +90,77 @@ export const en: Texts = {
     `Nothing is left ${part} on ${day}.`,
   ],
   noService: (day, part) => [`On ${day} we do not serve ${part}.`, `There is no service ${part} on ${day}.`],
+  closedBecause: (message) => [`The restaurant says: “${message}”`, `Their note: “${message}”`],
+  areaFull: (place, when) => [`There is no room ${place} ${when}.`, `We are full ${place} ${when}.`],
+  elsewhere: (list) => [
+    `That day our other houses have a table:\n${list}`,
+    `There is room that day in our other houses:\n${list}`,
+  ],
+  orWait: () => [
+    'If it has to be that time, write “waitlist” and I will tell you as soon as a table frees up.',
+    'The waitlist is open for that time: just ask me.',
+  ],
+  askWait: () => [
+    'Would you like me to put you on the waitlist?',
+    'Shall I put you on the waitlist, in case a table frees up?',
+  ],
+  confirmWait: (day, time, people, name) => {
+    const what = `waitlist for ${day}, around ${time}, ${people}, under the name ${name}`;
+    return [`To recap: ${what}. Shall I add you?`, `So, ${what}. Is that right?`];
+  },
+  waits: (day, link) => [
+    `You are on the waitlist for ${day}. If a table frees up you will be told: answer yes or no, here or through this link.\n${link}`,
+    `Done: waitlist for ${day}. As soon as a table frees up you are told, and a yes is enough.\n${link}`,
+  ],
+  waitsAlready: (day) => [
+    `You are already on the waitlist for ${day}.`,
+    `This number is already waiting for a table on ${day}.`,
+  ],
+  noWaitlist: (phone) => [
+    `I have no waitlist for that day${phone ? `; the restaurant answers on ${phone}` : ''}.`,
+    `I can't let you wait for a table here${phone ? `. By phone: ${phone}` : ''}.`,
+  ],
+  notFullAfterAll: () => ['Good news: there is a table.', 'There is a table after all.'],
+  leftWaitlist: () => ['Done, you are no longer waiting.', 'All right, I am taking you off the waitlist.'],
+  noWaits: () => ['I see you on no waitlist.', 'You are not waiting for anything here.'],
+  offerTaken: (day, time, people, reference, link) => [
+    `The table is yours: ${day} at ${time}, ${people}.\nYour reference: ${reference}\nTo see, change or cancel it: ${link}`,
+    `It's booked: ${day} at ${time}, ${people}.\nReference: ${reference}\nYour booking: ${link}`,
+  ],
+  offerDeclined: () => [
+    'All right, I am leaving it to somebody else.',
+    'Very well, that table goes to another guest.',
+  ],
+  offerOver: () => [
+    'That table is no longer kept: the time to answer is over.',
+    'Too late for that one, it is gone.',
+  ],
+  unsubscribed: (restaurant) => [
+    `Noted: ${restaurant} will not write to you here any more, except to answer your messages; your reservations stay as they are.`,
+    `That was already noted: no more messages from ${restaurant} here, except to answer yours.`,
+  ],
+  yourData: (link, contact) => [
+    `This page shows what we keep of your reservation:\n${link}\nFor a copy of everything, a correction or an erasure, ${contact}.`,
+    `Here is the page of your reservation, with what is kept of it:\n${link}\nFor the rest of your data, ${contact}.`,
+  ],
+  dataBy: (contact) => [
+    `I see no coming reservation in this chat. To know what is kept about you, to correct or to erase it, ${contact}.`,
+    `For your data, ${contact}: nothing is coming up in this chat.`,
+  ],
+  writeTo: (email, phone) =>
+    email && phone
+      ? `write to ${email} or call ${phone}`
+      : email
+        ? `write to ${email}`
+        : phone
+          ? `call ${phone}`
+          : 'ask the restaurant',
+  parking: (told) => [told, `Parking: ${told}`],
+  allergens: (told) => [told, `About allergies: ${told}`],
+  menu: (link) => [`Our menu:\n${link}`, `The menu is here:\n${link}`],
+  phoneIs: (phone) => [`Our number: ${phone}.`, `You can reach us on ${phone}.`],
+  dayHours: (day, times) => [`We are open on ${day}: ${times}.`, `On ${day} we serve: ${times}.`],
+  served: (shift, first, last) => `${shift} from ${first} to ${last}`,
   offer: (list) => [
     `The nearest free times:\n${list}\nWhich one suits you? A number is enough.`,
     `I can offer you:\n${list}\nAnswer with its number, or give another time.`,
@@ -141,9 +219,23 @@ export const en: Texts = {
     `Here is your coming reservation: ${line}.\n${link}`,
   ],
   yourBookings: (list) => [`Your coming reservations:\n${list}`, `Here are your reservations:\n${list}`],
-  whichToCancel: (list) => [
-    `Which one should I cancel?\n${list}`,
-    `You have several. The number of the one to cancel?\n${list}`,
+  whichBooking: {
+    cancel: (list) => [
+      `Which one should I cancel?\n${list}`,
+      `You have several. The number of the one to cancel?\n${list}`,
+    ],
+    change: (list) => [
+      `Which one should I change?\n${list}`,
+      `You have several. The number of the one to change?\n${list}`,
+    ],
+    confirm: (list) => [
+      `Which one are you confirming?\n${list}`,
+      `You have several. The number of the one to confirm?\n${list}`,
+    ],
+  },
+  comes: (when) => [
+    `Thank you, noted: we expect you on ${when}.`,
+    `That is confirmed for ${when}. Thank you for telling us.`,
   ],
   confirmCancel: (line) => [
     `Shall I cancel ${line}?`,
@@ -159,17 +251,20 @@ export const en: Texts = {
     `It can no longer be cancelled here${phone ? `. Please call the restaurant on ${phone}` : ''}.`,
     `It is too late to cancel it here${phone ? `; the restaurant answers on ${phone}` : ''}.`,
   ],
-  whichToMove: (list) => [
-    `Which one should I change?\n${list}`,
-    `You have several. The number of the one to change?\n${list}`,
-  ],
   whatToMove: (line) => [
-    `Here is ${line}. What should I change: the day, the time, the number?`,
-    `This is about ${line}. Tell me the new day, the new time or the number.`,
+    `Here is ${line}. What should I change: the day, the time, the number, a note?`,
+    `This is about ${line}. Tell me the new day, the new time, the number, or a note.`,
   ],
-  confirmMove: (before, after) => [
-    `Instead of ${before}, you will have ${after}. Shall I change it?`,
-    `I am changing ${before}: it will be ${after}. Is that right?`,
+  confirmMove: (before, after, remark) => {
+    const note = remark ? `, with this note: “${remark}”` : '';
+    return [
+      `Instead of ${before}, you will have ${after}${note}. Shall I change it?`,
+      `I am changing ${before}: it will be ${after}${note}. Is that right?`,
+    ];
+  },
+  confirmNote: (before, remark) => [
+    `I am adding to ${before}: “${remark}”. Is that right?`,
+    `On ${before} I will note: “${remark}”. Yes?`,
   ],
   moved: (day, time, people, link) => [
     `It's changed: ${day} at ${time}, ${people}.\nYour booking: ${link}`,
@@ -214,12 +309,16 @@ export const en: Texts = {
     "I'm sorry this is not going the way you want.",
     'I understand that this is annoying. Let us take it calmly.',
   ],
+  onlyYours: () => [
+    'I only show reservations to the person who made them.',
+    'Other people’s reservations stay between them and the restaurant.',
+  ],
   bot: (restaurant) => [
     `I'm the automatic assistant of ${restaurant}: I book, find and cancel reservations.`,
     `An automatic assistant, working for ${restaurant}. To book, see or cancel a table, this is the place.`,
   ],
   hours: (lines) => [`We take bookings:\n${lines}`, `Here is when we serve:\n${lines}`],
-  address: (address) => [`We are at ${address}.`, `The address: ${address}.`],
+  address: (address, map) => [`We are at ${address}.\n${map}`, `The address: ${address}.\n${map}`],
   notKnown: (phone) => [
     `I don't have that information.${phone ? ` The restaurant answers on ${phone}.` : ''}`,
     `That I don't know.${phone ? ` Please ask on ${phone}.` : ''}`,
@@ -235,6 +334,8 @@ export const en: Texts = {
     `I still could not save it. The team is taking over.${phone ? ` Their number: ${phone}.` : ''}`,
   ],
   people,
+  onDay: (day) => `on ${day}`,
+  lineOf: (what, told) => `${what}: ${told}`,
   atTime: (day, time) => `${day} at ${time}`,
   bookingLine: (day, time, party, reference) =>
     `${day} at ${time}, ${people(party)} (reference ${reference})`,

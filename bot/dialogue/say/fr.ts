@@ -2,6 +2,9 @@ import { nb } from './form.ts';
 
 const people = (party: number) => (party === 1 ? `1${nb}personne` : `${party}${nb}personnes`);
 
+/** "de Maison Ardoise", "d'Ardoise". */
+const of = (name: string) => (/^[aeiouyàâéèêëîïôöûü]/i.test(name) ? `d'${name}` : `de ${name}`);
+
 /**
  * What the bot says in French. Each text has variants: the first is the usual one, the others serve when it was
  * just said. Days, times and lists come in words already.
@@ -57,6 +60,13 @@ export const fr = {
       `Voici ce que j'ai noté : ${what}. Est-ce exact ?`,
     ];
   },
+  confirmRequest: (day: string, time: string, people: string, name: string, remark: string) => {
+    const what = `${day} à ${time}, ${people}, au nom de ${name}${remark ? `, avec cette remarque : « ${remark} »` : ''}`;
+    return [
+      `Je récapitule : ${what}. À ce nombre, c'est une demande que le restaurant confirme. Je l'envoie ?`,
+      `Donc ${what}. Le restaurant répondra lui-même à un groupe de cette taille. J'envoie la demande ?`,
+    ];
+  },
   whatToChange: () => [
     'Entendu, je ne réserve pas encore. Que dois-je changer : le jour, l’heure, le nombre, le nom ?',
     'Très bien. Dites-moi ce qui change, et je corrige.',
@@ -101,6 +111,86 @@ export const fr = {
     `Le ${day}, nous ne servons pas ${part}.`,
     `Pas de service ${part} le ${day}.`,
   ],
+  closedBecause: (message: string) => [
+    `Le restaurant précise : « ${message} »`,
+    `Il est écrit : « ${message} »`,
+  ],
+  areaFull: (place: string, when: string) => [
+    `Plus de place ${place} ${when}.`,
+    `C'est complet ${place} ${when}.`,
+  ],
+  elsewhere: (list: string) => [
+    `Ce jour-là, il reste une table dans nos autres maisons :\n${list}`,
+    `Nos autres maisons ont encore de la place ce jour-là :\n${list}`,
+  ],
+  orWait: () => [
+    'Si vous tenez à cette heure, écrivez « liste d’attente » : je vous préviens dès qu’une table se libère.',
+    'La liste d’attente est ouverte pour cette heure : il suffit de me le demander.',
+  ],
+  askWait: () => [
+    'Voulez-vous que je vous inscrive sur la liste d’attente ?',
+    'Je vous mets sur la liste d’attente, au cas où une table se libère ?',
+  ],
+  confirmWait: (day: string, time: string, people: string, name: string) => {
+    const what = `liste d'attente du ${day}, vers ${time}, ${people}, au nom de ${name}`;
+    return [`Je récapitule : ${what}. Je vous inscris ?`, `Donc ${what}. C'est bien ça ?`];
+  },
+  waits: (day: string, link: string) => [
+    `Vous êtes sur la liste d'attente du ${day}. Si une table se libère, vous serez prévenu : répondez oui ou non, ici ou par ce lien.\n${link}`,
+    `C'est fait : liste d'attente du ${day}. Dès qu'une table se libère, vous êtes prévenu, et un oui suffit.\n${link}`,
+  ],
+  waitsAlready: (day: string) => [
+    `Vous êtes déjà sur la liste d'attente du ${day}.`,
+    `Ce numéro attend déjà une table le ${day}.`,
+  ],
+  noWaitlist: (phone: string) => [
+    `Je n'ai pas de liste d'attente pour ce jour${phone ? ` ; le restaurant vous répond au ${phone}` : ''}.`,
+    `Impossible d'attendre une table ici${phone ? `. Par téléphone : ${phone}` : ''}.`,
+  ],
+  notFullAfterAll: () => ['Bonne nouvelle : il y a une table.', 'Il reste justement une table.'],
+  leftWaitlist: () => ['C’est fait, vous n’attendez plus.', 'Entendu, je vous retire de la liste d’attente.'],
+  noWaits: () => ['Je ne vous vois sur aucune liste d’attente.', 'Aucune attente en cours de votre côté.'],
+  offerTaken: (day: string, time: string, people: string, reference: string, link: string) => [
+    `La table est à vous : ${day} à ${time}, ${people}.\nVotre référence : ${reference}\nPour la revoir, la changer ou l'annuler : ${link}`,
+    `C'est réservé : ${day} à ${time}, ${people}.\nRéférence : ${reference}\nVotre réservation : ${link}`,
+  ],
+  offerDeclined: () => [
+    'Entendu, je la laisse à quelqu’un d’autre.',
+    'Très bien, cette table ira à une autre personne.',
+  ],
+  offerOver: () => [
+    'Cette table n’est plus gardée : le délai est passé.',
+    'Trop tard pour celle-ci, elle est partie.',
+  ],
+  unsubscribed: (restaurant: string) => [
+    `C'est noté : ${restaurant} ne vous écrira plus ici, sauf pour répondre à vos messages ; vos réservations ne changent pas.`,
+    `C'était déjà noté : plus aucun message de ${restaurant} ici, sauf pour répondre aux vôtres.`,
+  ],
+  yourData: (link: string, contact: string) => [
+    `Cette page montre ce que nous gardons de votre réservation :\n${link}\nPour une copie de tout, une correction ou un effacement, ${contact}.`,
+    `Voici la page de votre réservation, avec ce qui en est gardé :\n${link}\nPour le reste de vos données, ${contact}.`,
+  ],
+  dataBy: (contact: string) => [
+    `Je ne vois aucune réservation à venir dans cette conversation. Pour savoir ce qui est gardé de vous, le corriger ou l'effacer, ${contact}.`,
+    `Pour vos données, ${contact} : rien n'est à venir dans cette conversation.`,
+  ],
+  writeTo: (email: string, phone: string) =>
+    email && phone
+      ? `écrivez à ${email} ou appelez le ${phone}`
+      : email
+        ? `écrivez à ${email}`
+        : phone
+          ? `appelez le ${phone}`
+          : 'adressez-vous au restaurant',
+  parking: (told: string) => [told, `Pour se garer : ${told}`],
+  allergens: (told: string) => [told, `Pour les allergies : ${told}`],
+  menu: (link: string) => [`Notre carte :\n${link}`, `La carte est ici :\n${link}`],
+  phoneIs: (phone: string) => [`Notre numéro : ${phone}.`, `Vous nous joignez au ${phone}.`],
+  dayHours: (day: string, times: string) => [
+    `Nous sommes ouverts le ${day} : ${times}.`,
+    `Le ${day}, c'est ouvert : ${times}.`,
+  ],
+  served: (shift: string, first: string, last: string) => `${shift} de ${first} à ${last}`,
   offer: (list: string) => [
     `Les heures libres les plus proches :\n${list}\nLaquelle vous convient ? Un chiffre suffit.`,
     `Je peux vous proposer :\n${list}\nRépondez par son numéro, ou donnez une autre heure.`,
@@ -171,9 +261,23 @@ export const fr = {
     `Vos réservations à venir :\n${list}`,
     `Voici vos réservations :\n${list}`,
   ],
-  whichToCancel: (list: string) => [
-    `Laquelle faut-il annuler ?\n${list}`,
-    `Vous en avez plusieurs. Le numéro de celle à annuler ?\n${list}`,
+  whichBooking: {
+    cancel: (list: string) => [
+      `Laquelle faut-il annuler ?\n${list}`,
+      `Vous en avez plusieurs. Le numéro de celle à annuler ?\n${list}`,
+    ],
+    change: (list: string) => [
+      `Laquelle faut-il changer ?\n${list}`,
+      `Vous en avez plusieurs. Le numéro de celle à changer ?\n${list}`,
+    ],
+    confirm: (list: string) => [
+      `Laquelle confirmez-vous ?\n${list}`,
+      `Vous en avez plusieurs. Le numéro de celle à confirmer ?\n${list}`,
+    ],
+  },
+  comes: (when: string) => [
+    `Merci, c'est noté : nous vous attendons ${when}.`,
+    `C'est confirmé, à ${when}. Merci de l'avoir dit.`,
   ],
   confirmCancel: (line: string) => [
     `J'annule bien ${line} ?`,
@@ -189,17 +293,20 @@ export const fr = {
     `Elle ne peut plus être annulée ici${phone ? `. Appelez le restaurant au ${phone}` : ''}.`,
     `Il est trop tard pour l'annuler ici${phone ? ` ; le restaurant vous répond au ${phone}` : ''}.`,
   ],
-  whichToMove: (list: string) => [
-    `Laquelle faut-il changer ?\n${list}`,
-    `Vous en avez plusieurs. Le numéro de celle à changer ?\n${list}`,
-  ],
   whatToMove: (line: string) => [
-    `Voici ${line}. Que dois-je changer : le jour, l'heure, le nombre ?`,
-    `Il s'agit de ${line}. Dites-moi le nouveau jour, la nouvelle heure ou le nombre.`,
+    `Voici ${line}. Que dois-je changer : le jour, l'heure, le nombre, une remarque ?`,
+    `Il s'agit de ${line}. Dites-moi le nouveau jour, la nouvelle heure, le nombre, ou une remarque.`,
   ],
-  confirmMove: (before: string, after: string) => [
-    `À la place de ${before}, vous aurez ${after}. Je change ?`,
-    `Je change ${before} : ce sera ${after}. C'est bien ça ?`,
+  confirmMove: (before: string, after: string, remark: string) => {
+    const note = remark ? `, avec cette remarque : « ${remark} »` : '';
+    return [
+      `À la place de ${before}, vous aurez ${after}${note}. Je change ?`,
+      `Je change ${before} : ce sera ${after}${note}. C'est bien ça ?`,
+    ];
+  },
+  confirmNote: (before: string, remark: string) => [
+    `J'ajoute à ${before} : « ${remark} ». C'est bien ça ?`,
+    `Sur ${before}, je note : « ${remark} ». Oui ?`,
   ],
   moved: (day: string, time: string, people: string, link: string) => [
     `C'est changé : ${day} à ${time}, ${people}.\nVotre réservation : ${link}`,
@@ -244,15 +351,22 @@ export const fr = {
     'Je suis désolé que cela ne se passe pas comme vous voulez.',
     'Je comprends votre agacement. Reprenons calmement.',
   ],
+  onlyYours: () => [
+    'Je ne montre que les réservations de la personne qui m’écrit.',
+    'Les réservations des autres restent entre eux et le restaurant.',
+  ],
   bot: (restaurant: string) => [
-    `Je suis l'assistant automatique de ${restaurant} : je réserve, retrouve et annule les réservations.`,
+    `Je suis l'assistant automatique ${of(restaurant)} : je réserve, retrouve et annule les réservations.`,
     `Un assistant automatique, au service de ${restaurant}. Réserver, revoir ou annuler une table : c'est ici.`,
   ],
   hours: (lines: string) => [
     `Nous prenons les réservations :\n${lines}`,
     `Voici les heures de service :\n${lines}`,
   ],
-  address: (address: string) => [`Nous sommes au ${address}.`, `L'adresse : ${address}.`],
+  address: (address: string, map: string) => [
+    `Nous sommes au ${address}.\n${map}`,
+    `L'adresse : ${address}.\n${map}`,
+  ],
   notKnown: (phone: string) => [
     `Je n'ai pas cette information.${phone ? ` Le restaurant vous répond au ${phone}.` : ''}`,
     `Cela, je ne le sais pas.${phone ? ` Posez la question au ${phone}.` : ''}`,
@@ -268,6 +382,8 @@ export const fr = {
     `Je n'ai toujours pas pu l'enregistrer. L'équipe reprend la main.${phone ? ` Son numéro : ${phone}.` : ''}`,
   ],
   people,
+  onDay: (day: string) => `le ${day}`,
+  lineOf: (what: string, told: string) => `${what} : ${told}`,
   atTime: (day: string, time: string) => `${day} à ${time}`,
   bookingLine: (day: string, time: string, party: number, reference: string) =>
     `${day} à ${time}, ${people(party)} (référence ${reference})`,

@@ -1,0 +1,40 @@
+/**
+ * What a message asks of the house beside a table, when its words say so plainly. `others`: to see what is not
+ * theirs; `bot`: to make the bot another than it is.
+ */
+export type Topic = 'others' | 'bot' | 'data' | 'waitlist' | 'leave_waitlist' | 'link' | 'phone';
+
+const topics: [RegExp, Topic][] = [
+  [
+    /\b(?:instructions?|(?:system|initial) prompt|developer mode|mode developpeur|jailbreak|ignore[rz]? (?:all|toutes?|your|tes|vos|les|the|previous|ce qui))\b/,
+    'bot',
+  ],
+  [
+    /^(?!.*\b(?:ma|mes|notre|nos|my|our)\b).*\b(?:show|list|display|affiche\w*|montre\w*|liste[rz]?|tell me|dis[- ]moi|dites[- ]moi)\b.*\b(?:bookings|reservations|resas|guests|clients|(?:reservation|booking|resa) (?:[a-z]+\d\w*|of|de|under|au nom|[a-z]{2,8}\b (?:de|of|under)))\b/,
+    'others',
+  ],
+  [
+    /\b(?:mes (?:donnees|infos? perso\w*|informations personnelles)|donnees personnelles|my (?:personal )?(?:data|information)|rgpd|gdpr|(?:savez|gardez|avez) (?:de|sur) moi|(?:know|have|keep|store) (?:about|on) me|privacy)\b/,
+    'data',
+  ],
+  [
+    /\b(?:(?:quitter|plus (?:sur|dans)|retire\w*|enleve\w*|sortir|annul\w*|desinscri\w*) (?:\S+ ){0,3}liste d'attente|(?:leave|off|cancel|quit) (?:\S+ ){0,2}wait(?:ing)?[- ]?list|(?:n'attend|(?:ne )?veux) plus (?:attendre)?|no longer (?:want to )?wait)\b/,
+    'leave_waitlist',
+  ],
+  [
+    /\b(?:liste d'attente|wait(?:ing)?[- ]?list|(?:si|quand|des qu') ?(?:une|1|la)? ?(?:table|place) se libere|(?:me )?preven(?:ir|ez|s)(?:[- ]moi)? (?:si|quand|en cas|des)|en cas (?:de desistement|d'annulation)|(?:let|tell) me (?:know )?if (?:a table|something|anything|one) (?:\w+ )?(?:frees|opens|comes|becomes|gets)|if (?:a table|something|one) (?:frees|opens) up)\b/,
+    'waitlist',
+  ],
+  [
+    /\b(?:(?:renvoye[rz]|renvoie|envoye[rz]|envoie|redonne[rz]?|perdu|retrouve\w*|ou est|avoir)(?:[- ]moi)? (?:\S+ ){0,2}(?:lien|confirmation)|(?:resend|send|lost|where is|where's|need) (?:\S+ ){0,2}(?:link|confirmation)|link to my (?:booking|reservation))\b/,
+    'link',
+  ],
+  [
+    /\b(?:(?:quel est|c'est quoi|donne[rz]?(?:[- ]moi)?|avoir) (?:votre|ton|le) (?:numero|tel\w*)|votre (?:numero de )?tel\w* ?\?|comment vous (?:joindre|appeler)|(?:what(?:'s| is)|give me|can i have) your (?:phone|number|telephone)|how (?:can|do) (?:i|we) (?:call|reach|phone) you)\b/,
+    'phone',
+  ],
+];
+
+/** The topic of a flattened message; undefined for every other. */
+export const topicOf = (flatText: string): Topic | undefined =>
+  topics.find(([words]) => words.test(flatText))?.[1];
