@@ -46,7 +46,7 @@ const empty: Address = {
 const parts: Record<Page, readonly Exclude<keyof Address, 'page' | 'restaurant'>[]> = {
   aujourdhui: ['day', 'guest', 'search', 'filter', 'sort', 'view', 'tab', 'open'],
   clients: ['guest', 'search', 'sort', 'tab'],
-  messages: ['tab', 'open'],
+  messages: ['tab', 'open', 'search', 'guest'],
   reglages: ['tab'],
 };
 

@@ -14,6 +14,7 @@ import './reservation/reservation.css';
 import './clients/clients.css';
 import './clients/record.css';
 import './messages/messages.css';
+import './messages/hands.css';
 import './messages/talk.css';
 import './reglages/reglages.css';
 import './reglages/service.css';

@@ -1,21 +1,22 @@
-import { ArrowLeft, Check, Hand } from 'lucide-preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { Bot, Hand, UserRound } from 'lucide-preact';
+import { useRef } from 'preact/hooks';
 import type { ConversationRow } from '../../server/conversations/contract.ts';
-import { CallFailed, call } from '../api.ts';
+import { call } from '../api.ts';
+import { GuestPanel } from '../clients/GuestPanel.tsx';
 import { Fault, Shape } from '../frame/Fault.tsx';
-import { giveBack } from '../frame/giveBack.ts';
 import type { House } from '../frame/house.ts';
-import { reachable } from '../frame/reachable.ts';
+import { SearchField } from '../frame/SearchField.tsx';
 import { Split } from '../frame/Split.tsx';
-import { tell } from '../frame/toasts.ts';
 import { useLoaded } from '../load.ts';
-import { address, go, leave } from '../place.ts';
+import { address, go } from '../place.ts';
 import { useLiveEvent, useLiveFresh, useSoon } from '../stream.ts';
-import { dayOf, moment, timeOf, weekDay } from '../texts/dates.ts';
-import { explain, locale, texts } from '../texts/texts.ts';
-import { byUrgency } from './urgency.ts';
-
-const nameOf = (chat: ConversationRow) => chat.name ?? texts.value.messages.unknown;
+import { dayOf, timeOf, weekDay } from '../texts/dates.ts';
+import { locale, texts } from '../texts/texts.ts';
+import { BotBack } from './BotBack.tsx';
+import { Chat, nameOf } from './Chat.tsx';
+import { isMine } from './Hands.tsx';
+import { handoverWords } from './handoverTexts.ts';
+import { byUrgency, waits } from './urgency.ts';
 
 function when(at: string, zone: string): string {
   const day = dayOf(at, zone);
@@ -25,14 +26,14 @@ function when(at: string, zone: string): string {
 function ChatLine({ chat, house, opened }: { chat: ConversationRow; house: House; opened: boolean }) {
   const words = texts.value.messages;
   return (
-    <li data-item class={`letter${opened ? ' letter-open' : ''}${chat.needsPerson ? ' letter-waiting' : ''}`}>
+    <li data-item class={`letter${opened ? ' letter-open' : ''}${waits(chat) ? ' letter-waiting' : ''}`}>
       <button
         type="button"
         class="letter-name"
         data-row
         data-open={chat.id}
         aria-expanded={opened}
-        onClick={() => go({ open: chat.id }, address.value.open ? 'replace' : 'push')}
+        onClick={() => go({ open: chat.id, guest: null }, address.value.open ? 'replace' : 'push')}
       >
         {nameOf(chat)}
       </button>
@@ -47,132 +48,94 @@ function ChatLine({ chat, house, opened }: { chat: ConversationRow; house: House
             {words.waiting}
           </span>
         )}
+        {chat.unread > 0 && (
+          <span class="badge badge-remark">
+            <Bot size={13} strokeWidth={1.5} aria-hidden="true" />
+            {handoverWords().unread(chat.unread)}
+          </span>
+        )}
+        {chat.takenBy && (
+          <span class="badge badge-tag">
+            <UserRound size={13} strokeWidth={1.5} aria-hidden="true" />
+            {isMine(chat) ? handoverWords().you : chat.takenBy.name}
+          </span>
+        )}
         <span class="badge badge-tag">{words.transports[chat.transport]}</span>
       </span>
     </li>
   );
 }
 
-/** Gives the focus back to the line that was open. */
-function back(id: string): void {
-  leave({ open: null });
-  giveBack(() => document.querySelector<HTMLElement>(`[data-open="${CSS.escape(id)}"]`));
-}
-
-function Chat({
-  id,
-  house,
-  onChanged,
-}: {
-  id: string;
-  house: House;
-  onChanged: (chat: ConversationRow) => void;
-}) {
-  const words = texts.value.messages;
-  const { value, fault, slow, reload, change } = useLoaded(id, (signal) =>
-    call('GET /api/conversations/:id', { params: { id }, signal }),
-  );
-  const soon = useSoon(reload, 150);
-  useLiveEvent((message) => {
-    if (message.event.kind === 'conversation' && message.event.conversation.id === id) soon();
-  });
-  useLiveFresh(() => soon());
-  const log = useRef<HTMLDivElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const count = value?.messages.length ?? 0;
-  useEffect(() => {
-    if (count > 0) log.current?.scrollTo({ top: log.current.scrollHeight });
-  }, [count]);
-  useEffect(() => {
-    if (count > 0) heading.current?.focus({ preventScroll: true });
-  }, [count > 0]);
-
-  async function attended() {
-    try {
-      const row = await call('POST /api/conversations/:id/attended', { params: { id }, body: {} });
-      change((before) => ({ ...before, conversation: row }));
-      onChanged(row);
-      tell({ tone: 'done', text: words.attendedDone });
-      heading.current?.focus({ preventScroll: true });
-    } catch (failed) {
-      if (!(failed instanceof CallFailed)) throw failed;
-      tell({ tone: 'refused', text: `${words.attendedFailed} ${explain(failed)}` });
-    }
-  }
-
-  const chat = value?.conversation;
-  return (
-    <section class="letter-reading" aria-label={words.log}>
-      <header class="letter-head">
-        <button type="button" class="guest-back button" onClick={() => back(id)}>
-          <ArrowLeft size={18} strokeWidth={1.5} aria-hidden="true" />
-          {texts.value.guest.back}
-        </button>
-        <h2 ref={heading} tabIndex={-1}>
-          {chat ? nameOf(chat) : '\u00a0'}
-        </h2>
-        {chat?.guest && (
-          <button type="button" class="button" onClick={() => go({ page: 'clients', guest: chat.guest })}>
-            {words.guestRecord}
-          </button>
-        )}
-      </header>
-      {fault && !value && <Fault what={words.chatsFailed} fault={fault} onRetry={reload} />}
-      {slow && <Shape rows={4} />}
-      {chat?.needsPerson && (
-        <div class="waiting">
-          <Hand size={20} strokeWidth={1.5} aria-hidden="true" />
-          <p>{words.waitingNote}</p>
-          <button type="button" class="button primary" onClick={() => void attended()}>
-            <Check size={16} strokeWidth={1.5} aria-hidden="true" />
-            {words.attended}
-          </button>
-        </div>
-      )}
-      <div ref={log} class="bubbles" role="log" aria-label={words.log} {...reachable}>
-        {value?.messages.map((message) => (
-          <p
-            key={message.id}
-            class={`bubble bubble-${message.direction}`}
-            title={moment(message.at, locale.value, house.timeZone)}
-          >
-            <span class="unseen">{message.direction === 'in' ? words.fromGuest : words.fromBot} : </span>
-            {message.text}
-          </p>
-        ))}
-      </div>
-    </section>
-  );
-}
-
-/** The chats of guests with the bot; those that wait for a person first. */
+/** The chats of guests; those that wait for a person first. Beside the one that is open, its guest's record. */
 export function Chats({ house }: { house: House }) {
   const words = texts.value.messages;
-  const { value, fault, slow, reload, change } = useLoaded(house.slug, (signal) =>
-    call('GET /api/conversations', { query: { restaurant: house.slug }, signal }),
+  const { open, guest } = address.value;
+  const search = address.value.search.trim();
+  const { value, fault, slow, reload, change } = useLoaded(
+    `${house.slug} ${search}`,
+    (signal) =>
+      call('GET /api/conversations', {
+        query: { restaurant: house.slug, ...(search && { search }) },
+        signal,
+      }),
+    { keep: true },
   );
-  const put = (chat: ConversationRow) =>
-    change((before) => ({ ...before, conversations: byUrgency(before.conversations, chat) }));
+  const soon = useSoon(reload, 200);
+  const searching = useRef(search);
+  searching.current = search;
+  const put = (chat: ConversationRow) => {
+    // Whether a chat is among those looked for, the server says.
+    if (searching.current) soon();
+    else change((before) => ({ ...before, conversations: byUrgency(before.conversations, chat) }));
+  };
   useLiveEvent((message) => {
     if (message.event.kind === 'conversation') put(message.event.conversation);
   });
   useLiveFresh(() => reload());
-  const { open } = address.value;
   return (
-    <Split
-      panel={open ? <Chat key={open} id={open} house={house} onChanged={put} /> : null}
-      empty={
-        value && value.conversations.length > 0 ? <p class="split-empty">{words.chatsPick}</p> : undefined
-      }
-    >
-      {fault && !value && <Fault what={words.chatsFailed} fault={fault} onRetry={reload} />}
-      {slow && <Shape rows={8} />}
-      {value?.conversations.length === 0 && <p class="empty">{words.chatsEmpty}</p>}
-      <ol class="letters" data-rows>
-        {value?.conversations.map((chat) => (
-          <ChatLine key={chat.id} chat={chat} house={house} opened={open === chat.id} />
-        ))}
-      </ol>
-    </Split>
+    <div class={`chats${open && guest ? ' chats-guest' : ''}`}>
+      <Split
+        panel={
+          open ? (
+            <Chat
+              key={open}
+              id={open}
+              house={house}
+              botBackMinutes={value?.botBackMinutes ?? null}
+              onChanged={put}
+            />
+          ) : null
+        }
+        empty={
+          value && value.conversations.length > 0 ? <p class="split-empty">{words.chatsPick}</p> : undefined
+        }
+      >
+        <div class="chats-search">
+          <SearchField label={handoverWords().searchLabel} placeholder={handoverWords().search} wide />
+        </div>
+        {fault && !value && <Fault what={words.chatsFailed} fault={fault} onRetry={reload} />}
+        {slow && !value && <Shape rows={8} />}
+        {value?.conversations.length === 0 && (
+          <p class="empty">{search ? handoverWords().nothing(search) : words.chatsEmpty}</p>
+        )}
+        <ol class="letters" data-rows>
+          {value?.conversations.map((chat) => (
+            <ChatLine key={chat.id} chat={chat} house={house} opened={open === chat.id} />
+          ))}
+        </ol>
+        {value && (
+          <BotBack
+            house={house}
+            minutes={value.botBackMinutes}
+            onChanged={(botBackMinutes) => change((before) => ({ ...before, botBackMinutes }))}
+          />
+        )}
+      </Split>
+      {open && guest && (
+        <div class="chats-record">
+          <GuestPanel key={guest} house={house} id={guest} />
+        </div>
+      )}
+    </div>
   );
 }

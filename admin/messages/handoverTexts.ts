@@ -1,0 +1,75 @@
+/** The words of a chat that the staff may take over, in both languages. */
+import { locale } from '../texts/texts.ts';
+
+const fr = {
+  search: 'Nom ou téléphone',
+  searchLabel: 'Chercher une discussion',
+  nothing: (typed: string) => `Aucune discussion ne correspond à «\u00a0${typed}\u00a0».`,
+  botHas: 'Le bot répond à ce client.',
+  take: 'Prendre la main',
+  iHave: 'Vous avez la main\u00a0: le bot se tait.',
+  backAfter: (time: string) => `Il revient après ${time} sans message de l’équipe.`,
+  hasIt: (name: string) => `${name} a la main\u00a0: le bot se tait.`,
+  takeFrom: (name: string) => `Prendre la main à ${name}`,
+  sure: (name: string) => `${name} est peut-être en train de répondre.`,
+  takeAnyway: 'Prendre quand même',
+  leaveIt: (name: string) => `Laisser à ${name}`,
+  giveBack: 'Rendre au bot',
+  given: 'Le bot a repris la discussion.',
+  failed: 'La discussion n’a pas changé de mains.',
+  answer: 'Votre réponse',
+  placeholder: {
+    web: 'Répondre sur la page web…',
+    whatsapp: 'Répondre sur WhatsApp…',
+    terminal: 'Répondre…',
+  },
+  send: 'Envoyer',
+  notSent: 'La réponse n’est pas partie.',
+  you: 'Vous',
+  unread: (count: number) => (count > 1 ? `${count} messages non lus` : '1 message non lu'),
+  states: { queued: 'En attente', sent: 'Envoyé', delivered: 'Remis', read: 'Lu', failed: 'Non parti' },
+  botBack: 'Le bot revient après',
+  botBackEnd: 'sans message de l’équipe',
+  botBackFailed: 'Ce délai n’a pas pu être enregistré.',
+  minutes: (count: number) => (count % 60 ? `${count}\u00a0min` : `${count / 60}\u00a0h`),
+  failures: {
+    taken_by_colleague: 'Un collègue vient de prendre la main.',
+    not_taken: 'Le bot a repris cette discussion. Reprenez la main pour répondre.',
+  } as Record<string, string>,
+};
+
+const en: typeof fr = {
+  search: 'Name or phone',
+  searchLabel: 'Search chats',
+  nothing: (typed) => `No chat matches “${typed}”.`,
+  botHas: 'The bot answers this guest.',
+  take: 'Take over',
+  iHave: 'You have taken over: the bot is silent.',
+  backAfter: (time) => `It comes back after ${time} without a word from the staff.`,
+  hasIt: (name) => `${name} has taken over: the bot is silent.`,
+  takeFrom: (name) => `Take over from ${name}`,
+  sure: (name) => `${name} may be writing an answer.`,
+  takeAnyway: 'Take over anyway',
+  leaveIt: (name) => `Leave it to ${name}`,
+  giveBack: 'Give back to the bot',
+  given: 'The bot has this chat again.',
+  failed: 'The chat has not changed hands.',
+  answer: 'Your answer',
+  placeholder: { web: 'Answer on the web page…', whatsapp: 'Answer on WhatsApp…', terminal: 'Answer…' },
+  send: 'Send',
+  notSent: 'The answer has not left.',
+  you: 'You',
+  unread: (count) => (count > 1 ? `${count} unread messages` : '1 unread message'),
+  states: { queued: 'Waiting', sent: 'Sent', delivered: 'Delivered', read: 'Read', failed: 'Not sent' },
+  botBack: 'The bot comes back after',
+  botBackEnd: 'without a word from the staff',
+  botBackFailed: 'This time could not be saved.',
+  minutes: (count) => (count % 60 ? `${count}\u00a0min` : `${count / 60}\u00a0h`),
+  failures: {
+    taken_by_colleague: 'A colleague has just taken over.',
+    not_taken: 'The bot has this chat again. Take over to answer.',
+  },
+};
+
+/** The words in the language of the panel. */
+export const handoverWords = (): typeof fr => ({ fr, en })[locale.value];
