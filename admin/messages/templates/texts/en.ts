@@ -53,7 +53,7 @@ export const en: TemplateTexts = {
   bodyHint: 'An empty line begins another paragraph. Addresses with https become links.',
   smsHint: 'The link to the guest’s page always follows this text. It also serves on WhatsApp.',
   ownHint: 'Left empty, this says it in our words.',
-  backOne: (field) => `Take our words for “${field}”`,
+  backOne: (field) => `Back to our words for “${field}”`,
   insert: 'Insert',
   laidOut: 'The date, time, address, buttons and foot of the message are added by themselves.',
   names: {

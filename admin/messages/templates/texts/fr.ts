@@ -53,7 +53,7 @@ export const fr = {
   bodyHint: 'Une ligne vide sépare deux paragraphes. Les adresses https deviennent des liens.',
   smsHint: 'Le lien vers la page du client suit toujours ce texte. Il sert aussi sur WhatsApp.',
   ownHint: 'Vide, ce champ reprend nos mots.',
-  backOne: (field: string) => `Reprendre nos mots pour «\u00a0${field}\u00a0»`,
+  backOne: (field: string) => `Revenir à nos mots pour «\u00a0${field}\u00a0»`,
   insert: 'Insérer',
   laidOut: 'La date, l’heure, l’adresse, les boutons et le pied du message s’ajoutent d’eux-mêmes.',
   names: {
