@@ -24,7 +24,8 @@ export function clock(hour: number, minute: number): Time | undefined {
 /**
  * The time of day that an hour means. One from 1 to 11 without a half of the day is moved to where the restaurant
  * serves. Where no shifts are known it is read by when people eat: 10 and 11 as they stand, 6 to 9 in the evening,
- * 1 to 5 in the afternoon, save that the French way of writing ("5h") means the morning where nobody eats at either.
+ * 1 to 5 in the afternoon; save that "5h" in French stays as it stands from 3 to 5, since who means the afternoon
+ * writes 17h. Not so in Québec.
  */
 export function settle(said: Said, setting: Setting): Time | undefined {
   const { hour, minute, half = '', zero, french } = said;
@@ -42,7 +43,9 @@ export function settle(said: Said, setting: Setting): Time | undefined {
   if (part === 'afternoon') return clock(hour === 11 ? 11 : hour + 12, minute);
   if (part === 'midday') return clock(hour >= 10 ? hour : hour + 12, minute);
   if (part === 'brunch') return clock(hour >= 8 ? hour : hour + 12, minute);
-  return setting.shifts.length > 0 ? moved(hour, minute, setting) : eaten(hour, minute, french);
+  return setting.shifts.length > 0
+    ? moved(hour, minute, setting)
+    : eaten(hour, minute, french && setting.country !== 'CA');
 }
 
 /** Into the shifts of the day, or of any day when that is not known. */
