@@ -87,6 +87,26 @@ test('one that was given up while no bot ran is forgotten by the next, and begun
   await does('forget mine');
 });
 
+test('a line that cannot be opened says why, and is tried again', async () => {
+  let broken = true;
+  lines = serveLines({
+    call: connect(at.origin, BOT_TOKEN),
+    log: () => {},
+    patience: 20,
+    async open({ restaurant }) {
+      if (broken) throw new Error('No browser was found: install one.\nAt length.');
+      return memoryLine({ restaurant, address: 'guest@c.us', name: 'whatsapp' }).transport;
+    },
+    forget: async () => {},
+  });
+  await staff('/connect', {});
+  const why = 'No browser was found: install one.';
+  await expect.poll(async () => (await staff('')).why).toBe(why);
+  expect((await staff('')).faults[0]).toMatchObject({ what: why });
+  broken = false;
+  await expect.poll(async () => (await staff('')).state, { timeout: 10_000 }).toBe('ready');
+});
+
 test('how a line is, and what went wrong, reaches the staff', async () => {
   serve();
   await staff('/connect', {});

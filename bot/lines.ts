@@ -35,7 +35,10 @@ export function serveLines(deps: LinesDeps): { stop(): Promise<void> } {
 
   async function begin(order: LineOrder): Promise<Open> {
     const { restaurant } = order;
-    const transport = await deps.open(order);
+    const transport = await deps.open(order).catch(async (fault: Error) => {
+      await tellUnopened(restaurant, fault.message);
+      throw fault;
+    });
     const told = reporter(call, restaurant, (fault) =>
       log('warn', 'How a line is could not be told', { restaurant, fault: String(fault) }),
     );
@@ -66,6 +69,16 @@ export function serveLines(deps: LinesDeps): { stop(): Promise<void> } {
         await bot.stop();
       },
     };
+  }
+
+  /** A line that cannot even be opened (no browser…) is tried again; the staff see why. */
+  async function tellUnopened(restaurant: string, message: string): Promise<void> {
+    const why = (message.split('\n')[0] || 'unknown').slice(0, 200);
+    const params = { restaurant };
+    await Promise.all([
+      call('POST /api/bot/lines/:restaurant/state', { params, body: { state: 'degraded', why } }),
+      call('POST /api/bot/lines/:restaurant/fault', { params, body: { what: why } }),
+    ]).catch(() => undefined);
   }
 
   async function follow(order: LineOrder): Promise<void> {

@@ -8,6 +8,7 @@ import type { LineOrder } from '../server/lines/contract.ts';
 import { serveLines } from './lines.ts';
 import { type Log, runBot } from './runner.ts';
 import { connect } from './server.ts';
+import { endOrphan, PROFILE } from './whatsapp/process.ts';
 
 const levels = ['debug', 'info', 'warn', 'error'];
 
@@ -56,7 +57,12 @@ const lines = serveLines({
   call,
   log,
   open: openWhatsapp,
-  forget: (restaurant) => rm(folderOf(restaurant), { recursive: true, force: true, maxRetries: 5 }),
+  async forget(restaurant) {
+    const folder = folderOf(restaurant);
+    // A browser that a killed bot left behind may still hold it.
+    await endOrphan(folder, join(folder, PROFILE));
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
 });
 
 let ending = false;

@@ -85,12 +85,7 @@ function Face({ line, desk }: { line: Line; desk: Desk }) {
         </p>
       )}
       {face === 'starting' && <p>{line.phone ? says.resumingText : says.startingText}</p>}
-      {face === 'degraded' && (
-        <p class="hint">
-          {line.why && faultOf(line.why) !== 'bot_away' && `${faultWords(line.why)}. `}
-          {line.why === 'bot_away' ? says.awayText : says.degradedText}
-        </p>
-      )}
+      {face === 'degraded' && <p class="hint">{troubleOf(line.why)}</p>}
       {line.pairing && <Pairing pairing={line.pairing} />}
       {(face === 'ready' || face === 'degraded') && <Facts line={line} />}
       <Acts line={line} desk={desk} />
@@ -171,6 +166,17 @@ function Acts({ line, desk }: { line: Line; desk: Desk }) {
       )}
     </div>
   );
+}
+
+/** What is wrong with a line that recovers, and whether there is something to do about it. */
+function troubleOf(why: string | null): string {
+  const says = words.value;
+  const kind = why === null ? null : faultOf(why);
+  if (kind === 'bot_away') return says.awayText;
+  if (why === null) return says.degradedText;
+  return kind === 'browser' || kind === 'blocked'
+    ? `${faultWords(why)}.`
+    : `${faultWords(why)}. ${says.degradedText}`;
 }
 
 function faultWords(what: string): string {

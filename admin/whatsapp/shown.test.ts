@@ -44,6 +44,7 @@ test('a code is read in two halves', () => {
 test('what the bot tells of a fault is known by its kind', () => {
   expect(faultOf('disconnected: CONFLICT')).toBe('conflict');
   expect(faultOf('2048 MB of memory')).toBe('memory');
+  expect(faultOf('No browser was found: install Chromium')).toBe('browser');
   expect(faultOf('timeout')).toBe('away');
   expect(faultOf('message: something else')).toBeNull();
 });

@@ -38,6 +38,7 @@ export const codeHalves = (code: string): string =>
 
 const known = [
   ['bot_away', /^bot_away$/],
+  ['browser', /^(No browser was found|CHROMIUM_PATH is|start: Failed to launch)/],
   ['crashed', /^the (tab crashed|browser ended)$/],
   ['silent', /^the page does not answer$/],
   ['slowStart', /^(the start took too long|start: )/],

@@ -145,9 +145,6 @@ export function keptProfile(folder: string, onBrowser: (browser: Browser) => Pro
   return profile;
 }
 
-/** The folder of the profile, as LocalAuth names it. */
-export const PROFILE = 'session';
-
 export type ClientOptions = NonNullable<Options>;
 
 /** What went wrong, in a few words: no stack, no address, no guest's text. */

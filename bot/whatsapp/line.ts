@@ -13,12 +13,12 @@ import type {
 } from '../transport.ts';
 import { NotNow } from '../transport.ts';
 import type { Found } from './chromium.ts';
-import { type Browser, type Message, PROFILE, type Reaction, SteadyClient, wordOf } from './client.ts';
+import { type Browser, type Message, type Reaction, SteadyClient, wordOf } from './client.ts';
 import { clientOptions } from './clientOptions.ts';
 import { isGuest, readDeletion, readEdit, readMessage, readReaction } from './inbound.ts';
 import { intake } from './intake.ts';
 import { rememberNumbers } from './numbers.ts';
-import { endOrphan, endProcess, memoryOf, noteProcess } from './process.ts';
+import { endOrphan, endProcess, memoryOf, noteProcess, PROFILE } from './process.ts';
 import { sendMessage } from './sending.ts';
 import { backoff, type Limits, limits, within } from './times.ts';
 import { unreadMessages } from './unread.ts';

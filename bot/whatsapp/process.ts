@@ -8,6 +8,9 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const FILE = 'chromium.json';
 
+/** The folder of a line's profile within the line's own, as LocalAuth names it. */
+export const PROFILE = 'session';
+
 /** Writes down which process holds a profile, so that one we leave behind can be ended by those who come after. */
 export async function noteProcess(folder: string, pid: number): Promise<void> {
   await writeFile(join(folder, FILE), JSON.stringify({ pid }), { mode: 0o600 });

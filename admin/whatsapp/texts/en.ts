@@ -75,6 +75,7 @@ export const en: WhatsappTexts = {
   noFaults: 'No incident.',
   faultKinds: {
     bot_away: 'The bot has not been heard of',
+    browser: 'No browser starts on the server (CHROMIUM_PATH)',
     crashed: 'The browser ended, another took over',
     silent: 'The page no longer answered; the browser was restarted',
     slowStart: 'The start took too long',

@@ -71,6 +71,7 @@ export const fr = {
   noFaults: 'Aucun incident.',
   faultKinds: {
     bot_away: 'Le bot ne donne pas de nouvelles',
+    browser: 'Aucun navigateur ne démarre sur le serveur (CHROMIUM_PATH)',
     crashed: 'Le navigateur s’est arrêté, un autre a pris la suite',
     silent: 'La page ne répondait plus, le navigateur a été relancé',
     slowStart: 'Le démarrage a pris trop de temps',

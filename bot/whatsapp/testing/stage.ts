@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InboundMessage, LineState, StateDetail } from '../../transport.ts';
 import { findBrowser } from '../chromium.ts';
-import { PROFILE } from '../client.ts';
 import { type WhatsappLine, type WhatsappOptions, whatsappLine } from '../line.ts';
+import { PROFILE } from '../process.ts';
 import type { Limits } from '../times.ts';
 import type { StandIn } from './standIn.ts';
 
