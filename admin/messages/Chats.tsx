@@ -1,4 +1,4 @@
-import { Bot, Hand, UserRound } from 'lucide-preact';
+import { Hand, MessageCircle, UserRound } from 'lucide-preact';
 import { useRef } from 'preact/hooks';
 import type { ConversationRow } from '../../server/conversations/contract.ts';
 import { call } from '../api.ts';
@@ -50,7 +50,7 @@ function ChatLine({ chat, house, opened }: { chat: ConversationRow; house: House
         )}
         {chat.unread > 0 && (
           <span class="badge badge-remark">
-            <Bot size={13} strokeWidth={1.5} aria-hidden="true" />
+            <MessageCircle size={13} strokeWidth={1.5} aria-hidden="true" />
             {handoverWords().unread(chat.unread)}
           </span>
         )}
