@@ -53,6 +53,11 @@ test.each<[what: string, path: string, source: string]>([
     `import { row } from '../db/sql.ts';`,
   ],
   [
+    'a part of a contract that knows more than contracts',
+    'server/reservations/contract/guest.ts',
+    `import { row } from '../../db/sql.ts';`,
+  ],
+  [
     'a contract with a package of its own',
     'server/guests/contract.ts',
     `import { parse } from 'libphonenumber-js';`,
@@ -125,6 +130,11 @@ test.each<[what: string, path: string, source: string]>([
     'a contract among contracts',
     'server/reservations/contract.ts',
     `import { Type } from 'typebox';\nimport { Address } from '../restaurants/contract.ts';`,
+  ],
+  [
+    'a part of a contract among contracts',
+    'server/reservations/contract/guest.ts',
+    `import { Address } from '../../restaurants/contract.ts';\nimport { Status } from './words.ts';`,
   ],
   ['the entity list', 'server/db/orm.ts', `import { Guest } from '../guests/guest.ts';`],
   ['a test', 'server/guests/know.test.ts', `import { book } from '../reservations/book.ts';`],

@@ -58,7 +58,7 @@ function placeOf(path: string): Place {
 }
 
 const isTest = (path: string) => /\.(test|suite|e2e)\.tsx?$/.test(path);
-const isContract = (path: string) => /^server\/(\w+\/contract|contract\/\w+)\.ts$/.test(path);
+const isContract = (path: string) => /^server\/(\w+\/contract(\/\w+)?|contract\/\w+)\.ts$/.test(path);
 const isRelative = (path: string) => path.includes('/') && /\.tsx?$/.test(path);
 
 /** Every import of a file, also `export … from` and `import(…)`. */
@@ -110,7 +110,7 @@ function clientOffence({ file, target, typeOnly }: Import): string | null {
 }
 
 function contractOffence({ file, target }: Import): string | null {
-  if (!/^server\/\w+\/contract\.ts$/.test(file)) return null;
+  if (!/^server\/\w+\/contract(\/\w+)?\.ts$/.test(file)) return null;
   return target === 'typebox' || isContract(target) ? null : 'a contract imports typebox and contracts alone';
 }
 
