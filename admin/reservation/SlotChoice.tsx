@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { StaffSlot } from '../../server/reservations/contract.ts';
 import { Fault } from '../frame/Fault.tsx';
 import { spokenTime } from '../texts/dates.ts';
@@ -13,6 +13,9 @@ const shown = 3;
 
 /** Why a slot cannot be had, with the tables and the parties behind it. */
 function WhyNot({ slot, party }: { slot: StaffSlot; party: number }) {
+  const said = useRef<HTMLParagraphElement>(null);
+  // On a phone the hours fill the screen: who asked why is shown why.
+  useEffect(() => said.current?.scrollIntoView({ block: 'nearest' }), [slot.time]);
   const words = texts.value.making;
   const at = spokenTime(slot.time, locale.value);
   const holder = ({ table, reservation }: StaffSlot['inTheWay'][number]) => (
@@ -30,7 +33,7 @@ function WhyNot({ slot, party }: { slot: StaffSlot; party: number }) {
   );
   return (
     <>
-      <p>
+      <p ref={said}>
         <strong>{words.full(at, texts.value.people(party))}</strong>{' '}
         {words.reasons[slot.reason ?? 'no_table']}
       </p>
