@@ -3,7 +3,9 @@
  * unmodified whatsapp-web.js in a real Chromium before a page that plays WhatsApp, beside the package's own echo loop
  * in the same browser's place, in turn; how many chats at once; and what bot and browser weigh after. See README.md.
  */
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -162,6 +164,16 @@ async function ours(standIn: StandIn, folder: string, restaurant: string, url: s
   return { stop: () => bot.stop(), weight: async () => (pid === undefined ? null : memoryOf(pid)) };
 }
 
+/** A port that nobody has at this moment. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 const ends = (times: number[]) => [0.5, 0.99].map((share) => milliseconds(percentile(times, share)));
 const ratio = (value: number) => `${value.toFixed(2)}×`;
 const MB = (bytes: number | null) => (bytes === null ? '–' : `${Math.round(bytes / 2 ** 20)}`);
@@ -173,7 +185,7 @@ try {
   house.defer(remove);
   const couvert = startCouvert({
     dataDir,
-    port: 4430,
+    port: await freePort(),
     env: { BOT_TOKEN, RATE_LIMIT: 'off', LOG_LEVEL: 'error' },
   });
   house.defer(async () => {

@@ -3,7 +3,7 @@ import { row, sql } from '../server/db/sql.ts';
 import { BOT_TOKEN, type TestApp, testApp } from '../server/testing/app.ts';
 import type { House } from '../server/testing/house.ts';
 import { type Bot, runBot } from './runner.ts';
-import { connect } from './server.ts';
+import { clockIn, connect } from './server.ts';
 import type { Transport } from './transport.ts';
 
 /** A guest at one end of a line, and the line at the bot's end. */
@@ -92,7 +92,8 @@ export function transportSuite(name: string, make: (setting: Setting) => Promise
       await hears(rig, echoes + 1);
       expect((await heard(rig)).at(-1)).toContain('réservé');
       const cookie = await at.signIn(house.staff.host.email);
-      const day = new Date(Date.now() + 6 * 86_400_000).toISOString().slice(0, 10);
+      // In Paris, where the house is: late in the evening it is tomorrow there already.
+      const { day } = clockIn('Europe/Paris', new Date(Date.now() + 6 * 86_400_000));
       const url = `/api/reservations?restaurant=${house.slug}&day=${day}`;
       const { reservations } = (await at.app.inject({ url, headers: { cookie } })).json();
       expect(reservations).toMatchObject([{ party: 2, time: '20:00', source: rig.source }]);
