@@ -1,5 +1,5 @@
 import type { Area } from './understand/meaning.ts';
-import { flat } from './understand/reading.ts';
+import { flat, read } from './understand/reading.ts';
 
 /** What the restaurant's own names of its areas tell of where they lie. */
 const kinds: [RegExp, Area][] = [
@@ -16,7 +16,7 @@ const kindOf = (name: string) => kinds.find(([words]) => words.test(flat(name)))
 
 /** The area of the restaurant that a message names or means; undefined when it has none such, or several. */
 export function areaNamed(areas: string[], said: string, meant: Area | undefined): string | undefined {
-  const text = ` ${flat(said).replace(/[^a-z0-9]+/g, ' ')} `;
+  const text = ` ${read(said).flat.replace(/[^a-z0-9]+/g, ' ')} `;
   const named = areas.filter((name) => {
     const words = flat(name)
       .replace(/[^a-z0-9]+/g, ' ')
@@ -36,8 +36,8 @@ const places =
 
 /** Whether a remark says no more than where they would sit. */
 export const onlyPlace = (remark: string) =>
-  flat(remark)
-    .replace(places, ' ')
+  read(remark)
+    .flat.replace(places, ' ')
     .replace(courtesy, ' ')
     .replace(/[^a-z0-9]/g, '') === '';
 

@@ -13,7 +13,7 @@ import type { State } from './state.ts';
 import { type Heard, languageIn, question, say, type Talk } from './talk.ts';
 import { topicOf } from './topics.ts';
 import type { Asked } from './understand/meaning.ts';
-import { flat } from './understand/reading.ts';
+import { read } from './understand/reading.ts';
 import { understand } from './understand/understand.ts';
 import { seekOffer, wantToWait } from './waiting.ts';
 
@@ -28,7 +28,7 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   const { state, facts } = talk;
   talk.unseen = unseen;
   const asked = unseen && state.asked && needsReading.has(state.asked) ? null : state.asked;
-  const spelling = asked === 'name' || spells.test(flat(text)) ? readSpelling(text) : null;
+  const spelling = asked === 'name' || spells.test(read(text).flat) ? readSpelling(text) : null;
   const meaning: Heard = understand(spelling?.text ?? text, {
     today: facts.today,
     now: facts.now,
@@ -50,12 +50,14 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   if (meaning.intent === 'stop') {
     state.greeted = true;
     // One word shows too little of a language to go by, but this one is English.
-    if (!state.languageShown && /\b(?:unsubscribe|opt)/.test(flat(text))) state.language = 'en';
+    if (!state.languageShown && /\b(?:unsubscribe|opt)/.test(read(text).flat)) state.language = 'en';
     return stopMessages(talk);
   }
   const hail = !state.greeted;
   state.greeted = true;
-  const hails = /\b(?:(bonsoir|good evening|bsr)|bonjour|bjr|good morning|good afternoon)\b/.exec(flat(text));
+  const hails = /\b(?:(bonsoir|good evening|bsr)|bonjour|bjr|good morning|good afternoon)\b/.exec(
+    read(text).flat,
+  );
   const evening = hails ? hails[1] !== undefined : facts.now >= '18:00';
   if (hail) {
     say(talk, (t) => t.hello(facts.restaurant.name, evening));
@@ -95,7 +97,7 @@ const ordering =
 
 /** What a message asks of the house in so many words, whatever was asked of the guest. */
 function takeTopic(talk: Talk, meaning: Heard, text: string): boolean {
-  const topic = topicOf(flat(text));
+  const topic = topicOf(read(text).flat);
   switch (topic) {
     case 'bot':
       say(talk, (t) => t.bot(talk.facts.restaurant.name));
@@ -204,7 +206,7 @@ function drop(talk: Talk): boolean {
 function asksHours(toldHours: boolean, meaning: Heard, text: string): boolean {
   if (meaning.party !== undefined || meaning.time) return false;
   if (meaning.intent === 'hours') return true;
-  const goesOn = /^\W*(?:et|and|what about|how about)\b|\?\s*$/.test(flat(text));
+  const goesOn = /^\W*(?:et|and|what about|how about)\b|\?\s*$/.test(read(text).flat);
   return toldHours && meaning.day !== undefined && !meaning.intent && goesOn;
 }
 

@@ -7,7 +7,7 @@ import { resume } from './resume.ts';
 import type { Option } from './state.ts';
 import { type Heard, question, say, type Talk } from './talk.ts';
 import type { Asked } from './understand/meaning.ts';
-import { flat } from './understand/reading.ts';
+import { read } from './understand/reading.ts';
 import { wantToWait } from './waiting.ts';
 
 /** An answer to the question that waits. False when the message is about something else. */
@@ -69,7 +69,7 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Heard, 
       advance(talk);
       return true;
     case 'phone':
-      if (fields(meaning) || !(why.test(flat(text)) || meaning.answer === 'no')) return false;
+      if (fields(meaning) || !(why.test(read(text).flat) || meaning.answer === 'no')) return false;
       talk.stumbled = true;
       say(talk, (t) => t.whyPhone());
       question(talk, 'phone', (t) => t.askPhone());
@@ -184,7 +184,7 @@ const changes: [RegExp, 'day' | 'time' | 'party' | 'name' | 'phone' | 'remark'][
 /** "l'heure" names what is to change without saying how: it is asked again. */
 export function changeField(talk: Talk, text: string): boolean {
   const { state } = talk;
-  const found = changes.find(([words]) => words.test(flat(text)));
+  const found = changes.find(([words]) => words.test(read(text).flat));
   if (!found) return false;
   const [, field] = found;
   if (field === 'name') delete state.name;

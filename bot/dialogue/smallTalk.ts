@@ -4,7 +4,7 @@ import { offerPerson, sayAddress, sayFact, sayHours, sayNotKnown, seekDay } from
 import { resume } from './resume.ts';
 import { dayIn, say, type Talk } from './talk.ts';
 import type { Meaning } from './understand/meaning.ts';
-import { flat } from './understand/reading.ts';
+import { read } from './understand/reading.ts';
 import { seekOffer } from './waiting.ts';
 
 const isItDone =
@@ -71,7 +71,7 @@ export function smallTalk(talk: Talk, meaning: Meaning, text: string, toldHours:
       return true;
     default:
       if (meaning.speak) break;
-      if (state.tokens.length > 0 && !underWay(talk) && isItDone.test(flat(text))) {
+      if (state.tokens.length > 0 && !underWay(talk) && isItDone.test(read(text).flat)) {
         seekBookings(talk, 'show');
         return true;
       }
@@ -87,7 +87,7 @@ function mayAnswerOffer(talk: Talk, { answer, intent }: Meaning, text: string): 
   if (!answer || talk.unseen || state.asked || underWay(talk) || !facts.restaurant.waitlist) return false;
   if (!intent) return true;
   // "parfait, merci" is no more than thanks.
-  return intent === 'thanks' && /^\W*(?:oui|ouais|yes|yep|ok|non|no)\b/.test(flat(text));
+  return intent === 'thanks' && /^\W*(?:oui|ouais|yes|yep|ok|non|no)\b/.test(read(text).flat);
 }
 
 /** A yes or no to nothing that was asked. False for anything else. */
