@@ -1,5 +1,13 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { Booking } from './contract.ts';
+import type { Booking, Status } from './contract.ts';
+
+/** What a calendar shows of a reservation that is not simply to come, or was not simply held. */
+const standing: Partial<Record<Status, ICalEventStatus>> = {
+  requested: ICalEventStatus.TENTATIVE,
+  cancelled: ICalEventStatus.CANCELLED,
+  declined: ICalEventStatus.CANCELLED,
+  expired: ICalEventStatus.CANCELLED,
+};
 
 /**
  * The reservation as a calendar file, in the guest's language. Times are instants, so any calendar shows them right.
@@ -31,7 +39,7 @@ export function calendarFile(booking: Booking & { id: string; revision: number }
     location: address.filter(Boolean).join(', '),
     description: lines.join('\n'),
     url: booking.manageUrl,
-    status: booking.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: standing[booking.status] ?? ICalEventStatus.CONFIRMED,
   });
   return calendar.toString();
 }

@@ -84,6 +84,11 @@ describe('a request', () => {
   test('that nobody has answered by the hour expires, and lets go of its table', async () => {
     const { house, booking, say } = await requested();
     const seen = async () => (await at.app.inject({ url: `/api/bookings/${booking.token}` })).json().status;
+    const inCalendar = async () => {
+      const { body } = await at.app.inject({ url: `/api/bookings/${booking.token}/calendar.ics` });
+      return body.match(/STATUS:(\w+)/)?.[1];
+    };
+    expect(await inCalendar()).toBe('TENTATIVE');
     const em = at.orm.em.fork();
     const tables = () =>
       row(
@@ -95,6 +100,7 @@ describe('a request', () => {
     await expireRequests(em, new Date('2026-10-17T18:00:00Z'));
     await expireRequests(em, new Date('2026-10-17T18:05:00Z'));
     expect([await seen(), await tables()]).toEqual(['expired', { live: 0 }]);
+    expect(await inCalendar()).toBe('CANCELLED');
     expect((await say('accept')).json()).toMatchObject({ code: 'not_requested', status: 'expired' });
     const changes = await rows(
       em,
