@@ -1,4 +1,5 @@
 import { ArrowLeft, Inbox, RotateCcw, Send } from 'lucide-preact';
+import { Fragment } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { RewordedWords, Template, WordsProblem } from '../../../server/templates/contract.ts';
 import { CallFailed, call } from '../../api.ts';
@@ -139,29 +140,19 @@ export function Editor({ house, template, siblings, known, sends, testTo, onSave
           }}
         >
           {fieldsOf(template).map((field) => (
-            <PartField
-              key={field}
-              field={field}
-              template={template}
-              draft={draft}
-              said={typed[field] !== null}
-              problems={problemOf(field)}
-              body={body}
-              onType={(text) => type({ [field]: text })}
-            />
+            <Fragment key={field}>
+              <PartField
+                field={field}
+                template={template}
+                draft={draft}
+                said={typed[field] !== null}
+                problems={problemOf(field)}
+                body={body}
+                onType={(text) => type({ [field]: text })}
+              />
+              {field === 'body' && <Chips known={known} onInsert={insert} />}
+            </Fragment>
           ))}
-          <fieldset class="tpl-chips">
-            <legend>{says.insert}</legend>
-            {known.map((name) => {
-              const [called, meaning] = says.names[name] ?? [name, name];
-              return (
-                <button key={name} type="button" title={meaning} onClick={() => insert(called)}>
-                  <span aria-hidden="true">{called}</span>
-                  <span class="unseen">{`${called}\u00a0: ${meaning}`}</span>
-                </button>
-              );
-            })}
-          </fieldset>
           {template.channel === 'email' && <p class="muted small">{says.laidOut}</p>}
           {newer && (
             <div class="tpl-newer" role="alert">
@@ -196,6 +187,9 @@ export function Editor({ house, template, siblings, known, sends, testTo, onSave
               {fault}
             </p>
           )}
+          {template.savedBy && isReworded(template.reworded) && (
+            <p class="muted small">{says.savedBy(template.savedBy, when(template.savedAt, house))}</p>
+          )}
           <div class="tpl-acts tpl-bar">
             <button
               type="submit"
@@ -215,28 +209,26 @@ export function Editor({ house, template, siblings, known, sends, testTo, onSave
                 {says.back}
               </button>
             )}
-            {template.channel === 'email' && (
-              <button
-                type="button"
-                class="button"
-                aria-describedby="tpl-test"
-                aria-disabled={problems.length > 0 || busy !== null || undefined}
-                onClick={() => problems.length === 0 && void test()}
-              >
-                <Send size={16} strokeWidth={1.5} aria-hidden="true" />
-                {busy === 'test' ? says.testing : says.test}
-              </button>
-            )}
           </div>
-          <p class="muted small" id="tpl-test">
-            {template.channel === 'email' ? says.testTo(testTo) : says.smsTest}
-          </p>
-          {template.savedBy && isReworded(template.reworded) && (
-            <p class="muted small">{says.savedBy(template.savedBy, when(template.savedAt, house))}</p>
-          )}
         </form>
       </div>
-      <Preview template={template} loaded={preview} house={house} />
+      <Preview template={template} loaded={preview} house={house}>
+        {template.channel === 'email' && (
+          <button
+            type="button"
+            class="button"
+            aria-describedby="tpl-test"
+            aria-disabled={problems.length > 0 || busy !== null || undefined}
+            onClick={() => problems.length === 0 && void test()}
+          >
+            <Send size={16} strokeWidth={1.5} aria-hidden="true" />
+            {busy === 'test' ? says.testing : says.test}
+          </button>
+        )}
+        <p class="muted small" id="tpl-test">
+          {template.channel === 'email' ? says.testTo(testTo) : says.smsTest} {says.sample}
+        </p>
+      </Preview>
     </article>
   );
 }
@@ -255,6 +247,28 @@ function reasonOf(fault: CallFailed): string {
   const known = words.value.problems[detail.problem as WordsProblem['problem']];
   return code === 'invalid' && known ? known(String(detail.placeholder)) : explain(fault);
 }
+
+/** The names in braces that this message may hold, each put where the cursor is. */
+function Chips({ known, onInsert }: { known: string[]; onInsert(called: string): void }) {
+  const says = words.value;
+  return (
+    <fieldset class="tpl-chips">
+      <legend>{says.insert}</legend>
+      {known.map((name) => {
+        const [called, meaning] = says.names[name] ?? [name, name];
+        return (
+          <button key={name} type="button" title={meaning} onClick={() => onInsert(called)}>
+            <span aria-hidden="true">{called}</span>
+            <span class="unseen">{`${called}\u00a0: ${meaning}`}</span>
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+/** Those that a restaurant sends or not, and when, as it has set. */
+const set: Template['kind'][] = ['reminder', 'thanks', 'waitlist_joined', 'waitlist_offer'];
 
 /** What it is, when it goes out, and in which language and through which channel one rewords it. */
 function Head({ template, siblings }: { template: Template; siblings: Template[] }) {
@@ -282,7 +296,10 @@ function Head({ template, siblings }: { template: Template; siblings: Template[]
         {texts.value.frame.back}
       </button>
       <h2>{says.kinds[kind]}</h2>
-      <p class="muted">{says.when[kind]}</p>
+      <p class="muted">
+        {says.when[kind]}{' '}
+        {set.includes(kind) && <a href={urlOf({ page: 'reglages', tab: 'guests' })}>{says.settings}</a>}
+      </p>
       <div class="tpl-which">
         <fieldset class="joined-choice">
           <legend class="unseen">{says.language}</legend>

@@ -54,7 +54,7 @@ export function PartField({ field, template, draft, said, problems, body, onType
         <textarea
           {...common}
           ref={body}
-          rows={template.channel === 'sms' ? 5 : 9}
+          rows={template.channel === 'sms' ? 5 : 7}
           onInput={(event) => onType(event.currentTarget.value)}
         />
       ) : (

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Template } from '../../../server/templates/contract.ts';
 import { Fault, Shape } from '../../frame/Fault.tsx';
@@ -12,7 +13,13 @@ const schemes = ['light', 'dark'] as const;
 type Scheme = (typeof schemes)[number];
 
 /** The message as a guest would get it: in a mail program, light or dark, or as plain text; or as an SMS. */
-export function Preview(props: { template: Template; loaded: ShownPreview; house: House }) {
+export function Preview(props: {
+  template: Template;
+  loaded: ShownPreview;
+  house: House;
+  /** What can be done with it. */
+  children: ComponentChildren;
+}) {
   const says = words.value;
   const { template, house } = props;
   const { value, fault, slow, reload } = props.loaded;
@@ -70,7 +77,7 @@ export function Preview(props: { template: Template; loaded: ShownPreview; house
           {value.sms.costly.length > 0 && <p class="tpl-costly">{says.costly(value.sms.costly.join(' '))}</p>}
         </div>
       )}
-      {value && <p class="muted small tpl-sample">{says.sample}</p>}
+      <footer class="tpl-sample">{props.children}</footer>
     </section>
   );
 }

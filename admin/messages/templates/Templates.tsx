@@ -1,5 +1,4 @@
 import './templates.css';
-import { Settings2 } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { WordedKind } from '../../../server/messaging/contract.ts';
 import type { Template } from '../../../server/templates/contract.ts';
@@ -79,12 +78,6 @@ export function Templates({ house }: { house: House }) {
               </ul>
             </section>
           ))}
-        {value && (
-          <a class="tpl-settings" href={urlOf({ page: 'reglages', tab: 'guests' })}>
-            <Settings2 size={16} strokeWidth={1.5} aria-hidden="true" />
-            {says.settings}
-          </a>
-        )}
       </nav>
       {value && template && (
         <Editor

@@ -26,7 +26,8 @@ const GREEN = '#1f6f54';
 const FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 /**
- * An email in both its parts. The HTML is one centred column with inline styles, which every mail program shows,
+ * An email in both its parts. The HTML is one centred column with inline styles, which every mail program shows
+ * (Outlook knows no widest width: for it alone there is a table of that width around the column),
  * and a style sheet that only adds a dark scheme for those that have one. It asks for nothing from elsewhere:
  * no image, no font, nothing that tells that it was read.
  */
@@ -81,9 +82,10 @@ function asHtml({
 </style>
 </head>
 <body class="paper" style="margin:0;padding:0;background:#faf8f5;-webkit-text-size-adjust:100%">
-<div style="display:none;max-height:0;overflow:hidden">${escaped(preview)}</div>
+<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escaped(preview)}</div>
 <table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#faf8f5">
 <tr><td align="center" style="padding:32px 16px">
+<!--[if mso]><table role="presentation" width="560" cellpadding="0" cellspacing="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;font-family:${FONT}">
 <tr><td class="soft" style="padding:0 4px 16px;font-size:15px;line-height:1.45;font-weight:600;color:#5f574e">${escaped(from)}</td></tr>
 <tr><td class="sheet" style="padding:28px 24px;background:#ffffff;border:1px solid #e6dfd6;border-top:4px solid ${colour};border-radius:10px">
@@ -95,6 +97,7 @@ ${ways.map(linkOf).join('\n')}
 </td></tr>
 <tr><td class="soft" style="padding:20px 4px 0;font-size:13px;line-height:1.5;color:#6b6259">${footer.map(escaped).join('<br>')}</td></tr>
 </table>
+<!--[if mso]></td></tr></table><![endif]-->
 </td></tr>
 </table>
 </body>
@@ -132,11 +135,14 @@ function factTable(facts: Mail['facts']): string {
   return `<table width="100%" cellpadding="0" cellspacing="0" style="margin:8px 0 20px;border-collapse:collapse">${rows.join('')}</table>`;
 }
 
+// The ground is the cell's: Outlook gives a link no padding, and would leave a strip of colour behind the words.
 function buttonOf({ label, url }: { label: string; url: string }, colour: string): string {
   return (
-    `<p style="margin:8px 0 16px"><a href="${escaped(url)}" style="display:inline-block;padding:12px 20px;` +
+    `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:8px 0 16px"><tr>` +
+    `<td bgcolor="${colour}" style="border-radius:10px;background:${colour};mso-padding-alt:12px 20px">` +
+    `<a href="${escaped(url)}" style="display:inline-block;padding:12px 20px;` +
     `background:${colour};color:${inkOn(colour)};font-size:16px;line-height:1.25;font-weight:600;text-decoration:none;text-align:center;` +
-    `border-radius:10px">${escaped(label)}</a></p>`
+    `border-radius:10px">${escaped(label)}</a></td></tr></table>`
   );
 }
 

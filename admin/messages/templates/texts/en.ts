@@ -52,7 +52,6 @@ export const en: TemplateTexts = {
   fields: { subject: 'Subject', title: 'Title', body: 'Text', button: 'Button' },
   bodyHint: 'An empty line begins another paragraph. Addresses with https become links.',
   smsHint: 'The link to the guest’s page always follows this text. It also serves on WhatsApp.',
-  ownHint: 'Left empty, this says it in our words.',
   backOne: (field) => `Back to our words for “${field}”`,
   insert: 'Insert',
   laidOut: 'The date, time, address, buttons and foot of the message are added by themselves.',
@@ -116,5 +115,5 @@ export const en: TemplateTexts = {
     sms: 'No SMS provider is connected: nothing leaves this machine, messages can be read under Sent.',
   },
   openSent: 'Open Sent',
-  settings: 'When it goes out: settings',
+  settings: 'Set when',
 };

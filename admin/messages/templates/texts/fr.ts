@@ -52,7 +52,6 @@ export const fr = {
   fields: { subject: 'Objet', title: 'Titre', body: 'Texte', button: 'Bouton' },
   bodyHint: 'Une ligne vide sépare deux paragraphes. Les adresses https deviennent des liens.',
   smsHint: 'Le lien vers la page du client suit toujours ce texte. Il sert aussi sur WhatsApp.',
-  ownHint: 'Vide, ce champ reprend nos mots.',
   backOne: (field: string) => `Revenir à nos mots pour «\u00a0${field}\u00a0»`,
   insert: 'Insérer',
   laidOut: 'La date, l’heure, l’adresse, les boutons et le pied du message s’ajoutent d’eux-mêmes.',
@@ -118,6 +117,6 @@ export const fr = {
     sms: 'Aucun service de SMS n’est branché\u00a0: rien ne quitte cette machine, les messages se lisent dans Envoyés.',
   },
   openSent: 'Ouvrir Envoyés',
-  settings: 'Quand il part\u00a0: réglages',
+  settings: 'Régler quand',
 };
 export type TemplateTexts = typeof fr;
