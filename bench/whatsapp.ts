@@ -4,10 +4,7 @@
  * in the same browser's place, in turn; how many chats at once; and what bot and browser weigh after. See README.md.
  */
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import wweb from 'whatsapp-web.js';
 import { runBot } from '../bot/runner.ts';
@@ -16,7 +13,7 @@ import type { LineEvents, Transport } from '../bot/transport.ts';
 import { findBrowser } from '../bot/whatsapp/chromium.ts';
 import { whatsappLine } from '../bot/whatsapp/line.ts';
 import { memoryOf } from '../bot/whatsapp/process.ts';
-import { copyOf, pairedFolder } from '../bot/whatsapp/testing/stage.ts';
+import { copyOf, pairedFolder, removeFolders } from '../bot/whatsapp/testing/stage.ts';
 import { type StandIn, startStandIn } from '../bot/whatsapp/testing/standIn.ts';
 import { dataFolder, startCouvert } from '../e2e/couvert.ts';
 import { milliseconds, percentile, table } from './figures.ts';
@@ -200,9 +197,8 @@ try {
   const restaurant = 'ardoise-paris';
   const standIn = await startStandIn();
   house.defer(() => standIn.close());
+  house.defer(removeFolders);
   const paired = await pairedFolder(standIn);
-  const scratch = await mkdtemp(join(tmpdir(), 'couvert-bench-line-'));
-  house.defer(() => rm(scratch, { recursive: true, force: true }));
 
   const memory = inMemory(restaurant);
   const bot = runBot({ call: connect(couvert.url, BOT_TOKEN), transport: memory.transport, log: () => {} });

@@ -5,6 +5,7 @@ import {
   copyOf,
   pairedFolder,
   readies,
+  removeFolders,
   type Staged,
   stageLine,
   temporaryFolder,
@@ -34,7 +35,10 @@ beforeEach(() => {
 afterEach(async () => {
   await Promise.all(lines.splice(0).map(({ line }) => line.stop()));
 });
-afterAll(() => standIn?.close());
+afterAll(async () => {
+  await standIn?.close();
+  await removeFolders();
+});
 
 async function begin(folder: string, change: Parameters<typeof stageLine>[2] = {}): Promise<Staged> {
   const staged = await stageLine(standIn, folder, change);

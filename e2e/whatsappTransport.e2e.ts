@@ -3,7 +3,7 @@ import { transportSuite } from '../bot/transport.suite.ts';
 import type { LineEvents, LineState, Transport } from '../bot/transport.ts';
 import { findBrowser } from '../bot/whatsapp/chromium.ts';
 import { whatsappLine } from '../bot/whatsapp/line.ts';
-import { copyOf, pairedFolder } from '../bot/whatsapp/testing/stage.ts';
+import { copyOf, pairedFolder, removeFolders } from '../bot/whatsapp/testing/stage.ts';
 import { type StandIn, startStandIn } from '../bot/whatsapp/testing/standIn.ts';
 
 /** What every line promises, promised by the unmodified package in a real Chromium. */
@@ -15,7 +15,10 @@ beforeAll(async () => {
   standIn = await startStandIn();
   paired = await pairedFolder(standIn);
 });
-afterAll(() => standIn?.close());
+afterAll(async () => {
+  await standIn?.close();
+  await removeFolders();
+});
 
 transportSuite('of WhatsApp by its web client', async ({ house }) => {
   const guest = `3363998${7000 + ++guests}@c.us`;

@@ -1,11 +1,19 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { rememberNumbers } from './numbers.ts';
 import { backoff, limits, within } from './times.ts';
 
-const fresh = () => join(mkdtempSync(join(tmpdir(), 'couvert-numbers-')), 'numbers.json');
+const made: string[] = [];
+const fresh = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'couvert-numbers-'));
+  made.push(folder);
+  return join(folder, 'numbers.json');
+};
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
 
 test('a number is asked for once, two at one moment included, and by no bot that comes after', async () => {
   const file = fresh();

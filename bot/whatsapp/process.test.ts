@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { endOrphan, noteProcess } from './process.ts';
 
 /** A process that carries arguments as a browser does, and does nothing. */
@@ -19,12 +19,18 @@ async function sleeper(...args: string[]) {
   await once(child.stdout, 'data');
   return child;
 }
+const made: string[] = [];
 const folders = () => {
   const folder = mkdtempSync(join(tmpdir(), 'couvert-process-'));
+  made.push(folder);
   const profile = join(folder, 'session');
   mkdirSync(profile);
   return { folder, profile };
 };
+
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
 
 test('a browser left with the profile is ended, and the profile is free', async () => {
   const { folder, profile } = folders();

@@ -136,8 +136,19 @@ export const codeShown = ({ states }: Heard): string | undefined => {
   return pairing && 'qr' in pairing ? pairing.qr : undefined;
 };
 
+const folders: string[] = [];
+
 export async function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'couvert-whatsapp-'));
+  const folder = await mkdtemp(join(tmpdir(), 'couvert-whatsapp-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** Removes every folder that was made here; once its lines have stopped. */
+export async function removeFolders(): Promise<void> {
+  await Promise.all(
+    folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 })),
+  );
 }
 
 /** Pairs a line once, in its own browser, and leaves its folder behind: lines begun on copies need no phone. */
