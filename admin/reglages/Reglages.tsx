@@ -12,6 +12,7 @@ import { session, signOut } from '../session/session.ts';
 import { spokenTime, weekdayName } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
 import { type Part, parts } from './body.ts';
+import { HouseFacts } from './HouseFacts.tsx';
 import { Pauses } from './Pauses.tsx';
 import { ServicePart } from './ServicePart.tsx';
 import { words } from './texts/words.ts';
@@ -250,6 +251,7 @@ export function Reglages({ house }: { house: House }) {
         <div class="cards">
           <Card house={house} />
           <Embed house={house} />
+          {session.value?.staff.role !== 'host' && <HouseFacts house={house} />}
           {session.value?.staff.role === 'owner' && <Team />}
           <Own />
           <section class="card card-keys" aria-labelledby="settings-keys">
