@@ -414,7 +414,7 @@ export const en: Texts = {
       bounced: 'This address does not take your messages. Ask the guest for another.',
       complained: 'This guest marked one of your messages as spam. Reach them another way.',
     },
-    outboxNote: 'Messages marked “Kept here” have not left: no provider is connected for them.',
+    outboxNote: 'Messages marked “Kept here” have not left this machine: no provider is connected for them.',
     sentEmpty: 'Nothing has gone out yet. Each reservation writes its confirmation here.',
     sentFailed: 'The messages could not be loaded.',
     sentPick: 'Choose a message to read it.',

@@ -426,7 +426,7 @@ export const fr = {
       complained: 'Ce client a signalé un de vos messages comme indésirable. Joignez-le autrement.',
     },
     outboxNote:
-      'Les messages marqués «\u00a0Gardé ici\u00a0» ne sont pas partis\u00a0: aucun service d’envoi n’est branché pour eux.',
+      'Les messages marqués «\u00a0Gardé ici\u00a0» n’ont pas quitté cette machine\u00a0: aucun service d’envoi n’est branché pour eux.',
     sentEmpty: 'Rien n’est encore parti. Chaque réservation écrit ici sa confirmation.',
     sentFailed: 'Les messages n’ont pas pu être chargés.',
     sentPick: 'Choisissez un message pour le lire.',

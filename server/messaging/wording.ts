@@ -46,7 +46,7 @@ const MIDST = new Set(['see_you', 'soon', 'day', 'act']);
 export function fill(text: string, values: Values, locale: Locale): string {
   const template = spaced(text, locale);
   const filled = template.replace(NAMED, (whole, name: string, at: number) => {
-    const value = values[name] ?? whole;
+    const value = Object.hasOwn(values, name) ? values[name]! : whole;
     const begins = MIDST.has(name) && /(^|[.!?]\s+)$/.test(template.slice(0, at));
     return begins ? value.charAt(0).toLocaleUpperCase(locale) + value.slice(1) : value;
   });

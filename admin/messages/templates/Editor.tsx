@@ -237,15 +237,17 @@ const when = (instant: string | null, house: House) =>
   instant ? moment(instant, locale.value, house.timeZone) : '';
 
 function problemText({ problem, placeholder }: Pick<WordsProblem, 'problem' | 'placeholder'>): string {
-  return words.value.problems[problem](names.value[placeholder] ?? placeholder);
+  return words.value.problems[problem](called(placeholder));
 }
+
+const called = (name: string) => (Object.hasOwn(names.value, name) ? names.value[name]! : name);
 
 function reasonOf(fault: CallFailed): string {
   const { code, detail } = fault;
   if (code === 'too_many_requests')
     return words.value.testSlow(Math.max(1, Math.ceil(Number(detail.retryAfter ?? 60) / 60)));
   const known = words.value.problems[detail.problem as WordsProblem['problem']];
-  return code === 'invalid' && known ? known(String(detail.placeholder)) : explain(fault);
+  return code === 'invalid' && known ? known(called(String(detail.placeholder))) : explain(fault);
 }
 
 /** The names in braces that this message may hold, each put where the cursor is. */

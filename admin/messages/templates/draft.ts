@@ -32,7 +32,9 @@ const folded = (name: string) =>
 
 /** A text as it is kept, with the names of the panel's language. */
 export function shown(text: string, names: Names): string {
-  return text.replace(IN_BRACES, (whole, name: string) => (names[name] ? `{${names[name]}}` : whole));
+  return text.replace(IN_BRACES, (whole, name: string) =>
+    Object.hasOwn(names, name) ? `{${names[name]}}` : whole,
+  );
 }
 
 /** A text as it is shown, with the names under which they are kept; one that is not known stays as it was typed. */

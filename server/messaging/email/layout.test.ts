@@ -44,4 +44,23 @@ describe('an email', () => {
     expect(layMail({ ...mail, accent: '#103020' }).html).toContain('background:#103020;color:#ffffff');
     expect(layMail({ ...mail, accent: 'red;position:fixed' }).html).not.toContain('position');
   });
+
+  test('leads where its words say, in both parts, and runs nothing', () => {
+    const paragraphs = [
+      ['Voir ', { url: 'https://a.example/?b=1&c' }, '.'],
+      ['', { url: 'javascript:alert(1)' }],
+    ];
+    const { text, html } = layMail({ ...mail, paragraphs });
+    expect(text).toContain('Voir https://a.example/?b=1&c.');
+    expect(html).toContain('href="https://a.example/?b=1&amp;c"');
+    expect(html).not.toMatch(/href="javascript/);
+  });
+
+  test('has a width and a button in Outlook, which knows neither a widest width nor the padding of a link', () => {
+    const { html } = layMail(mail);
+    expect(html.match(/<!--\[if mso\]>/g)).toHaveLength(2);
+    expect(html).toContain('width="560"');
+    expect(html).toMatch(/<td bgcolor="#[0-9a-f]{6}"[^>]*mso-padding-alt/);
+    expect(html.match(/<table/g)!.length).toBe(html.match(/<\/table>/g)!.length);
+  });
 });
