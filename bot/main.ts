@@ -51,12 +51,25 @@ async function openWhatsapp(order: LineOrder) {
   });
 }
 
+/** WhatsApp by Meta's Cloud API, where the operator has set it up for a restaurant; else by its web client. */
+async function openLine(order: LineOrder) {
+  const cloud = JSON.parse(process.env.WHATSAPP_CLOUD ?? 'null') as {
+    url: string;
+    phoneIds: Record<string, string>;
+    token: string;
+  } | null;
+  const phoneId = cloud?.phoneIds[order.restaurant];
+  if (!cloud || !phoneId) return openWhatsapp(order);
+  const { cloudLine } = await import('./cloud/line.ts');
+  return cloudLine({ restaurant: order.restaurant, url: cloud.url, phoneId, token: cloud.token });
+}
+
 const call = connect(url, token);
 const bot = runBot({ call, log });
 const lines = serveLines({
   call,
   log,
-  open: openWhatsapp,
+  open: openLine,
   async forget(restaurant) {
     const folder = folderOf(restaurant);
     // A browser that a killed bot left behind may still hold it.

@@ -29,15 +29,19 @@ export type Setting = { at: TestApp; house: House };
 
 /**
  * What every line promises to guests and bot, as tests on the real app; `make` gives a fresh line with a guest. Call
- * it in a test file; the waits are for conditions.
+ * it in a test file; the waits are for conditions. `config`: what the app must be told for this line.
  */
-export function transportSuite(name: string, make: (setting: Setting) => Promise<Rig>): void {
+export function transportSuite(
+  name: string,
+  make: (setting: Setting) => Promise<Rig>,
+  config: Parameters<typeof testApp>[0] = {},
+): void {
   describe(`the line ${name}`, () => {
     let at: TestApp;
     const rigs: Rig[] = [];
     const bots: Bot[] = [];
     beforeAll(async () => {
-      at = await testApp();
+      at = await testApp(config);
       // A line tells when its guests wrote, by the clock on the wall.
       at.now = new Date();
       await at.listen();

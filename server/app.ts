@@ -42,7 +42,7 @@ export type Deps = {
     Config,
     'baseUrl' | 'secret' | 'botToken' | 'rateLimit' | 'trustProxy' | 'resendWebhookSecret'
   > &
-    Partial<Pick<Config, 'resendApiKey' | 'mailFrom' | 'twilio'>>;
+    Partial<Pick<Config, 'resendApiKey' | 'mailFrom' | 'twilio' | 'whatsappCloud'>>;
   clock: () => Date;
   logger?: FastifyServerOptions['logger'];
 };
@@ -152,7 +152,12 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   deskRoutes(app, deps);
   messagingRoutes(app, deps);
   templateRoutes(app, deps);
-  conversationRoutes(app, { secret: config.secret, listener, now: clock });
+  conversationRoutes(app, {
+    secret: config.secret,
+    listener,
+    now: clock,
+    cloud: config.whatsappCloud,
+  });
   lineRoutes(app, { listener });
   liveStream(app, listener, {
     channel: LINE_CHANNEL,

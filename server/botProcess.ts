@@ -70,6 +70,13 @@ function environmentOf(config: Config): NodeJS.ProcessEnv {
     BOT_TOKEN: config.botToken,
     LOG_LEVEL: config.logLevel,
     DATA_DIR: config.dataDir,
+    ...(config.whatsappCloud && {
+      WHATSAPP_CLOUD: JSON.stringify({
+        url: config.whatsappCloud.url,
+        phoneIds: config.whatsappCloud.phoneIds,
+        token: config.whatsappCloud.token,
+      }),
+    }),
     ...(config.chromiumPath && { CHROMIUM_PATH: config.chromiumPath }),
     ...(config.whatsappFlags && { WHATSAPP_CHROMIUM_FLAGS: config.whatsappFlags }),
     ...(config.whatsappWebVersion && { WHATSAPP_WEB_VERSION: config.whatsappWebVersion }),

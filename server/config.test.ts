@@ -129,6 +129,31 @@ test('sending SMS needs all three of its settings', () => {
   });
 });
 
+test('WhatsApp by the Cloud API needs all four of its settings, and each number is of one restaurant', () => {
+  const cloud = {
+    WHATSAPP_TRANSPORT: 'cloud',
+    WHATSAPP_CLOUD_PHONE_ID: 'chez-zoe=106540352242922, chez-leo=106540352242923',
+    WHATSAPP_CLOUD_TOKEN: 'a-token-of-meta',
+    WHATSAPP_CLOUD_APP_SECRET: 'an-app-secret',
+    WHATSAPP_CLOUD_VERIFY_TOKEN: 'a-verify-token',
+  };
+  expect(refusalOf({ ...cloud, WHATSAPP_CLOUD_TOKEN: '' })).toContain('cloud needs');
+  expect(refusalOf({ ...cloud, WHATSAPP_CLOUD_PHONE_ID: '106540352242922' })).toContain('chez-zoe=');
+  expect(refusalOf({ ...cloud, WHATSAPP_CLOUD_PHONE_ID: 'a=10654,b=10654' })).toContain(
+    'WHATSAPP_CLOUD_PHONE_ID',
+  );
+  const short = refusalOf({ ...cloud, WHATSAPP_CLOUD_APP_SECRET: 'short' });
+  expect(short).toContain('something else (5 characters)');
+  expect(readConfig({ DATA_DIR: dataDir }).whatsappCloud).toBeUndefined();
+  expect(readConfig({ DATA_DIR: dataDir, ...cloud }).whatsappCloud).toEqual({
+    url: 'https://graph.facebook.com/v23.0',
+    phoneIds: { 'chez-zoe': '106540352242922', 'chez-leo': '106540352242923' },
+    token: 'a-token-of-meta',
+    appSecret: 'an-app-secret',
+    verifyToken: 'a-verify-token',
+  });
+});
+
 describe('secrets', () => {
   test('are made once, kept from others, and found again', async () => {
     const first = readConfig({ DATA_DIR: dataDir });

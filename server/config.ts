@@ -34,6 +34,16 @@ export type Config = Readonly<{
   whatsappFlags: string | undefined;
   /** The version of WhatsApp Web to hold on to; undefined: whatever it serves. */
   whatsappWebVersion: string | undefined;
+  /** WhatsApp by Meta's Cloud API; undefined: by its web client. `phoneIds`: Meta's id of each restaurant's number. */
+  whatsappCloud:
+    | Readonly<{
+        url: string;
+        phoneIds: Readonly<Record<string, string>>;
+        token: string;
+        appSecret: string;
+        verifyToken: string;
+      }>
+    | undefined;
   /** Signs links and cookies. */
   secret: string;
   /** What the bot shows the API. */
@@ -82,6 +92,25 @@ export function readConfig(env: Environment): Config {
     'a number of yours such as +33612345678, or a name of at most 11 letters and figures',
     (text) => (/^(\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/.test(text) ? text : null),
   );
+  const transport = read('WHATSAPP_TRANSPORT', 'web', 'web or cloud', (text) =>
+    text === 'web' || text === 'cloud' ? text : null,
+  );
+  const unseen = (text: string) => (/^[\x21-\x7e]{8,}$/.test(text) ? text : null);
+  const phoneIds = read<Record<string, string>>(
+    'WHATSAPP_CLOUD_PHONE_ID',
+    {},
+    'restaurants and the ids of their numbers with commas between, such as chez-zoe=106540352242922',
+    phoneIdsFrom,
+  );
+  const cloudToken = read('WHATSAPP_CLOUD_TOKEN', none, 'a token of Meta', unseen);
+  const appSecret = read('WHATSAPP_CLOUD_APP_SECRET', none, 'the secret of an app of Meta', unseen);
+  const verifyToken = read('WHATSAPP_CLOUD_VERIFY_TOKEN', none, 'a token of 8 characters or more', unseen);
+  const cloudUrl = read(
+    'WHATSAPP_CLOUD_URL',
+    'https://graph.facebook.com/v23.0',
+    'an address with a version, such as https://graph.facebook.com/v23.0',
+    (text) => (/^https?:\/\/\S+[^/\s]$/.test(text) && URL.canParse(text) ? text : null),
+  );
   const given = {
     host: read('HOST', '127.0.0.1', 'an address or a host name to listen on, such as 0.0.0.0', (text) =>
       /^[\w.:-]+$/.test(text) ? text : null,
@@ -119,6 +148,10 @@ export function readConfig(env: Environment): Config {
       (text) => (/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/.test(text) ? text : null),
     ),
     twilio: accountSid && authToken && smsFrom ? { accountSid, authToken, from: smsFrom } : undefined,
+    whatsappCloud:
+      transport === 'cloud' && cloudToken && appSecret && verifyToken && Object.keys(phoneIds).length > 0
+        ? { url: cloudUrl, phoneIds, token: cloudToken, appSecret, verifyToken }
+        : undefined,
     chromiumPath: env.CHROMIUM_PATH?.trim() || undefined,
     whatsappFlags: read(
       'WHATSAPP_CHROMIUM_FLAGS',
@@ -146,6 +179,11 @@ export function readConfig(env: Environment): Config {
       `  TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM: expected all three or none, got ${twilioGiven.join(' and ')}`,
     );
   }
+  if (transport === 'cloud' && !given.whatsappCloud) {
+    problems.push(
+      '  WHATSAPP_TRANSPORT: cloud needs WHATSAPP_CLOUD_PHONE_ID, WHATSAPP_CLOUD_TOKEN, WHATSAPP_CLOUD_APP_SECRET and WHATSAPP_CLOUD_VERIFY_TOKEN',
+    );
+  }
   const secretOf = (name: string) =>
     read(name, none, 'at least 32 characters, such as openssl rand -hex 32 gives', (text) =>
       /^[\x21-\x7e]{32,}$/.test(text) ? text : null,
@@ -167,6 +205,9 @@ const secretNames = [
   'RESEND_API_KEY',
   'RESEND_WEBHOOK_SECRET',
   'TWILIO_AUTH_TOKEN',
+  'WHATSAPP_CLOUD_TOKEN',
+  'WHATSAPP_CLOUD_APP_SECRET',
+  'WHATSAPP_CLOUD_VERIFY_TOKEN',
   'SECRET',
   'BOT_TOKEN',
 ];
@@ -204,6 +245,14 @@ function proxiesFrom(text: string): false | string[] | null {
   if (text === 'off') return false;
   const proxies = text.split(',').map((proxy) => proxy.trim());
   return proxies.every((proxy) => /^[\da-fA-F.:]+(\/\d{1,3})?$/.test(proxy)) ? proxies : null;
+}
+
+function phoneIdsFrom(text: string): Record<string, string> | null {
+  const pairs = text.split(',').map((pair) => /^\s*([a-z0-9-]+)=(\d{5,20})\s*$/.exec(pair));
+  if (pairs.some((pair) => pair === null)) return null;
+  const ids = pairs.map((pair) => pair![2]!);
+  if (new Set(ids).size < ids.length) return null;
+  return Object.fromEntries(pairs.map((pair) => [pair![1]!, pair![2]!]));
 }
 
 function senderFrom(text: string): string | null {

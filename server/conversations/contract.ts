@@ -303,6 +303,29 @@ export const conversationEndpoints = {
     ),
     reply: Type.Object({ known: Type.Boolean() }),
   },
+  // Meta's side: WhatsApp by its Cloud API.
+  'GET /api/webhooks/whatsapp': {
+    access: 'public',
+    sameOrigin: true,
+    summary:
+      'Meta asks whether this webhook is ours; answers its challenge. 404 while no Cloud API is set up',
+    query: Type.Object({
+      'hub.mode': Type.Optional(Type.String()),
+      'hub.verify_token': Type.Optional(Type.String()),
+      'hub.challenge': Type.Optional(Type.String({ maxLength: 200, pattern: '^[\\w.-]*$' })),
+    }),
+    reply: Type.String(),
+  },
+  'POST /api/webhooks/whatsapp': {
+    access: 'public',
+    sameOrigin: true,
+    perMinute: 6_000,
+    bodyLimit: 3_145_728,
+    summary:
+      'What Meta tells: messages of guests, and what became of ours. Signed (X-Hub-Signature-256); 401 bad_signature, and 404 while no Cloud API is set up',
+    status: 200,
+    reply: Type.Object({ heard: Type.Integer() }),
+  },
   // The staff's side.
   'GET /api/conversations': {
     access: 'host',

@@ -121,6 +121,9 @@ export async function noteFate(
     transport: Transport;
     externalId: string;
     state: 'sent' | 'delivered' | 'read' | 'failed';
+    /** Our own id of the message, when the line gives it back: known before the line's id was written down. */
+    message?: string | undefined;
+    why?: string | undefined;
   },
 ): Promise<boolean> {
   return em.transactional(async (em) => {
@@ -128,7 +131,7 @@ export async function noteFate(
       em,
       sql<Kept>`
         SELECT ${keptColumns} FROM conversation_messages
-         WHERE external_id = ${told.externalId} AND direction = 'out'
+         WHERE (external_id = ${told.externalId} OR id = ${told.message ?? null}) AND direction = 'out'
            AND conversation_id IN (
              SELECT c.id FROM conversations c
                JOIN restaurants r ON r.id = c.restaurant_id AND r.organization_id = c.organization_id
@@ -145,14 +148,15 @@ export async function noteFate(
     await row(
       em,
       sql`UPDATE conversation_messages
-             SET state = ${state}, fault = CASE WHEN ${state} = 'failed' THEN 'refused by the line' ELSE fault END,
+             SET state = ${state}, external_id = coalesce(external_id, ${told.externalId}),
+                 fault = CASE WHEN ${state} = 'failed' THEN ${told.why ?? 'refused by the line'} ELSE fault END,
                  sent_at = coalesce(sent_at, CASE WHEN ${state} <> 'failed' THEN clock_timestamp() END),
                  delivered_at = coalesce(delivered_at,
                                          CASE WHEN ${state} IN ('delivered', 'read') THEN clock_timestamp() END),
                  read_at = coalesce(read_at, CASE WHEN ${state} = 'read' THEN clock_timestamp() END)
            WHERE id = ${message.id} AND organization_id = ${message.organizationId}`,
     );
-    if (message.messageId) await tellMessage(em, message, state, told.externalId, null);
+    if (message.messageId) await tellMessage(em, message, state, told.externalId, told.why ?? null);
     await tellStaff(em, message);
     return true;
   });

@@ -4,6 +4,7 @@ import { serve } from '../serve.ts';
 import { comingBookings } from './bookings.ts';
 import { INBOUND_CHANNEL, OUTBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts';
 import { beginChat, chatOf, messagesAfter, positionOf } from './chat.ts';
+import { type CloudHearing, cloudRoutes } from './cloudRoutes.ts';
 import { conversationEndpoints as endpoints } from './contract.ts';
 import { attend, chatsOf, readChat } from './desk.ts';
 import { answerAsStaff, giveBack, markRead, setBotBack, takeOver } from './handover.ts';
@@ -20,11 +21,17 @@ export type ConversationDeps = {
   /** Hears INBOUND_CHANNEL and REPLY_CHANNEL. */
   listener: Listener;
   now: () => Date;
+  /** Undefined: nothing is heard from Meta. */
+  cloud?: CloudHearing | undefined;
 };
 
 /** Chats: the guest's side, the bot's, and the staff's. */
-export function conversationRoutes(app: FastifyInstance, { secret, listener, now }: ConversationDeps): void {
+export function conversationRoutes(
+  app: FastifyInstance,
+  { secret, listener, now, cloud }: ConversationDeps,
+): void {
   const wait = waiting(app, listener);
+  cloudRoutes(app, cloud, now);
 
   serve(app, endpoints, 'POST /api/restaurants/:restaurant/chats', ({ em, params, body }) =>
     beginChat(em, params.restaurant, body.locale, secret),
