@@ -6,8 +6,8 @@ import { spokenTime } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
 import { words } from './texts/words.ts';
 
-/** So many are named; of the others there is only the count, and they are in the box. */
-const named = 4;
+/** So many are named; of more there are only counts, which are read at a glance, and the box has the names. */
+const named = 3;
 
 function became({ name, time, to, stays }: PausedParty): string {
   const say = words.value.outOfUse;
@@ -23,9 +23,17 @@ export function useOutOfUse(): void {
     const { table, area, parties } = event.paused;
     const say = words.value.outOfUse;
     // Whom somebody has to see to comes first.
-    const order = [...parties].sort((a, b) => Number(a.to !== undefined) - Number(b.to !== undefined));
-    const told = order.slice(0, named).map(became);
-    if (order.length > named) told.push(say.more(order.length - named));
+    const here = parties.filter(({ stays }) => stays === 'here');
+    const gone = parties.filter(({ to }) => to);
+    const left = parties.filter((party) => !here.includes(party) && !gone.includes(party));
+    const told =
+      parties.length <= named
+        ? [...left, ...gone, ...here].map(became)
+        : [
+            ...(left.length > 0 ? [say.leftOf(left.length)] : []),
+            ...(gone.length > 0 ? [say.goneOf(gone.length)] : []),
+            ...(here.length > 0 ? [say.hereOf(here.length)] : []),
+          ];
     tell({
       tone: 'new',
       text: [say.title(table ? texts.value.table([table]) : (area ?? '')), ...told].join(' '),

@@ -135,6 +135,8 @@ export const en: DeskTexts = {
     goes: (name, time, to) => `${name} (${time}) moves to ${to}.`,
     here: (name) => `${name} is still there.`,
     stays: (name, time) => `${name} (${time}) is to be settled.`,
-    more: (count) => `And ${count} more.`,
+    leftOf: (count) => `${n(count, 'reservation', 'reservations')} to be settled.`,
+    goneOf: (count) => `${n(count, 'reservation moves', 'reservations move')} to another table.`,
+    hereOf: (count) => `${n(count, 'party is', 'parties are')} still there.`,
   },
 };

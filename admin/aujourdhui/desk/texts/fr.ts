@@ -135,7 +135,9 @@ export const fr = {
     goes: (name: string, time: string, to: string) => `${name} (${time}) passe à ${to}.`,
     here: (name: string) => `${name} y est encore.`,
     stays: (name: string, time: string) => `${name} (${time}) reste à régler.`,
-    more: (count: number) => `Et ${count}\u00a0autres.`,
+    leftOf: (count: number) => `${n(count, 'réservation', 'réservations')} à régler.`,
+    goneOf: (count: number) => `${n(count, 'réservation passe', 'réservations passent')} à une autre table.`,
+    hereOf: (count: number) => `${n(count, 'groupe y est encore', 'groupes y sont encore')}.`,
   },
 };
 
