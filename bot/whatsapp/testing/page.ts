@@ -259,7 +259,7 @@
     WAWebUpdateUnreadChatAction: {
       sendSeen: async ({ chat }: { chat: Chat }) => {
         chat.set('unreadCount', 0);
-        await post('/seen', { chat: chat.id._serialized });
+        await post('/seen', { chat: chat.id._serialized, upTo: chat.lastReceivedKey?._serialized });
       },
     },
     WAWebChatLoadMessages: { loadEarlierMsgs: async () => [] },

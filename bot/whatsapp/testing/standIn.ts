@@ -98,8 +98,11 @@ export async function startStandIn(port = 0) {
       if (!behaviour.answersSends) await new Promise(() => {});
       for (let ack = 1; ack <= behaviour.ack; ack++) setAck(wire, ack);
     },
-    '/seen': ({ chat }: { chat: string }) => {
-      chatOf(chat).unread = 0;
+    // Read is what the page had: of what came since it knows nothing.
+    '/seen': ({ chat, upTo }: { chat: string; upTo?: string }) => {
+      const { messages } = chatOf(chat);
+      const last = messages.findIndex((wire) => nameOf(wire) === upTo);
+      chatOf(chat).unread = messages.slice(last + 1).filter(({ fromMe }) => !fromMe).length;
       changed();
     },
     '/exists': ({ id }: { id: string }) => {
