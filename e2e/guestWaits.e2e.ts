@@ -58,6 +58,8 @@ describe('the page of a wait', () => {
     await yes.focus();
     await page.keyboard.press('Enter');
     await page.getByText('La table est à vous.').waitFor();
+    await page.getByRole('heading', { name: 'samedi 17 octobre, 20 h' }).waitFor();
+    expect(await page.getByText('entre 19 h 30').count()).toBe(0);
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('title');
     await expectAccessible(page, 'taken');
     await page.getByRole('link', { name: 'Voir ma réservation' }).click();

@@ -51,7 +51,7 @@ async function fullEvening() {
       sql`SELECT w.service_date::text AS day, w.party, g.first_name || ' ' || g.last_name AS name
             FROM waits w JOIN guests g ON g.id = w.guest_id WHERE w.restaurant_id = ${house.restaurantId}`,
     );
-  return { ...visit, waits };
+  return { ...visit, house, waits };
 }
 
 /** The name of what has the focus, through shadow roots. */
@@ -219,6 +219,19 @@ describe('a guest on a page of another origin', () => {
 });
 
 describe('who finds the evening full', () => {
+  test('is shown what another house of the owner has, and led to its page in their language', async () => {
+    const { page, house } = await fullEvening();
+    const sister = await stage.house({ organizationId: house.organizationId, name: 'La Petite' });
+    await page.getByRole('button', { name: '20 h, complet' }).click();
+    const [opened] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('link', { name: 'La Petite, 20 h', exact: true }).click(),
+    ]);
+    await opened.getByRole('heading', { name: 'La Petite' }).waitFor();
+    expect(opened.url()).toBe(`${stage.origin}/r/${sister.slug}?lang=fr`);
+    await opened.getByRole('heading', { name: 'Réserver une table' }).waitFor();
+  });
+
   test('waits for a table, with what they typed, and follows their wait on a page of its own', async () => {
     const { page, sent, waits } = await fullEvening();
     await page.getByRole('button', { name: '20 h, complet' }).click();

@@ -76,14 +76,16 @@ function Wait({ shown, acts }: View) {
     : ['passed', 'over', 'left', 'withdrawn'].includes(stand)
       ? 'off'
       : '';
+  // Once there is an hour, the hours between which one waited say nothing any more.
+  const agreed = offer ?? wait.booking;
   const title = queue
     ? t.position(position)
     : wait.kind === 'queue'
       ? t.standing[stand]
-      : offer
-        ? `${date(day)}, ${time(offer.time)}`
+      : agreed
+        ? `${date(agreed.day)}, ${time(agreed.time)}`
         : date(day);
-  const range = !offer && wait.from && wait.to ? `${t.between(time(wait.from), time(wait.to))}, ` : '';
+  const range = !agreed && wait.from && wait.to ? `${t.between(time(wait.from), time(wait.to))}, ` : '';
   const name = `${firstName} ${lastName}`.trim();
   return (
     <>

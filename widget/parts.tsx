@@ -86,7 +86,7 @@ export function Offers({ instead, state, acts, t, base }: View & { instead: Inst
         <a
           key={restaurant + time}
           class="chip"
-          href={`${base}/r/${restaurant}`}
+          href={`${base}/r/${restaurant}?lang=${t.lang}`}
           target="_blank"
           rel="noopener"
         >

@@ -109,6 +109,8 @@ export const GuestWait = Type.Object({
         reference: Type.String(),
         manageUrl: Type.String(),
         status: Status,
+        day: Day,
+        time: Time,
       },
       {
         description:

@@ -64,7 +64,8 @@ export type Wait = {
   quotedMinutes: number | null;
   reservationId: string | null;
   reference: string | null;
-  bookingStatus: Status | null;
+  /** How it stands by now, and for when: it may have been changed since. */
+  booked: { status: Status; day: string; time: string } | null;
   revision: number;
   clock: string;
   restaurant: { name: string; phone: string | null; timeZone: string; accent: string | null };
@@ -78,7 +79,9 @@ const read = sql`
          iso(w.joined_at) AS "joinedAt", w.hold_id AS "holdId", w.offer, iso(w.offered_until) AS "offeredUntil",
          coalesce(w.offered_until <= clock_timestamp(), false) AS lapsed, w.offers,
          w.quoted_minutes AS "quotedMinutes", w.reservation_id AS "reservationId", r.reference,
-         r.status AS "bookingStatus", w.revision,
+         CASE WHEN r.id IS NOT NULL
+              THEN json_build_object('status', r.status, 'day', r.service_date, 'time', clock(r.minute)) END AS booked,
+         w.revision,
          iso(clock_timestamp()) AS clock,
          json_build_object('name', x.name, 'phone', x.phone, 'timeZone', x.time_zone, 'accent', x.accent) AS restaurant
     FROM waits w
@@ -225,8 +228,7 @@ export function guestWait(
   links: Links,
   standing: { position: number; minutes: number | null } | null,
 ): GuestWait {
-  const { id, kind, status, day, offer, offeredUntil, reservationId, reference, bookingStatus, restaurant } =
-    wait;
+  const { id, kind, status, day, offer, offeredUntil, reservationId, reference, booked, restaurant } = wait;
   return {
     token: waitToken(links, id),
     waitUrl: waitUrl(links, id),
@@ -250,11 +252,11 @@ export function guestWait(
     position: standing?.position ?? null,
     minutes: standing?.minutes ?? null,
     booking:
-      status === 'taken' && reservationId !== null && reference !== null && bookingStatus !== null
+      status === 'taken' && reservationId !== null && reference !== null && booked !== null
         ? {
             token: bookingToken(links, reservationId),
             reference,
-            status: bookingStatus,
+            ...booked,
             manageUrl: `${links.baseUrl}/b/${bookingToken(links, reservationId)}`,
           }
         : null,
