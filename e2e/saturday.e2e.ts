@@ -205,11 +205,11 @@ test('a Saturday of two hundred and fifty covers passes without a reload and wit
   await drag(desk, bar, lane(dragged.to), { x: 20, y: 20 });
   await desk.page.locator('.timeline-say').getByText(`Table ${dragged.to}\u00a0: libre.`).waitFor();
   await desk.page.mouse.up();
-  await becomes(dragged.name, { tables: [dragged.to] });
+  // What can be taken back says where they went.
   await desk.page
     .locator('.toast', { hasText: dragged.name })
+    .filter({ hasText: `Table ${dragged.to}.` })
     .getByRole('button', { name: 'Annuler', exact: true })
-    .first()
     .click();
   await becomes(dragged.name, { tables: [dragged.from] });
 
@@ -261,12 +261,10 @@ test('a Saturday of two hundred and fifty covers passes without a reload and wit
   await becomes(never!, { status: 'no_show' });
   await line(phone, undone!).getByRole('button', { name: 'Autres actions' }).tap();
   await phone.page.getByRole('menuitem', { name: 'Noter un no-show' }).tap();
-  await toast(phone, new RegExp(undone!)).waitFor();
   await becomes(undone!, { status: 'no_show' });
-  await phone.page
-    .locator('.toast', { hasText: undone! })
-    .getByRole('button', { name: 'Annuler', exact: true })
-    .tap();
+  await line(phone, undone!).getByText('No-show', { exact: true }).waitFor();
+  await line(phone, undone!).getByRole('button', { name: 'Autres actions' }).tap();
+  await phone.page.getByRole('menuitem', { name: 'Annuler le dernier changement' }).tap();
   await becomes(undone!, { status: 'confirmed' });
   missing.delete(undone!);
 
