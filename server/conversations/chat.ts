@@ -5,6 +5,7 @@ import { row, rows, sql } from '../db/sql.ts';
 import { invalid, notFound } from '../refusal.ts';
 import { openId, sealId } from '../token.ts';
 import type { ChatMessage } from './contract.ts';
+import { hasWhatsapp } from './elsewhere.ts';
 
 /** Begins a chat on a page and answers its token, the only key to it. 404 `not_found` for an unknown restaurant. */
 export async function beginChat(
@@ -12,7 +13,7 @@ export async function beginChat(
   restaurant: string,
   locale: Locale | undefined,
   secret: string,
-): Promise<{ token: string }> {
+): Promise<{ token: string; whatsapp: boolean }> {
   const chat = await row(
     em,
     sql<{ id: string }>`
@@ -21,7 +22,7 @@ export async function beginChat(
       RETURNING id`,
   );
   if (!chat) throw notFound('restaurant');
-  return { token: sealId(secret, 'chat', chat.id) };
+  return { token: sealId(secret, 'chat', chat.id), whatsapp: await hasWhatsapp(em, restaurant) };
 }
 
 /** The chat that a token opens. 404 `not_found` when it opens none. */

@@ -133,9 +133,27 @@ export const conversationEndpoints = {
     summary: 'Begin a chat; the token is its key',
     params: Type.Object({ restaurant: Slug }),
     body: Type.Object({ locale: Type.Optional(Locale) }, { additionalProperties: false }),
-    reply: Type.Object({ token: Type.String() }),
+    reply: Type.Object({
+      token: Type.String(),
+      whatsapp: Type.Boolean({ description: 'Whether it can be gone on with on WhatsApp' }),
+    }),
     status: 201,
     perMinute: 20,
+  },
+  'POST /api/chats/:token/elsewhere': {
+    access: 'link',
+    summary:
+      'A code by which the guest goes on with this chat on WhatsApp, once, within fifteen minutes. 409 line_not_ready',
+    params: Type.Object({ token: Token }),
+    body: Type.Object({}, { additionalProperties: false }),
+    reply: Type.Object({
+      code: Type.String(),
+      url: Type.String({ description: 'Opens WhatsApp with the code typed' }),
+      phone: Type.String(),
+      expiresAt: Instant,
+    }),
+    status: 201,
+    perMinute: 6,
   },
   'POST /api/chats/:token/messages': {
     access: 'link',

@@ -2,8 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, sql } from '../db/sql.ts';
 import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
-import { INBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts';
+import { INBOUND_CHANNEL, OUTBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts';
 import type { ChatMessage, MessageKind, Transport } from './contract.ts';
+import { joinByCode } from './elsewhere.ts';
 import { guestByPhone } from './guest.ts';
 import { conversationRow, type LockedChat, lockChat, lockedColumns } from './row.ts';
 import { kept } from './text.ts';
@@ -65,7 +66,8 @@ export async function receive(em: EntityManager, inbound: Inbound): Promise<Rece
       at,
       late: inbound.late === true,
     };
-    const { duplicate } = await write(em, chat, said);
+    const welcome = said.kind === 'text' && !said.late ? await joinByCode(em, chat, text) : null;
+    const { duplicate } = await write(em, chat, welcome === null ? said : { ...said, welcome });
     return { conversation: chat.id, duplicate };
   });
 }
@@ -126,9 +128,17 @@ export async function say(
 async function write(
   em: EntityManager,
   chat: LockedChat,
-  said: { externalId: string; text: string; kind: MessageKind; at: string | null; late: boolean },
+  said: {
+    externalId: string;
+    text: string;
+    kind: MessageKind;
+    at: string | null;
+    late: boolean;
+    /** The house's answer to a code: the bot has nothing to say to it. */
+    welcome?: string;
+  },
 ): Promise<{ message: ChatMessage; duplicate: boolean }> {
-  const { externalId, text, kind, at, late } = said;
+  const { externalId, text, kind, at, late, welcome } = said;
   const before = await row(
     em,
     sql<ChatMessage>`
@@ -145,7 +155,7 @@ async function write(
       INSERT INTO conversation_messages
         (organization_id, conversation_id, position, direction, external_id, text, kind, state, written_at)
       VALUES (${chat.organizationId}, ${chat.id}, ${chat.messageCount + 1}, 'in', ${externalId}, ${text}, ${kind},
-              ${late || chat.takenBy ? 'answered' : 'waiting'}, ${at}::timestamptz)
+              ${late || chat.takenBy || welcome ? 'answered' : 'waiting'}, ${at}::timestamptz)
       RETURNING id, direction, text, iso(at) AS at`,
   );
   const guest = await guestByPhone(em, chat.organizationId, chat.verifiedPhone);
@@ -157,6 +167,17 @@ async function write(
                guest_id = coalesce(${guest}, guest_id)
          WHERE id = ${chat.id} AND organization_id = ${chat.organizationId}`,
   );
+  if (welcome) {
+    await row(
+      em,
+      sql`WITH place AS (
+            UPDATE conversations SET message_count = message_count + 1, last_at = clock_timestamp()
+             WHERE id = ${chat.id} AND organization_id = ${chat.organizationId} RETURNING message_count)
+          INSERT INTO conversation_messages (organization_id, conversation_id, position, direction, text, state)
+          SELECT ${chat.organizationId}, ${chat.id}, message_count, 'out', ${welcome}, 'queued' FROM place`,
+    );
+    await row(em, sql`SELECT pg_notify(${OUTBOUND_CHANNEL}, ${chat.transport})`);
+  }
   await row(
     em,
     sql`SELECT pg_notify(${INBOUND_CHANNEL}, ${chat.transport}), pg_notify(${REPLY_CHANNEL}, ${chat.id})`,

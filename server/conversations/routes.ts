@@ -7,6 +7,7 @@ import { beginChat, chatOf, messagesAfter, positionOf } from './chat.ts';
 import { type CloudHearing, cloudRoutes } from './cloudRoutes.ts';
 import { conversationEndpoints as endpoints } from './contract.ts';
 import { attend, chatsOf, readChat } from './desk.ts';
+import { goElsewhere } from './elsewhere.ts';
 import { answerAsStaff, giveBack, markRead, setBotBack, takeOver } from './handover.ts';
 import { receive, say } from './inbound.ts';
 import { acknowledge, noteFate, takeOutbound, undelivered } from './outbound.ts';
@@ -38,6 +39,9 @@ export function conversationRoutes(
   );
   serve(app, endpoints, 'POST /api/chats/:token/messages', ({ em, params, body }) =>
     say(em, chatOf(params.token, secret), body),
+  );
+  serve(app, endpoints, 'POST /api/chats/:token/elsewhere', ({ em, params }) =>
+    goElsewhere(em, chatOf(params.token, secret)),
   );
   serve(app, endpoints, 'GET /api/chats/:token', async ({ em, params, query, reply }) => {
     const chat = chatOf(params.token, secret);

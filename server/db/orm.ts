@@ -27,6 +27,7 @@ import { Migration0023Words } from '../../migrations/Migration0023Words.ts';
 import { Migration0024Lines } from '../../migrations/Migration0024Lines.ts';
 import { Migration0025Handover } from '../../migrations/Migration0025Handover.ts';
 import { Migration0028HouseFacts } from '../../migrations/Migration0028HouseFacts.ts';
+import { Migration0029Elsewhere } from '../../migrations/Migration0029Elsewhere.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
 import { Restaurant } from '../restaurants/restaurant.ts';
@@ -82,6 +83,7 @@ const options: Options = {
       Migration0024Lines,
       Migration0025Handover,
       Migration0028HouseFacts,
+      Migration0029Elsewhere,
     ],
     snapshot: false,
   },
