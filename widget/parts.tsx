@@ -81,7 +81,7 @@ export function Offers({ instead, state, acts, t, base }: View & { instead: Inst
   if (!offers) return <p>{t.searching}</p>;
   return (
     <div class="offers">
-      {offers[0] ? null : <p>{t.noneNear}</p>}
+      {!offers[0] && <p>{t.noneNear}</p>}
       {elsewhere?.map(({ restaurant, name, time }) => (
         <a
           key={restaurant + time}

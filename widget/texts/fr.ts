@@ -74,7 +74,7 @@ export const texts = {
   remark: 'Message au restaurant',
   occasion: 'Occasion',
   occasions: {
-    '': 'Aucune en particulier',
+    '': 'Aucune',
     birthday: 'Anniversaire',
     anniversary: 'Anniversaire de mariage',
     business: 'Repas d’affaires',
