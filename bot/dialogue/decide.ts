@@ -2,6 +2,7 @@ import { areaNamed, onlyPlace } from './areas.ts';
 import { askAboutDoubt } from './doubts.ts';
 import { advance, askNext, fields, merge, settle, underWay, wishes } from './draft.ts';
 import { seekBookings } from './existing.ts';
+import { mayMove, readAskedName, readHouseQuestion, readHowMany, readShortAnswer } from './heard.ts';
 import { callPerson, offerPerson, sayAddress, sayHours, sayPhone } from './house.ts';
 import { askWhatMoves, isBeyondMoving, stay } from './moving.ts';
 import { answerQuestion, changeField } from './questions.ts';
@@ -29,23 +30,36 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   talk.unseen = unseen;
   const asked = unseen && state.asked && needsReading.has(state.asked) ? null : state.asked;
   const spelling = asked === 'name' || spells.test(read(text).flat) ? readSpelling(text) : null;
+  // A reservation that stands is being moved: "can I move it to 8" names an hour.
+  const isMove = asked === null && !underWay(talk) && mayMove(state, facts, text);
   const meaning: Heard = understand(spelling?.text ?? text, {
     today: facts.today,
     now: facts.now,
     country: facts.restaurant.country,
     language: languageIn(talk),
-    asked,
+    asked: isMove ? 'time' : asked,
     shifts: facts.restaurant.shifts,
     ...((state.draft.day ?? state.near) && { day: state.draft.day ?? state.near }),
     ...(state.draft.part && { part: state.draft.part }),
   });
+  readShortAnswer(meaning, asked, text);
+  const lacksName =
+    asked === 'person' && state.draft.time && !state.name && !meaning.answer && !meaning.intent;
+  readAskedName(meaning, lacksName ? 'name' : asked, text);
+  readHowMany(meaning, text);
+  if (!underWay(talk)) readHouseQuestion(meaning, text);
   if (spelling) meaning.name = mendName(meaning.name ?? state.name, spelling.name);
   const place = areaNamed(facts.restaurant.areas, text, meaning.area);
   if (place) {
     meaning.place = place;
     if (meaning.remark && onlyPlace(meaning.remark)) delete meaning.remark;
   }
-  if (meaning.remark) meaning.remark = meaning.remark.replace(ordering, '') || meaning.remark;
+  if (meaning.remark)
+    meaning.remark =
+      meaning.remark
+        .replace(ordering, '')
+        .replace(/^(?:et|and|aussi|also),? /i, '')
+        .replace(cutShort, '') || meaning.remark;
   chooseLanguage(state, meaning);
   if (meaning.intent === 'stop') {
     state.greeted = true;
@@ -95,6 +109,9 @@ const spells = /\b(?:epel\w*|s'ecrit|spel\w+|comme [a-z]{3,}|as in [a-z]{3,})\b|
 const ordering =
   /^(?:(?:(?:je voudrais|j'aimerais|pouvez-vous|peux-tu|can you|could you|please|i'd like to|i want to) )*(?:modifi\S*|ajoute\S*|note[rz]?|pr[ée]cise[rz]?|add|note|change|update|amend) (?:(?:à|a|to|sur|on|dans|in) )?(?:ma|la|notre|my|our|the) (?:r[ée]sa\S*|booking|reservation) ?(?::|,|que|that)?|(?:pouvez-vous |peux-tu |can you |could you |please )?(?:ajoute[rz]?|note[rz]?|add|note)(?: que| that)?) /i;
 
+/** What stood before a number that was taken. */
+const cutShort = /,? (?:et )?(?:on sera|nous serons|we(?:'ll| will) be|we are)(?=\.|$)/gi;
+
 /** What a message asks of the house in so many words, whatever was asked of the guest. */
 function takeTopic(talk: Talk, meaning: Heard, text: string): boolean {
   const topic = topicOf(read(text).flat);
@@ -112,6 +129,14 @@ function takeTopic(talk: Talk, meaning: Heard, text: string): boolean {
       return true;
     case 'link':
       seekBookings(talk, 'show');
+      return true;
+    case 'coming':
+      // Only of somebody who may have a reservation: to others it is a wish.
+      if (underWay(talk) || (talk.state.tokens.length === 0 && !talk.facts.verifiedPhone)) return false;
+      seekBookings(talk, 'confirm');
+      return true;
+    case 'waits':
+      seekOffer(talk, 'show');
       return true;
     case 'phone':
       sayPhone(talk);
@@ -227,9 +252,23 @@ function takeFields(
     return false;
   }
   // Something about a reservation already made, as no other is being talked about.
+  // Somebody whose number the line proves may have one from elsewhere: it is looked for, and else a table.
   const about = !underWay(talk) && state.tokens.length > 0 && meaning.intent !== 'book';
-  if (about && (meaning.correction || !(meaning.day || meaning.time || meaning.party !== undefined))) {
-    if ((meaning.correction && wishes(meaning)) || meaning.remark || meaning.place) seekMove(talk, meaning);
+  if (
+    !underWay(talk) &&
+    state.tokens.length === 0 &&
+    meaning.intent !== 'book' &&
+    mayMove(state, talk.facts, text)
+  ) {
+    if (wishes(meaning) && meaning.doubts.length === 0 && !isBeyondMoving(meaning)) {
+      merge(talk, meaning);
+      seekBookings(talk, 'change', true);
+      return true;
+    }
+  }
+  const moves = meaning.correction || mayMove(state, talk.facts, text);
+  if (about && (moves || !(meaning.day || meaning.time || meaning.party !== undefined))) {
+    if (wishes(meaning) || meaning.remark) seekMove(talk, meaning);
     else question(talk, 'person', (t) => t.changeByPerson());
     return true;
   }

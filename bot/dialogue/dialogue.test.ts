@@ -107,7 +107,7 @@ const circumstances = fc.record({
   }),
 });
 
-const yes = /^\W*(?:oui|yes|👍|ok)/iu;
+const yes = /^\W*(?:oui|yes|👍|ok|je confirme)/iu;
 
 test('whatever is said, nothing is booked, changed or cancelled but on a yes to an echo of exactly that', () => {
   fc.assert(

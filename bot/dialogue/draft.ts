@@ -45,7 +45,7 @@ export function merge(talk: Talk, meaning: Heard): boolean {
     if (draft.time && !inPart(draft.time, meaning.part)) delete draft.time;
   }
   if (meaning.remark && !draft.remark?.includes(meaning.remark))
-    draft.remark = (draft.remark ? `${draft.remark}. ${meaning.remark}` : meaning.remark).slice(0, 1000);
+    draft.remark = (draft.remark ? `${draft.remark}, ${meaning.remark}` : meaning.remark).slice(0, 1000);
   if (meaning.place) draft.area = meaning.place;
   if (meaning.occasion) draft.occasion = meaning.occasion;
   if (meaning.name?.first) state.name = meaning.name;

@@ -86,7 +86,13 @@ export type Ask =
       locale: Language;
     }
   /** The guest's coming reservations: those of this chat, and those that the line's own number proves. */
-  | { kind: 'bookings'; tokens: string[]; to: 'show' | 'cancel' | 'change' | 'confirm' | 'data' }
+  /** `perhaps`: nothing was said of a reservation, and where there is none, a new one is meant. */
+  | {
+      kind: 'bookings';
+      perhaps?: true;
+      tokens: string[];
+      to: 'show' | 'cancel' | 'change' | 'confirm' | 'data';
+    }
   | { kind: 'cancel'; token: string }
   /** `remark` is the whole of it, and replaces what stands. */
   | { kind: 'move'; token: string; day: Day; time: Time; party: number; area?: string; remark?: string }
@@ -109,7 +115,7 @@ export type Ask =
       locale: Language;
     }
   /** The guest's places on the waitlist: asked for as they said yes or no, or want to wait no longer. */
-  | { kind: 'waits'; to: 'accept' | 'decline' | 'leave' }
+  | { kind: 'waits'; to: 'accept' | 'decline' | 'leave' | 'show' }
   | { kind: 'answer_offer'; token: string; take: boolean; day: Day; time: Time }
   | { kind: 'leave_wait'; token: string }
   /** No message is wanted any more; `words` is what the guest is told. */

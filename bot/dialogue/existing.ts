@@ -6,8 +6,8 @@ import type { Option } from './state.ts';
 import { dayIn, numbered, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
 
 /** Looks for the guest's coming reservations: those of this chat, and those the line's own number proves. */
-export function seekBookings(talk: Talk, to: (Ask & { kind: 'bookings' })['to']) {
-  talk.ask = { kind: 'bookings', tokens: talk.state.tokens, to };
+export function seekBookings(talk: Talk, to: (Ask & { kind: 'bookings' })['to'], perhaps = false) {
+  talk.ask = { kind: 'bookings', tokens: talk.state.tokens, to, ...(perhaps && { perhaps }) };
 }
 
 const isComing = (talk: Talk) => (booking: Booked) =>
@@ -35,6 +35,10 @@ export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: 
   // What was named of a change is no reservation to come.
   if (ask.to === 'change') talk.state.draft = {};
   if (ask.to === 'data') return sayData(talk, coming);
+  if (coming.length === 0 && ask.perhaps) {
+    talk.state.draft = wish;
+    return advance(talk);
+  }
   if (coming.length === 0) {
     settle(talk);
     say(talk, (t) => t.noBookings(phoneOf(talk)));
@@ -89,7 +93,10 @@ export function askWhich(talk: Talk, seeking: 'cancel' | 'change' | 'confirm', o
 export function onComing(talk: Talk, answer: Answer) {
   settle(talk);
   if (answer.kind !== 'comes') return trouble(talk);
-  const { day, time } = answer.booking;
+  const { day, time, token } = answer.booking;
+  const { state } = talk;
+  state.tokens = [...state.tokens.filter((other) => other !== token), token].slice(-10);
+  state.bookedDay = day;
   say(talk, (t) => t.comes(t.atTime(dayIn(talk, day), timeIn(talk, time))));
 }
 

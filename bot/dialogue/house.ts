@@ -86,10 +86,9 @@ export function callPerson(talk: Talk) {
   talk.state.needsPerson = true;
   talk.state.failures = 0;
   say(talk, (t) => t.personCalled(phoneOf(talk)));
-  if (talk.state.asked === 'person') {
-    talk.state.asked = null;
-    talk.state.options = [];
-  }
+  // What was asked before is asked again once they go on by themselves.
+  talk.state.asked = null;
+  talk.state.options = [];
 }
 
 export function offerPerson(talk: Talk) {

@@ -76,7 +76,7 @@ export function moveAsked(talk: Talk): Ask | null {
   if (!moving || !day || !time || !party) return null;
   const { token } = moving;
   // What the restaurant knew already stays with what is added.
-  const whole = remark && (moving.remark ? `${moving.remark}. ${remark}` : remark).slice(0, 1000);
+  const whole = remark && (moving.remark ? `${moving.remark}, ${remark}` : remark).slice(0, 1000);
   if (isOnlyNoted(talk)) return { kind: 'note', token, remark: whole! };
   if (state.checked !== key(state.draft)) return null;
   return { kind: 'move', token, day, time, party, ...(area && { area }), ...(whole && { remark: whole }) };
@@ -92,6 +92,10 @@ export function onMoved(talk: Talk, answer: Answer) {
       t.moved(dayIn(talk, day), timeIn(talk, time), peopleIn(talk, party, draft.area), manageUrl),
     );
     state.bookedDay = day;
+    state.tokens = [
+      ...state.tokens.filter((token) => token !== answer.booking.token),
+      answer.booking.token,
+    ].slice(-10);
     return leave(talk);
   }
   if (answer.kind !== 'refused') return trouble(talk);

@@ -10,10 +10,24 @@ import { seekOffer } from './waiting.ts';
 const isItDone =
   /\b(?:c'est (?:bon|ok|reserve|confirme|note|fait|enregistre)e?|is it (?:booked|confirmed|done)|(?:are )?we (?:all )?(?:set|good|booked)|all set|booked|confirmed)\b.*\?/;
 
+const onReflection = /^\W*(?:ah |oh )?(?:en fait|finalement|actually|on second thoughts?),? (?:non|no)\W*$/;
+
 /** Everything that is not about a reservation. The question that waits is asked again after it. */
 export function smallTalk(talk: Talk, meaning: Meaning, text: string, toldHours: boolean): boolean {
   const { state, facts } = talk;
   const intent = toldHours && meaning.day && !meaning.intent ? 'hours' : meaning.intent;
+  if (state.tokens.length > 0 && !underWay(talk)) {
+    const { flat } = read(text);
+    if (isItDone.test(flat)) {
+      seekBookings(talk, 'show');
+      return true;
+    }
+    // Just booked, and "en fait non": whether to cancel it is asked.
+    if (onReflection.test(flat)) {
+      seekBookings(talk, 'cancel');
+      return true;
+    }
+  }
   if (mayAnswerOffer(talk, meaning, text)) {
     seekOffer(talk, meaning.answer === 'yes' ? 'accept' : 'decline');
     return true;
@@ -71,10 +85,6 @@ export function smallTalk(talk: Talk, meaning: Meaning, text: string, toldHours:
       return true;
     default:
       if (meaning.speak) break;
-      if (state.tokens.length > 0 && !underWay(talk) && isItDone.test(read(text).flat)) {
-        seekBookings(talk, 'show');
-        return true;
-      }
       return plainAnswer(talk, meaning.answer);
   }
   if (!resume(talk) && meaning.speak) askNext(talk, 'party', (t) => t.offerTable());
@@ -85,9 +95,13 @@ export function smallTalk(talk: Talk, meaning: Meaning, text: string, toldHours:
 function mayAnswerOffer(talk: Talk, { answer, intent }: Meaning, text: string): boolean {
   const { state, facts } = talk;
   if (!answer || talk.unseen || state.asked || underWay(talk) || !facts.restaurant.waitlist) return false;
+  // "wait, can we be 3?" is no answer: only a plain word or two are.
+  const { flat } = read(text);
+  if (/\?/.test(flat) || /\d/.test(flat) || flat.split(' ').length > 4 || /^\W*(?:wait|attend)/.test(flat))
+    return false;
   if (!intent) return true;
   // "parfait, merci" is no more than thanks.
-  return intent === 'thanks' && /^\W*(?:oui|ouais|yes|yep|ok|non|no)\b/.test(read(text).flat);
+  return intent === 'thanks' && /^\W*(?:oui|ouais|yes|yep|ok|non|no)\b/.test(flat);
 }
 
 /** A yes or no to nothing that was asked. False for anything else. */
@@ -98,7 +112,11 @@ export function plainAnswer(talk: Talk, answer: 'yes' | 'no' | undefined): boole
     say(talk, (t) => t.farewell());
     return true;
   }
-  if (answer === 'yes' && !state.asked && !underWay(talk)) {
+  if (answer === 'yes' && !state.asked) {
+    if (underWay(talk)) {
+      say(talk, (t) => t.carryOn());
+      return resume(talk);
+    }
     if (state.bookedDay) say(talk, (t) => t.welcome());
     else askNext(talk, 'party', (t) => t.offerTable());
     return true;

@@ -2,7 +2,16 @@
  * What a message asks of the house beside a table, when its words say so plainly. `others`: to see what is not
  * theirs; `bot`: to make the bot another than it is.
  */
-export type Topic = 'others' | 'bot' | 'data' | 'waitlist' | 'leave_waitlist' | 'link' | 'phone';
+export type Topic =
+  | 'others'
+  | 'bot'
+  | 'data'
+  | 'waitlist'
+  | 'leave_waitlist'
+  | 'waits'
+  | 'coming'
+  | 'link'
+  | 'phone';
 
 const topics: [RegExp, Topic][] = [
   [
@@ -18,11 +27,15 @@ const topics: [RegExp, Topic][] = [
     'data',
   ],
   [
-    /\b(?:(?:quitter|plus (?:sur|dans)|retire\w*|enleve\w*|sortir|annul\w*|desinscri\w*) (?:\S+ ){0,3}liste d'attente|(?:leave|off|cancel|quit) (?:\S+ ){0,2}wait(?:ing)?[- ]?list|(?:n'attend|(?:ne )?veux) plus (?:attendre)?|no longer (?:want to )?wait)\b/,
+    /\b(?:(?:quitter|plus (?:sur|dans)|retire\w*|enleve\w*|sortir|annul\w*|desinscri\w*|laisse\w* tomber|oublie\w*) (?:\S+ ){0,3}liste d[' ]attente|(?:leave|off|cancel|quit) (?:\S+ ){0,2}wait(?:ing)?[- ]?list|(?:n'attend|(?:ne )?veux) plus (?:attendre)?|no longer (?:want to )?wait)\b/,
     'leave_waitlist',
   ],
   [
-    /\b(?:liste d'attente|wait(?:ing)?[- ]?list|(?:si|quand|des qu') ?(?:une|1|la)? ?(?:table|place) se libere|(?:me )?preven(?:ir|ez|s)(?:[- ]moi)? (?:si|quand|en cas|des)|en cas (?:de desistement|d'annulation)|(?:let|tell) me (?:know )?if (?:a table|something|anything|one) (?:\w+ )?(?:frees|opens|comes|becomes|gets)|if (?:a table|something|one) (?:frees|opens) up)\b/,
+    /\b(?:(?:toujours|encore|bien) sur (?:la|votre) liste|(?:still|am i) on (?:the|your) (?:wait(?:ing)?[- ]?)?list)\b/,
+    'waits',
+  ],
+  [
+    /\b(?:liste d[' ]attente|wait(?:ing)?[- ]?list|(?:si|quand|des qu') ?(?:une|1|la)? ?(?:table|place) se libere|(?:me )?preven(?:ir|ez|s)(?:[- ]moi)? (?:si|quand|en cas|des)|en cas (?:de desistement|d'annulation)|(?:let|tell) me (?:know )?if (?:a table|something|anything|one) (?:\w+ )?(?:frees|opens|comes|becomes|gets)|if (?:a table|something|one) (?:frees|opens) up)\b/,
     'waitlist',
   ],
   [
@@ -30,7 +43,11 @@ const topics: [RegExp, Topic][] = [
     'link',
   ],
   [
-    /\b(?:(?:quel est|c'est quoi|donne[rz]?(?:[- ]moi)?|avoir) (?:votre|ton|le) (?:numero|tel\w*)|votre (?:numero de )?tel\w* ?\?|comment vous (?:joindre|appeler)|(?:what(?:'s| is)|give me|can i have) your (?:phone|number|telephone)|how (?:can|do) (?:i|we) (?:call|reach|phone) you)\b/,
+    /\b(?:(?:on|nous|je) (?:y )?(?:sera|serons|serai) (?:bien )?(?:la|presents?)|(?:je|on) vien[st] bien|(?:we|i)(?:'ll| will) be there|see you (?:tomorrow|tonight|then))\b(?!.*\bpas\b)/,
+    'coming',
+  ],
+  [
+    /\b(?:(?:quel est|c(?:'est)? quoi|donne[rz]?(?:[- ]moi)?|avoir) (?:votre|ton|le) (?:num\w*|tel\w*)|votre (?:numero de )?tel\w* ?\?|comment vous (?:joindre|appeler)|(?:what(?:'s| is)|give me|can i have) your (?:phone|number|telephone)|how (?:can|do) (?:i|we) (?:call|reach|phone) you)\b/,
     'phone',
   ],
 ];

@@ -107,7 +107,7 @@ function leaveDraft(talk: Talk) {
 }
 
 /** The guest said yes or no while nothing was asked here: perhaps to a table that was offered to them. */
-export function seekOffer(talk: Talk, to: 'accept' | 'decline' | 'leave') {
+export function seekOffer(talk: Talk, to: (Ask & { kind: 'waits' })['to']) {
   talk.ask = { kind: 'waits', to };
 }
 
@@ -119,6 +119,12 @@ export function onWaits(
   otherwise: (said: 'yes' | 'no') => void,
 ) {
   const waits: Waiting[] = answer.kind === 'waits' ? answer.waits : [];
+  if (ask.to === 'show') {
+    const [first] = waits;
+    if (first) say(talk, (t) => t.waits(dayIn(talk, first.day), first.waitUrl));
+    else say(talk, (t) => t.noWaits());
+    return;
+  }
   if (ask.to === 'leave') {
     const [only] = waits;
     if (!only) {
