@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Bot, runBot } from '../bot/runner.ts';
 import { connect } from '../bot/server.ts';
+import { row, sql } from '../server/db/sql.ts';
 import { BOT_TOKEN } from '../server/testing/app.ts';
 import { PASSWORD } from '../server/testing/house.ts';
 import { accessible, at, book, context, guest, house, open, page, signIn } from './adminStage.ts';
@@ -146,6 +147,22 @@ test('an answer that did not leave stays in its field and goes out once; on a ph
   expect(await log(page).getByText('À ce soir').count()).toBe(1);
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await accessible('a chat on a phone');
+});
+
+test('a guest takes their chat along to WhatsApp by a code of the page', async () => {
+  await row(
+    at.orm.em.fork(),
+    sql`INSERT INTO lines (organization_id, restaurant_id, wanted, state, phone)
+        VALUES (${house.organizationId}, ${house.restaurantId}, true, 'ready', '+33639984000')`,
+  );
+  const visitor = await guestPage();
+  await say(visitor, 'Bonjour');
+  await visitor.getByRole('button', { name: 'Continuer sur WhatsApp' }).click();
+  const way = visitor.getByRole('link', { name: 'Ouvrir WhatsApp' });
+  await way.waitFor();
+  const url = new URL((await way.getAttribute('href'))!);
+  expect(url.origin + url.pathname).toBe('https://wa.me/33639984000');
+  await visitor.getByText(url.searchParams.get('text')!).waitFor();
 });
 
 test('a chat is found by its guest, whose record opens beside it and closes with Escape', async () => {

@@ -112,7 +112,36 @@ function Conversation({ talk, acts, t, name }: { talk: Talk; acts: ChatActs; t: 
           </button>
         </form>
       )}
+      {talk.whatsapp && !gone && <Elsewhere talk={talk} acts={acts} t={t} />}
     </>
+  );
+}
+
+/** The way to WhatsApp: asked for first, since its code lives a quarter of an hour. */
+function Elsewhere({ talk: { way }, acts, t }: { talk: Talk; acts: ChatActs; t: Texts }) {
+  const w = words[t.lang];
+  if (way === 'failed')
+    return (
+      <p class="small" role="status">
+        {w.noWay}
+      </p>
+    );
+  if (!way || way === 'asked')
+    return (
+      <p class="small">
+        <button type="button" class="link" onClick={() => void acts.elsewhere()}>
+          {w.elsewhere}
+        </button>
+      </p>
+    );
+  return (
+    <p class="small" role="status">
+      <a href={way.url} target="_blank" rel="noopener noreferrer">
+        {w.openWhatsapp}
+      </a>
+      {'. '}
+      {w.orCode(way.code, way.phone)}
+    </p>
   );
 }
 

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 /** A chat, and a server that keeps what it is told and answers when `answer` is called. */
-function chat(post: (attempt: number) => void = () => {}) {
+function chat(post: (attempt: number) => void = () => {}, way: () => object = () => ({})) {
   const kept: Message[] = [];
   const sent: Sent[] = [];
   let begun = 0;
@@ -26,7 +26,8 @@ function chat(post: (attempt: number) => void = () => {}) {
     endpoint: string,
     { body, query, signal }: { body: Sent; query?: { after?: string }; signal?: AbortSignal },
   ) => {
-    if (endpoint.endsWith('/chats')) return { token: `talk ${++begun}` };
+    if (endpoint.endsWith('/chats')) return { token: `talk ${++begun}`, whatsapp: true };
+    if (endpoint.endsWith('/elsewhere')) return way();
     if (endpoint.startsWith('POST')) {
       sent.push(body);
       post(sent.length);
@@ -61,6 +62,29 @@ function chat(post: (attempt: number) => void = () => {}) {
     begun: () => begun,
   };
 }
+
+describe('a talk that goes on on WhatsApp', () => {
+  const found = { url: 'https://wa.me/33639984000?text=C-1', code: 'C-1', phone: '+33639984000' };
+
+  test('has its way asked for once it has begun, and says when there is none now', async () => {
+    let isUp = false;
+    const { acts, talk } = chat(undefined, () => {
+      if (!isUp) throw new CallFailed('refused', 409, { code: 'line_not_ready' });
+      return found;
+    });
+    await acts.elsewhere();
+    expect(talk().way).toBeNull();
+    acts.say('bonjour');
+    await expect.poll(() => talk().whatsapp).toBe(true);
+    await acts.elsewhere();
+    expect(talk().way).toBe('failed');
+    isUp = true;
+    await acts.elsewhere();
+    expect(talk().way).toEqual(found);
+    acts.anew();
+    expect(talk()).toMatchObject({ way: null, whatsapp: false });
+  });
+});
 
 describe('a talk with the bot', () => {
   test('begins with the first word, and shows each message once', async () => {

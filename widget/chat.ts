@@ -16,9 +16,18 @@ export type Talk = {
   own: Line[];
   /** The server cannot be reached for the moment: what it says is asked for again and again. */
   lost: boolean;
+  /** It can be gone on with on WhatsApp. */
+  whatsapp: boolean;
+  /** The way there, once asked for; `failed`: there is none now. */
+  way: Way | 'asked' | 'failed' | null;
   /** The talk is no more; another one can begin. */
   gone: boolean;
 };
+
+/** A link that opens WhatsApp with the code typed; the code works once, for a quarter of an hour. */
+export type Way = { url: string; code: string; phone: string };
+
+const silence: Talk = { said: [], own: [], lost: false, gone: false, whatsapp: false, way: null };
 
 export type ChatPlan = {
   call: ReturnType<typeof caller>;
@@ -35,7 +44,7 @@ export const awaited = ({ said, own }: Talk): boolean =>
 
 /** A talk. It begins on the server with the first word. No act throws. */
 export function makeChat({ call, restaurant, locale, changed, pause = 2000 }: ChatPlan) {
-  let talk: Talk = { said: [], own: [], lost: false, gone: false };
+  let talk: Talk = silence;
   let token: Promise<string> | undefined;
   let end = new AbortController();
 
@@ -76,10 +85,11 @@ export function makeChat({ call, restaurant, locale, changed, pause = 2000 }: Ch
   }
 
   const begin = async () => {
-    const { token: key } = await call('POST /api/restaurants/:restaurant/chats', {
+    const { token: key, whatsapp } = await call('POST /api/restaurants/:restaurant/chats', {
       params: { restaurant },
       body: { locale },
     });
+    set({ whatsapp });
     void listen(key, end);
     return key;
   };
@@ -119,7 +129,20 @@ export function makeChat({ call, restaurant, locale, changed, pause = 2000 }: Ch
       end.abort();
       end = new AbortController();
       token = undefined;
-      set({ said: [], own: [], lost: false, gone: false });
+      set(silence);
+    },
+    /** Asks for the way to WhatsApp. */
+    async elsewhere() {
+      if (!token || talk.way === 'asked') return;
+      set({ way: 'asked' });
+      try {
+        set({
+          way: await call('POST /api/chats/:token/elsewhere', { params: { token: await token }, body: {} }),
+        });
+      } catch (error) {
+        if (!(error instanceof CallFailed)) throw error;
+        set({ way: 'failed' });
+      }
     },
     /** Listens no more: the page or the form goes. */
     stop: () => end.abort(),

@@ -17,6 +17,11 @@ const fr = {
   lost: 'La connexion est coupée ; la réponse s’affichera dès qu’elle revient.',
   gone: 'Cette discussion est terminée.',
   anew: 'En commencer une autre',
+  elsewhere: 'Continuer sur WhatsApp',
+  openWhatsapp: 'Ouvrir WhatsApp',
+  orCode: (code: string, phone: string) =>
+    `Ou envoyez ${code} au ${phone}. Ce code vaut une fois, pendant un quart d’heure.`,
+  noWay: 'WhatsApp n’est pas joignable pour l’instant\u202f; continuez ici.',
 };
 
 const en: typeof fr = {
@@ -35,6 +40,10 @@ const en: typeof fr = {
   lost: 'The connection is down; the answer will show as soon as it is back.',
   gone: 'This chat is over.',
   anew: 'Begin another',
+  elsewhere: 'Continue on WhatsApp',
+  openWhatsapp: 'Open WhatsApp',
+  orCode: (code, phone) => `Or send ${code} to ${phone}. The code works once, for fifteen minutes.`,
+  noWay: 'WhatsApp cannot be reached for now; please go on here.',
 };
 
 export const words: Record<Locale, typeof fr> = { fr, en };
