@@ -8,7 +8,7 @@ test('a manager writes what the bot answers; what is wrong is said beside its fi
   await page.getByLabel('Lien vers la carte').fill('javascript:alert(1)');
   await save.click();
   await page.getByText('Un lien commence par').waitFor();
-  await accessible();
+  await accessible('what the bot answers');
   await page.getByLabel('Lien vers la carte').fill('essai.example/carte');
   await save.click();
   await page.getByText('Réponses enregistrées.').waitFor();
