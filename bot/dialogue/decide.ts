@@ -2,7 +2,14 @@ import { areaNamed, onlyPlace } from './areas.ts';
 import { askAboutDoubt } from './doubts.ts';
 import { advance, askNext, fields, merge, settle, underWay, wishes } from './draft.ts';
 import { seekBookings } from './existing.ts';
-import { mayMove, readAskedName, readHouseQuestion, readHowMany, readShortAnswer } from './heard.ts';
+import {
+  mayMove,
+  readAskedName,
+  readHouseQuestion,
+  readHowMany,
+  readShortAnswer,
+  readStop,
+} from './heard.ts';
 import { callPerson, offerPerson, sayAddress, sayHours, sayPhone } from './house.ts';
 import { askWhatMoves, isBeyondMoving, stay } from './moving.ts';
 import { answerQuestion, changeField } from './questions.ts';
@@ -42,6 +49,7 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     ...((state.draft.day ?? state.near) && { day: state.draft.day ?? state.near }),
     ...(state.draft.part && { part: state.draft.part }),
   });
+  readStop(meaning, text);
   readShortAnswer(meaning, asked, text);
   const lacksName =
     asked === 'person' && state.draft.time && !state.name && !meaning.answer && !meaning.intent;

@@ -19,6 +19,14 @@ export function readShortAnswer(meaning: Heard, asked: Asked | null, text: strin
   else if (shortNo.test(flat)) meaning.answer = 'no';
 }
 
+const politeStop =
+  /^\W*(?:please,? )?(?:stop|arret(?:ez|er|e)?)(?:[ ,!.]+(?:please|svp|stp|s'il vous plait|s'il te plait|merci|thanks|thank you|now))+\W*$/;
+
+/** STOP said politely is STOP. */
+export function readStop(meaning: Heard, text: string) {
+  if (politeStop.test(read(text).flat)) meaning.intent = 'stop';
+}
+
 const notAName =
   /^(?:oui|non|ok|yes|no|ah|oh|demain|ce|le|la|pour|table|une?|on|je|nous|we|i|a|the|for|at|tomorrow|tonight|today|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|saturday|sunday|monday|tuesday|wednesday|thursday|friday|bonjour|hello|merci|thanks|sorry|pardon|alors|so)$/;
 

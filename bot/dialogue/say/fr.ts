@@ -53,7 +53,7 @@ export const fr = {
     ];
   },
   confirm: (day: string, time: string, people: string, name: string, remark: string) => {
-    const what = `${day} à ${time}, ${people}, au nom de ${name}${remark ? `, avec cette remarque : « ${remark} »` : ''}`;
+    const what = `${day} à ${time}, ${people}, au nom ${of(name)}${remark ? `, avec cette remarque : « ${remark} »` : ''}`;
     return [
       `Je récapitule : ${what}. C'est bien ça ?`,
       `Donc ${what}. Je réserve ?`,
@@ -61,7 +61,7 @@ export const fr = {
     ];
   },
   confirmRequest: (day: string, time: string, people: string, name: string, remark: string) => {
-    const what = `${day} à ${time}, ${people}, au nom de ${name}${remark ? `, avec cette remarque : « ${remark} »` : ''}`;
+    const what = `${day} à ${time}, ${people}, au nom ${of(name)}${remark ? `, avec cette remarque : « ${remark} »` : ''}`;
     return [
       `Je récapitule : ${what}. À ce nombre, c'est une demande que le restaurant confirme. Je l'envoie ?`,
       `Donc ${what}. Le restaurant répondra lui-même à un groupe de cette taille. J'envoie la demande ?`,
@@ -132,7 +132,7 @@ export const fr = {
     'Je vous mets sur la liste d’attente, au cas où une table se libère ?',
   ],
   confirmWait: (day: string, time: string, people: string, name: string) => {
-    const what = `liste d'attente du ${day}, vers ${time}, ${people}, au nom de ${name}`;
+    const what = `liste d'attente du ${day}, vers ${time}, ${people}, au nom ${of(name)}`;
     return [`Je récapitule : ${what}. Je vous inscris ?`, `Donc ${what}. C'est bien ça ?`];
   },
   waits: (day: string, link: string) => [
