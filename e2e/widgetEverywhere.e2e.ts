@@ -26,7 +26,11 @@ const success = (page: Page) => page.getByRole('heading', { name: 'C’est rése
 async function walk(page: Page, look: (where: string) => Promise<void>) {
   await openTimes(page).first().waitFor();
   await look('the table');
-  await page.getByLabel('Une plus grande table').selectOption('7');
+  const greater = page.getByLabel('Une plus grande table');
+  const shown = () => greater.evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text);
+  await expect.poll(shown).toBe('7+');
+  await greater.selectOption({ label: '7' });
+  await expect.poll(shown).toBe('7');
   await openTimes(page).first().waitFor();
   await look('a large party');
   await chooseTable(page);

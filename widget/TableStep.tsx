@@ -34,12 +34,14 @@ function Party({ state, acts, t }: View) {
             value={party}
             onChange={(event) => acts.chooseParty(+event.currentTarget.value)}
           >
-            <option hidden>{greater[0]}+</option>
             {greater.map((size) => (
               <option key={size} value={size}>
                 {size}
               </option>
             ))}
+            <option hidden value={party}>
+              {greater[0]}+
+            </option>
           </select>
         )}
       </div>

@@ -42,7 +42,7 @@ export const texts = {
   times: 'À quelle heure ?',
   loading: 'Recherche des tables libres…',
   found: (n: number, of: string) => `${date(of)}, heures libres : ${n}`,
-  nothing: 'Aucun jour ouvert à la réservation pour le moment.',
+  nothing: 'Aucun jour ouvert à la réservation.',
   none: (of: string) => `Pas de table ${date(of)}.`,
   /** Only what says more than the status does. */
   reason: {
