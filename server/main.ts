@@ -16,9 +16,9 @@ import { checkPort, portRefused } from './port.ts';
  * a statement that waits for somebody else's lock would else hold the process for as long as that lock. In
  * milliseconds. The PostgreSQL inside then cuts what is left, and ends in its own time.
  */
-const finishWithin = 6_000;
+const finishWithin = 4_500;
 /** What comes to its turn after that still has so long, in milliseconds. */
-const atLeast = 250;
+const atLeast = 500;
 
 /** What is up; disposing of it takes it down, the last first. */
 const house = new AsyncDisposableStack();
