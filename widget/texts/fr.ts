@@ -42,7 +42,7 @@ export const texts = {
   times: 'À quelle heure ?',
   loading: 'Recherche des tables libres…',
   found: (n: number, of: string) => `${date(of)}, heures libres : ${n}`,
-  nothing: 'Aucun jour ouvert à la réservation.',
+  nothing: 'Aucun jour ouvert.',
   none: (of: string) => `Pas de table ${date(of)}.`,
   /** Only what says more than the status does. */
   reason: {
@@ -103,7 +103,7 @@ export const texts = {
 
   done: 'C’est réservé',
   requested: 'Votre demande est partie',
-  requestedWhat: 'Le restaurant vous répondra très vite.',
+  requestedWhat: 'Le restaurant vous répondra vite.',
   earlier: 'Votre première demande était bien arrivée : c’est elle qui est réservée.',
   mailed: 'Confirmation par e-mail :',
   reference: 'Référence',
@@ -112,7 +112,7 @@ export const texts = {
 
   why: {
     offline: 'La connexion est coupée.',
-    slow: 'Le serveur met trop de temps à répondre.',
+    slow: 'Le serveur tarde à répondre.',
     broken: 'La connexion a été interrompue.',
     busy: (wait: number) =>
       `Beaucoup de demandes en ce moment. Réessayez dans ${wait < 90 ? `${wait} secondes` : `${Math.ceil(wait / 60)} minutes`}.`,
