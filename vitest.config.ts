@@ -28,6 +28,9 @@ export default defineConfig({
           // A machine that is busy gets the time it needs; one that is not waits for nothing.
           expect: { poll: { timeout: 20_000 } },
           maxWorkers: 1,
+          // Browsers, processes and a line that really sleep and wake: one that stumbles is tried once more, and the
+          // report says so (retry x1). What fails twice fails.
+          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },

@@ -4,6 +4,9 @@ import { isGuest } from './inbound.ts';
 /** No more of one chat are read at once. */
 const MOST = 50;
 
+/** So many more are looked at for those that were written in the same second as the first unread one. */
+const SAME_SECOND = 10;
+
 /** What guests wrote while nobody listened, chat by chat, oldest first; of it no event tells. */
 export async function unreadMessages(client: SteadyClient): Promise<Message[]> {
   const chats = await client.getChats();
@@ -12,8 +15,13 @@ export async function unreadMessages(client: SteadyClient): Promise<Message[]> {
   );
   const messages: Message[] = [];
   for (const chat of unread) {
-    const found = await chat.fetchMessages({ limit: Math.min(chat.unreadCount, MOST), fromMe: false });
-    messages.push(...found.toSorted((a, b) => a.timestamp - b.timestamp));
+    const count = Math.min(chat.unreadCount, MOST);
+    const found = await chat.fetchMessages({ limit: count + SAME_SECOND, fromMe: false });
+    const inOrder = found.toSorted((a, b) => a.timestamp - b.timestamp);
+    // Times are whole seconds: which of two of one second is the unread one cannot be told, so both are read. What
+    // is written already is not written twice.
+    const since = inOrder.at(-count)?.timestamp ?? 0;
+    messages.push(...inOrder.filter(({ timestamp }) => timestamp >= since));
   }
   return messages;
 }
