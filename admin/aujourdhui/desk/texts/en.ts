@@ -48,7 +48,7 @@ export const en: DeskTexts = {
     cancelNamed: (name) => `Cancel the reservation of ${name}`,
     cancelNow: 'Cancel the reservation',
     leave: 'Leave it so',
-    leaveNamed: (name) => `Leave ${name} as it is`,
+    leaveNamed: (name) => `Leave it so: ${name}`,
     left: (name) => `${name}: left as it is, on record.`,
   },
   list: {

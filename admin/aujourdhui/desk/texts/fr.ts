@@ -47,7 +47,7 @@ export const fr = {
     cancelNamed: (name: string) => `Annuler la réservation de ${name}`,
     cancelNow: 'Annuler la réservation',
     leave: 'Laisser ainsi',
-    leaveNamed: (name: string) => `Laisser ${name} ainsi`,
+    leaveNamed: (name: string) => `Laisser ainsi\u00a0: ${name}`,
     left: (name: string) => `${name}\u00a0: laissée ainsi, c’est noté.`,
   },
   list: {
