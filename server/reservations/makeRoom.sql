@@ -1,11 +1,13 @@
--- Moves reservations to other tables so that a newcomer sits: locks them, moves their claims, writes their history.
--- Raises CV001 when one of them was pinned, seated or let go meanwhile, has become too many for where it was to go
--- (its tables may be the same as they were), or is being changed at this moment: somebody
--- was faster, and what was computed no longer holds. It never waits for a reservation, so that nobody waits in a
--- circle: a change takes the reservation first, and its tables later.
+-- Moves reservations to other tables: locks them, moves their claims, writes their history. All that moves somebody
+-- unasked comes through here. Raises CV001 when one of them was pinned, seated or let go meanwhile, has become too many
+-- for where it was to go (its tables may be the same as they were), or is being changed at this moment: somebody was
+-- faster, and what was computed no longer holds. It never waits for a reservation, so that nobody waits in a circle: a
+-- change takes the reservation first, and its tables later. Answers who was moved.
 --
+-- staff: null when the clock moves them; why: what their history says beside the tables, { what, from, to };
 -- moves: [{ holder, from, to, seats }, …], as rearrange_claims takes them; seats: how many may sit at `to`.
-CREATE OR REPLACE FUNCTION make_room(organization uuid, restaurant uuid, newcomer text, moves jsonb) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION move_floating(organization uuid, restaurant uuid, staff uuid, why jsonb, moves jsonb)
+RETURNS uuid[] LANGUAGE plpgsql AS $$
 DECLARE
   moved uuid[] := ARRAY(SELECT (m->>'holder')::uuid FROM jsonb_array_elements(moves) AS m);
   before jsonb;
@@ -19,11 +21,19 @@ BEGIN
   END IF;
   SELECT jsonb_object_agg(id, tables_kept_for(organization, id)) INTO before FROM unnest(moved) AS id;
   PERFORM rearrange_claims(organization, restaurant, moves);
-  INSERT INTO reservation_changes (organization_id, reservation_id, kind, by_whom, through, what)
-  SELECT organization, id, 'changed', 'clock', 'clock', jsonb_build_array(
-           jsonb_build_object('what', 'tables', 'from', before->(id::text), 'to', tables_kept_for(organization, id)),
-           jsonb_build_object('what', 'madeRoomFor', 'from', NULL, 'to', newcomer))
+  INSERT INTO reservation_changes (organization_id, reservation_id, kind, by_whom, staff_id, through, what)
+  SELECT organization, id, 'changed', CASE WHEN staff IS NULL THEN 'clock' ELSE 'staff' END, staff,
+         CASE WHEN staff IS NULL THEN 'clock' ELSE 'panel' END, jsonb_build_array(
+           jsonb_build_object('what', 'tables', 'from', before->(id::text), 'to', tables_kept_for(organization, id)), why)
     FROM unnest(moved) AS id;
+  RETURN moved;
+END $$;
+
+-- Moves reservations so that a newcomer sits, who is named by their reference.
+CREATE OR REPLACE FUNCTION make_room(organization uuid, restaurant uuid, newcomer text, moves jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM move_floating(organization, restaurant, NULL,
+            jsonb_build_object('what', 'madeRoomFor', 'from', NULL, 'to', newcomer), moves);
 END $$;
 
 -- Tells the panels of those that were moved: from which tables, and for whom. Of all that a transaction does, the last.
