@@ -3,16 +3,11 @@ import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { call } from '../../api.ts';
 import { giveBack } from '../../frame/giveBack.ts';
 import { WordForm } from '../../reservation/WordForm.tsx';
-import { spokenTime, weekDay } from '../../texts/dates.ts';
-import { locale, texts } from '../../texts/texts.ts';
+import { texts } from '../../texts/texts.ts';
 import { readDesk } from './desk.ts';
 import { words } from './texts/words.ts';
 import { useActing } from './useActing.ts';
-import { CallLink, WaitingCard } from './WaitingCard.tsx';
-
-/** "sam. 17 oct., 20 h" */
-export const whenOf = (row: ReservationRow): string =>
-  `${weekDay(row.day, locale.value)}, ${spokenTime(row.time, locale.value)}`;
+import { CallLink, ReservationCard, whenOf } from './WaitingCard.tsx';
 
 /** What the answer to a change of status offers to take back. */
 export const undoOf = (row: ReservationRow) => {
@@ -37,13 +32,8 @@ function Request(props: { row: ReservationRow; onLook: (row: ReservationRow) => 
   const { busy, act } = useActing(() => void readDesk());
   const params = { id: row.id };
   return (
-    <WaitingCard
-      when={whenOf(row)}
-      name={row.bookedAs}
-      party={row.party}
-      tags={row.guest.tags}
-      noShows={row.guest.noShows}
-      remark={row.remark}
+    <ReservationCard
+      row={row}
       state={row.tables.length > 0 ? texts.value.table(row.tables) : texts.value.day.tableNone}
     >
       {declining ? (
@@ -103,7 +93,7 @@ function Request(props: { row: ReservationRow; onLook: (row: ReservationRow) => 
           <CallLink name={row.bookedAs} phone={row.guest.phone} />
         </p>
       )}
-    </WaitingCard>
+    </ReservationCard>
   );
 }
 

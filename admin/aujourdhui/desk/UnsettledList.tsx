@@ -7,10 +7,10 @@ import { giveBack } from '../../frame/giveBack.ts';
 import { WordForm } from '../../reservation/WordForm.tsx';
 import { texts } from '../../texts/texts.ts';
 import { readDesk } from './desk.ts';
-import { toldStatus, whenOf } from './Requests.tsx';
+import { toldStatus } from './Requests.tsx';
 import { words } from './texts/words.ts';
 import { useActing } from './useActing.ts';
-import { CallLink, WaitingCard } from './WaitingCard.tsx';
+import { CallLink, ReservationCard } from './WaitingCard.tsx';
 
 function One(props: { unsettled: Unsettled; onLook: (row: ReservationRow) => void }) {
   const { reservation: row, why } = props.unsettled;
@@ -19,13 +19,8 @@ function One(props: { unsettled: Unsettled; onLook: (row: ReservationRow) => voi
   const { busy, act } = useActing(() => void readDesk());
   const params = { id: row.id };
   return (
-    <WaitingCard
-      when={whenOf(row)}
-      name={row.bookedAs}
-      party={row.party}
-      tags={row.guest.tags}
-      noShows={row.guest.noShows}
-      remark={row.remark}
+    <ReservationCard
+      row={row}
       state={
         <>
           <TriangleAlert size={16} strokeWidth={1.5} aria-hidden="true" />
@@ -89,7 +84,7 @@ function One(props: { unsettled: Unsettled; onLook: (row: ReservationRow) => voi
           </button>
         </p>
       )}
-    </WaitingCard>
+    </ReservationCard>
   );
 }
 

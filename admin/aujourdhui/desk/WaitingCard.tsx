@@ -1,8 +1,14 @@
 import { Phone, Users } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { texts } from '../../texts/texts.ts';
+import type { ReservationRow } from '../../../server/reservations/contract.ts';
+import { spokenTime, weekDay } from '../../texts/dates.ts';
+import { locale, texts } from '../../texts/texts.ts';
 import { NoShowMark, Tag } from '../marks.tsx';
 import { words } from './texts/words.ts';
+
+/** "sam. 17 oct., 20 h" */
+export const whenOf = (row: ReservationRow): string =>
+  `${weekDay(row.day, locale.value)}, ${spokenTime(row.time, locale.value)}`;
 
 /** Somebody who waits: when, who, how many, what to know of them, and what can be done. */
 export function WaitingCard(props: {
@@ -35,6 +41,28 @@ export function WaitingCard(props: {
       {props.state && <p class="waiting-state">{props.state}</p>}
       {props.children}
     </li>
+  );
+}
+
+/** The same of a reservation, which has a day as well. */
+export function ReservationCard(props: {
+  row: ReservationRow;
+  state: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  const { row } = props;
+  return (
+    <WaitingCard
+      when={whenOf(row)}
+      name={row.bookedAs}
+      party={row.party}
+      tags={row.guest.tags}
+      noShows={row.guest.noShows}
+      remark={row.remark}
+      state={props.state}
+    >
+      {props.children}
+    </WaitingCard>
   );
 }
 
