@@ -154,6 +154,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   templateRoutes(app, deps);
   conversationRoutes(app, {
     secret: config.secret,
+    baseUrl: config.baseUrl,
     listener,
     now: clock,
     cloud: config.whatsappCloud,

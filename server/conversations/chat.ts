@@ -2,27 +2,62 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Locale } from '../contract/words.ts';
 import { row, rows, sql } from '../db/sql.ts';
-import { invalid, notFound } from '../refusal.ts';
+import { announce } from '../live/announce.ts';
+import { invalid, notFound, Refusal } from '../refusal.ts';
 import { openId, sealId } from '../token.ts';
+import { codeIn, useCode } from './codes.ts';
 import type { ChatMessage } from './contract.ts';
-import { hasWhatsapp } from './elsewhere.ts';
+import { hasWhatsapp, joinMemory } from './elsewhere.ts';
+import { conversationRow } from './row.ts';
 
-/** Begins a chat on a page and answers its token, the only key to it. 404 `not_found` for an unknown restaurant. */
+/**
+ * Begins a chat on a page and answers its token, the only key to it. With a code it goes on with the chat of the
+ * line on which the code was said: its memory, the number it proves, and the last thing said there as its first
+ * message. 404 `not_found` for an unknown restaurant; 410 `link_expired` for a code that works no more.
+ */
 export async function beginChat(
   em: EntityManager,
   restaurant: string,
-  locale: Locale | undefined,
+  { locale, code }: { locale?: Locale | undefined; code?: string | undefined },
   secret: string,
 ): Promise<{ token: string; whatsapp: boolean }> {
-  const chat = await row(
+  const id = await em.transactional(async (em) => {
+    const chat = await row(
+      em,
+      sql<{ id: string; organizationId: string; restaurantId: string }>`
+        INSERT INTO conversations (organization_id, restaurant_id, transport, address, locale)
+        SELECT organization_id, id, 'web', ${randomUUID()}, ${locale ?? null} FROM restaurants WHERE slug = ${restaurant}
+        RETURNING id, organization_id AS "organizationId", restaurant_id AS "restaurantId"`,
+    );
+    if (!chat) throw notFound('restaurant');
+    if (code) await arrive(em, chat, code);
+    return chat.id;
+  });
+  return { token: sealId(secret, 'chat', id), whatsapp: await hasWhatsapp(em, restaurant) };
+}
+
+async function arrive(
+  em: EntityManager,
+  chat: { id: string; organizationId: string; restaurantId: string },
+  code: string,
+): Promise<void> {
+  const from = await useCode(em, chat, codeIn(code) ?? '', 'line');
+  if (!from) throw new Refusal('link_expired', 410, 'This code does not work any more.');
+  const welcome = await joinMemory(em, chat, from);
+  // The code was said to that number alone, so whoever has it has the number.
+  await row(
     em,
-    sql<{ id: string }>`
-      INSERT INTO conversations (organization_id, restaurant_id, transport, address, locale)
-      SELECT organization_id, id, 'web', ${randomUUID()}, ${locale ?? null} FROM restaurants WHERE slug = ${restaurant}
-      RETURNING id`,
+    sql`UPDATE conversations c SET verified_phone = f.verified_phone, message_count = 1, last_at = clock_timestamp()
+          FROM conversations f
+         WHERE c.id = ${chat.id} AND c.organization_id = ${chat.organizationId}
+           AND f.id = ${from} AND f.organization_id = c.organization_id`,
   );
-  if (!chat) throw notFound('restaurant');
-  return { token: sealId(secret, 'chat', chat.id), whatsapp: await hasWhatsapp(em, restaurant) };
+  await row(
+    em,
+    sql`INSERT INTO conversation_messages (organization_id, conversation_id, position, direction, text, state)
+        VALUES (${chat.organizationId}, ${chat.id}, 1, 'out', ${welcome}, 'sent')`,
+  );
+  await announce(em, chat, { kind: 'conversation', conversation: await conversationRow(em, chat.id) });
 }
 
 /** The chat that a token opens. 404 `not_found` when it opens none. */

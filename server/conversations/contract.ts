@@ -19,6 +19,7 @@ export const MessageKind = Type.Enum([
   'location',
   'contact',
   'reaction',
+  'unsupported',
 ]);
 export type MessageKind = Static<typeof MessageKind>;
 
@@ -80,6 +81,15 @@ export const PendingConversation = Type.Object({
     }),
   ),
   verifiedPhone: Nullable(Type.String({ description: 'E.164, when the line itself proves the number' })),
+  mayRemind: Nullable(
+    Type.Object(
+      { hours: Nullable(Type.Integer({ description: 'null: on the day before, from 10:00' })) },
+      {
+        description:
+          'The guest can be asked whether to be reminded in this chat, so many hours before; null: the restaurant does not remind, the chat cannot be written to later, or they have said yes or no',
+      },
+    ),
+  ),
   inbound: Type.Array(
     Type.Object({
       id: Id,
@@ -92,15 +102,73 @@ export const PendingConversation = Type.Object({
 });
 export type PendingConversation = Static<typeof PendingConversation>;
 
+/**
+ * Why a message did not arrive. `window_closed`: more than a day since the guest wrote, and no template · `template`:
+ * Meta does not take the template · `unreachable`: nobody on WhatsApp there · `unwanted`: WhatsApp holds it back from
+ * this guest · `account`: what the line is paid by, or its rights, are not in order · `too_long` · `email`: one went out
+ * in its place · `refused`: anything else.
+ */
+export const WhyNot = Type.Enum([
+  'window_closed',
+  'template',
+  'unreachable',
+  'unwanted',
+  'account',
+  'too_long',
+  'email',
+  'refused',
+]);
+export type WhyNot = Static<typeof WhyNot>;
+
+/** A template that Meta approved: its name there, and the language in which it stands there. */
+const ApprovedTemplate = Nullable(
+  Type.Object(
+    {
+      name: Type.String({ pattern: '^[a-z0-9_]{1,200}$' }),
+      language: Type.String({ pattern: '^[a-z]{2,3}(_[A-Z]{2})?$' }),
+    },
+    { additionalProperties: false },
+  ),
+);
+const PerLocale = Type.Object(
+  { fr: ApprovedTemplate, en: ApprovedTemplate },
+  { additionalProperties: false },
+);
+
+/**
+ * With which templates a restaurant speaks on a line of the Cloud API more than a day after a guest's last word, by
+ * the guest's language. `answer`: what the staff and the bot say · `reservation`: what the house says by itself; null:
+ * one for each kind of message, `reservation_KIND`.
+ */
+export const LineTemplates = Type.Object(
+  { answer: PerLocale, reservation: PerLocale },
+  { additionalProperties: false },
+);
+export type LineTemplates = Static<typeof LineTemplates>;
+
+/** Until when a guest can be written to freely; null: the line knows no such end. */
+export const Window = Nullable(
+  Type.Object({
+    closesAt: Nullable(Instant),
+    template: Type.Boolean({ description: 'Later words go out as a template, at most 900 characters' }),
+  }),
+);
+export type Window = Static<typeof Window>;
+
 /** A message as the staff see it. */
 export const StaffChatMessage = Type.Object({
   ...ChatMessage.properties,
+  kind: MessageKind,
   staff: Nullable(Type.String({ description: 'Who of the staff wrote it; null: the guest, or the bot' })),
   state: Nullable(
     Type.Enum(['queued', 'sent', 'delivered', 'read', 'failed'], {
       description: 'What became of a message out; null for one that came in',
     }),
   ),
+  why: Nullable(WhyNot),
+  again: Type.Boolean({
+    description: 'It failed, and was sent once more since: that is a message of its own',
+  }),
 });
 export type StaffChatMessage = Static<typeof StaffChatMessage>;
 
@@ -130,9 +198,16 @@ export const conversationEndpoints = {
   // A guest's side: a chat on a web page. The admin's chat page uses exactly these.
   'POST /api/restaurants/:restaurant/chats': {
     access: 'public',
-    summary: 'Begin a chat; the token is its key',
+    summary:
+      'Begin a chat; the token is its key. With a code from WhatsApp (the address /r/SLUG#chat=CODE) it goes on with the chat there, and its first message says so. 410 link_expired for a code that works no more',
     params: Type.Object({ restaurant: Slug }),
-    body: Type.Object({ locale: Type.Optional(Locale) }, { additionalProperties: false }),
+    body: Type.Object(
+      {
+        locale: Type.Optional(Locale),
+        code: Type.Optional(Type.String({ pattern: '^C-[0-9A-HJKMNP-TV-Z]{10}$' })),
+      },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({
       token: Type.String(),
       whatsapp: Type.Boolean({ description: 'Whether it can be gone on with on WhatsApp' }),
@@ -271,6 +346,15 @@ export const conversationEndpoints = {
       known: Type.Boolean({ description: 'Whether a guest of the book is behind this chat' }),
     }),
   },
+  'POST /api/bot/conversations/:id/elsewhere': {
+    access: 'bot',
+    summary:
+      'A link by which the guest goes on with this chat elsewhere, once, within fifteen minutes: from WhatsApp on the booking page, from a page on WhatsApp. 409 line_not_ready',
+    params: ById,
+    body: Type.Object({}, { additionalProperties: false }),
+    reply: Type.Object({ to: Type.Enum(['web', 'whatsapp']), url: Type.String(), expiresAt: Instant }),
+    status: 201,
+  },
   'POST /api/bot/outbound/take': {
     access: 'bot',
     summary:
@@ -367,7 +451,11 @@ export const conversationEndpoints = {
     access: 'host',
     summary: 'The last 200 messages of a chat',
     params: ById,
-    reply: Type.Object({ conversation: ConversationRow, messages: Type.Array(StaffChatMessage) }),
+    reply: Type.Object({
+      conversation: ConversationRow,
+      messages: Type.Array(StaffChatMessage),
+      window: Window,
+    }),
   },
   'POST /api/conversations/:id/attended': {
     access: 'host',
@@ -387,7 +475,7 @@ export const conversationEndpoints = {
   'POST /api/conversations/:id/messages': {
     access: 'host',
     summary:
-      'Answer in a chat one has taken over, on the line its guest uses; the same key twice is one message. 409 not_taken, taken_by_colleague',
+      'Answer in a chat one has taken over, on the line its guest uses; the same key twice is one message. 409 not_taken, taken_by_colleague, window_closed',
     params: ById,
     body: Type.Object(
       { key: Type.String({ minLength: 8, maxLength: 200 }), text: Text },
@@ -409,6 +497,28 @@ export const conversationEndpoints = {
     params: ById,
     body: Type.Object({}, { additionalProperties: false }),
     reply: ConversationRow,
+  },
+  'POST /api/conversations/:id/messages/:message/again': {
+    access: 'host',
+    summary:
+      'Send again what failed of the staff, as a message of its own; twice is once. 409 not_failed, not_taken, taken_by_colleague, window_closed',
+    params: Type.Object({ id: Id, message: Id }),
+    body: Type.Object({}, { additionalProperties: false }),
+    reply: StaffChatMessage,
+    status: 201,
+  },
+  'GET /api/line/templates': {
+    access: 'manager',
+    summary: 'The templates of a line of the Cloud API; `cloud`: whether the restaurant has such a line',
+    query: Type.Object({ restaurant: Slug }, { additionalProperties: false }),
+    reply: Type.Object({ cloud: Type.Boolean(), templates: LineTemplates }),
+  },
+  'PUT /api/line/templates': {
+    access: 'manager',
+    summary: 'Set the templates of a line of the Cloud API',
+    query: Type.Object({ restaurant: Slug }, { additionalProperties: false }),
+    body: LineTemplates,
+    reply: Type.Object({ cloud: Type.Boolean(), templates: LineTemplates }),
   },
   'PUT /api/bot-back': {
     access: 'manager',

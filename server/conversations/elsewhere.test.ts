@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { row, sql } from '../db/sql.ts';
-import { type TestApp, testApp } from '../testing/app.ts';
+import { BOT_TOKEN, type TestApp, testApp } from '../testing/app.ts';
 import type { House } from '../testing/house.ts';
 import { chatEnds } from './ends.ts';
 
@@ -141,6 +141,119 @@ test('while a person has the chat on WhatsApp, a code is theirs to read', async 
   // And it still works elsewhere.
   await write(json.code, house.slug, '33639980013');
   expect(await said()).toHaveLength(1);
+});
+
+/** A chat on WhatsApp in which the bot has asked something, and given the way to the page. */
+async function onWhatsapp(phone = '33639980021'): Promise<string> {
+  const { conversation } = (await write('Une table samedi', house.slug, phone)).json;
+  const chat = (await waits()).find(({ id }) => id === conversation)!;
+  await ends.turn(chat, {
+    state: { draft: { day: '2026-10-17' }, asked: 'party', tokens: ['one'] },
+    replies: ['Pour combien de personnes ?'],
+  });
+  return conversation;
+}
+const wayToPage = (conversation: string) =>
+  ends.ask<{ to: string; url: string; code: string }>({
+    method: 'POST',
+    url: `/api/bot/conversations/${conversation}/elsewhere`,
+    headers: { authorization: `Bearer ${BOT_TOKEN}` },
+    payload: {},
+  });
+const codeIn = (url: string) => url.split('#chat=')[1]!;
+const arrive = (code: string, slug = house.slug) =>
+  ends.ask<{ token: string; code: string }>({
+    method: 'POST',
+    url: `/api/restaurants/${slug}/chats`,
+    payload: { code, locale: 'en' },
+  });
+
+test('a chat of WhatsApp goes on on the booking page where it was, with the number that WhatsApp proves', async () => {
+  const conversation = await onWhatsapp();
+  const { status, json } = await wayToPage(conversation);
+  expect(status).toBe(201);
+  expect(json).toMatchObject({ to: 'web', url: expect.stringMatching(pageUrl) });
+  const chat = (await waits()).length;
+  expect(chat).toBe(0);
+
+  const { token } = (await arrive(codeIn(json.url))).json;
+  const { messages } = (await ends.read(token)).json;
+  expect(messages.map(({ text }) => text)).toEqual([
+    'Nous y voilà\u00a0: nous continuons ici.\n\nPour combien de personnes ?',
+  ]);
+  await ends.say(token, '4');
+  const pending = (await ends.pending('web')).find(({ restaurant }) => restaurant === house.slug);
+  expect(pending).toMatchObject({
+    state: { draft: { day: '2026-10-17' }, asked: 'party', tokens: ['one'] },
+    locale: 'fr',
+    verifiedPhone: '+33639980021',
+  });
+  // What was asked on WhatsApp is answered on the page, and nowhere else.
+  await write('oui', house.slug, '33639980021');
+  expect((await waits())[0]!.state).toMatchObject({ draft: { day: '2026-10-17' }, asked: null });
+});
+
+const pageUrl = /^http:\/\/localhost:3000\/r\/[^#?]+#chat=C-[0-9A-HJKMNP-TV-Z]{10}$/;
+
+test('the link itself is not the last thing said', async () => {
+  const conversation = await onWhatsapp();
+  await write('continuer sur le site', house.slug, '33639980021');
+  const { url } = (await wayToPage(conversation)).json;
+  const [chat] = await waits();
+  await ends.turn(chat!, { state: chat!.state, replies: [`Voici le lien : ${url}`] });
+  const { token } = (await arrive(codeIn(url))).json;
+  expect((await ends.read(token)).json.messages[0]!.text).toMatch(/Pour combien de personnes \?$/);
+});
+
+test('the link of a page opens one page: for a second, an old and a foreign code it has expired', async () => {
+  const conversation = await onWhatsapp();
+  const { url } = (await wayToPage(conversation)).json;
+  const foreign = await at.house();
+  expect(await arrive(codeIn(url), foreign.slug)).toMatchObject({ status: 410 });
+  const both = await Promise.all([arrive(codeIn(url)), arrive(codeIn(url))]);
+  expect(both.map(({ status }) => status).sort()).toEqual([201, 410]);
+  expect(both.find(({ status }) => status === 410)!.json.code).toBe('link_expired');
+
+  const replaced = codeIn((await wayToPage(conversation)).json.url);
+  const last = codeIn((await wayToPage(conversation)).json.url);
+  expect((await arrive(replaced)).status).toBe(410);
+  await row(em(), sql`UPDATE chat_codes SET expires_at = now() - interval '1 second'`);
+  expect((await arrive(last)).status).toBe(410);
+});
+
+test('a code opens only the way it was made for', async () => {
+  const { url } = (await wayToPage(await onWhatsapp())).json;
+  // Somebody else sends the code of a chat of WhatsApp on WhatsApp.
+  await write(codeIn(url), house.slug, '33639980031');
+  expect(await waits()).toMatchObject([{ state: null }]);
+  const page = (await codeOf(await begun())).json.code;
+  expect((await arrive(page)).status).toBe(410);
+  // Both still work where they belong.
+  expect((await arrive(codeIn(url))).status).toBe(201);
+  await write(page, house.slug, '33639980032');
+  expect((await said()).some((text) => text.startsWith('Nous y voilà'))).toBe(true);
+});
+
+test('while a person has the chat on WhatsApp, its link opens nothing', async () => {
+  const conversation = await onWhatsapp();
+  const { url } = (await wayToPage(conversation)).json;
+  const host = await at.signIn(house.staff.host.email);
+  await ends.act(host, conversation, 'take', { from: null });
+  expect((await arrive(codeIn(url))).status).toBe(410);
+  await ends.act(host, conversation, 'give-back');
+  expect((await arrive(codeIn(url))).status).toBe(201);
+});
+
+test('from a chat on a page the way elsewhere is WhatsApp', async () => {
+  await begun();
+  const conversation = await row(
+    em(),
+    sql<{
+      id: string;
+    }>`SELECT id FROM conversations WHERE restaurant_id = ${house.restaurantId} AND transport = 'web'`,
+  );
+  const { json } = await wayToPage(conversation!.id);
+  expect(json).toMatchObject({ to: 'whatsapp', url: expect.stringContaining('https://wa.me/33639984000') });
 });
 
 test('without a line that is up there is no code, and the page is told so from the beginning', async () => {

@@ -1,20 +1,14 @@
-import { randomInt } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, sql } from '../db/sql.ts';
 import { notFound, Refusal } from '../refusal.ts';
+import { codeIn, LIFE_MINUTES, newCode, useCode } from './codes.ts';
 import { type LockedChat, lockChat } from './row.ts';
 
-/** Letters and figures that nobody takes for one another: 32 of them, so that a code has 50 bits. */
-const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const LENGTH = 10;
-const LIFE_MINUTES = 15;
-/** So many messages that look like a code does a chat have looked up in that time. */
+/** So many messages that look like a code does a chat have looked up while one works. */
 const TRIES_MOST = 8;
 
-const shape = /(?<![\p{L}\p{N}-])C-([0-9A-HJKMNP-TV-Z]{10})(?![\p{L}\p{N}-])/u;
-
-/** What a chat goes on with elsewhere. */
-export type Elsewhere = { code: string; url: string; phone: string; expiresAt: string };
+/** By what a chat on a page goes on on WhatsApp. */
+export type ToWhatsapp = { code: string; url: string; phone: string; expiresAt: string };
 
 /** Whether a restaurant's guests can go on with a chat on WhatsApp: its line is up, and its number known. */
 export async function hasWhatsapp(em: EntityManager, slug: string): Promise<boolean> {
@@ -31,7 +25,7 @@ export async function hasWhatsapp(em: EntityManager, slug: string): Promise<bool
  * A code by which the guest of a chat on a page goes on with it on the restaurant's WhatsApp, once, for a quarter of
  * an hour; one made before works no more. 404 `not_found`; 409 `line_not_ready` while the restaurant has no line.
  */
-export async function goElsewhere(em: EntityManager, chatId: string): Promise<Elsewhere> {
+export async function goToWhatsapp(em: EntityManager, chatId: string): Promise<ToWhatsapp> {
   return em.transactional(async (em) => {
     const chat = await lockChat(em, chatId);
     if (chat?.transport !== 'web') throw notFound('chat');
@@ -43,40 +37,62 @@ export async function goElsewhere(em: EntityManager, chatId: string): Promise<El
            AND wanted AND state = 'ready' AND phone IS NOT NULL`,
     );
     if (!line) throw new Refusal('line_not_ready', 409, 'This restaurant cannot be reached on WhatsApp now.');
-    const code = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-    const made = await row(
-      em,
-      sql<{ expiresAt: string }>`
-        INSERT INTO chat_codes (organization_id, restaurant_id, conversation_id, code, expires_at)
-        VALUES (${chat.organizationId}, ${chat.restaurantId}, ${chat.id}, ${code},
-                clock_timestamp() + make_interval(mins => ${LIFE_MINUTES}))
-        ON CONFLICT (conversation_id, organization_id)
-          DO UPDATE SET code = EXCLUDED.code, expires_at = EXCLUDED.expires_at
-        RETURNING iso(expires_at) AS "expiresAt"`,
-    );
+    const { code, expiresAt } = await newCode(em, chat);
     const { phone } = line;
-    const url = `https://wa.me/${phone.slice(1)}?text=${encodeURIComponent(`C-${code}`)}`;
-    return { code: `C-${code}`, url, phone, expiresAt: made!.expiresAt };
+    const url = `https://wa.me/${phone.slice(1)}?text=${encodeURIComponent(code)}`;
+    return { code, url, phone, expiresAt };
   });
 }
 
 /**
- * Joins the memory of the chat whose code somebody sends to the chat in which they send it, of the same restaurant:
- * what the bot answers there next is as if it had been said there. Answers the words with which it goes on, or null
- * for what is no code that works. The chat's row is locked; joins the transaction of `em`.
+ * A link by which the guest goes on with a chat elsewhere, once, for a quarter of an hour: from a page on WhatsApp,
+ * from any other line on the booking page. 404 `not_found`; 409 `line_not_ready`.
+ */
+export async function goElsewhere(
+  em: EntityManager,
+  chatId: string,
+  baseUrl: string,
+): Promise<{ to: 'web' | 'whatsapp'; url: string; expiresAt: string }> {
+  return em.transactional(async (em) => {
+    const chat = await lockChat(em, chatId);
+    if (!chat) throw notFound('conversation');
+    if (chat.transport === 'web') {
+      const { url, expiresAt } = await goToWhatsapp(em, chatId);
+      return { to: 'whatsapp', url, expiresAt };
+    }
+    const restaurant = await row(
+      em,
+      sql<{ slug: string }>`
+        SELECT slug FROM restaurants WHERE id = ${chat.restaurantId} AND organization_id = ${chat.organizationId}`,
+    );
+    const { code, expiresAt } = await newCode(em, chat);
+    // Behind the #, which neither a server's log nor whoever draws a preview of the link gets to see.
+    return { to: 'web', url: `${baseUrl}/r/${restaurant!.slug}#chat=${code}`, expiresAt };
+  });
+}
+
+/**
+ * Joins the memory of the page's chat whose code somebody sends to the chat in which they send it, of the same
+ * restaurant: what the bot answers there next is as if it had been said there. Answers the words with which it goes
+ * on, or null for what is no code that works. The chat's row is locked; joins the transaction of `em`.
  */
 export async function joinByCode(em: EntityManager, chat: LockedChat, text: string): Promise<string | null> {
-  const code = shape.exec(text.toUpperCase())?.[1];
+  const code = codeIn(text);
   if (!code || chat.takenBy !== null || (await triedTooOften(em, chat))) return null;
-  const from = await row(
-    em,
-    sql<{ id: string }>`
-      DELETE FROM chat_codes
-       WHERE organization_id = ${chat.organizationId} AND restaurant_id = ${chat.restaurantId} AND code = ${code}
-         AND expires_at > clock_timestamp()
-      RETURNING conversation_id AS id`,
-  );
-  if (!from) return null;
+  const from = await useCode(em, chat, code, 'page');
+  return from && joinMemory(em, chat, from);
+}
+
+/**
+ * Brings the memory of one chat into another, of the same restaurant, and leaves the first without its last question:
+ * a yes said there answers nothing any more. The reservations that the other knew stay known. Answers the words with
+ * which it goes on. Joins the transaction of `em`.
+ */
+export async function joinMemory(
+  em: EntityManager,
+  to: Pick<LockedChat, 'id' | 'organizationId'>,
+  from: string,
+): Promise<string> {
   const joined = await row(
     em,
     sql<{ locale: 'fr' | 'en' | null; last: string | null }>`
@@ -89,12 +105,17 @@ export async function joinByCode(em: EntityManager, chat: LockedChat, text: stri
              locale = coalesce(f.locale, c.locale), version = c.version + 1,
              guest_id = coalesce(c.guest_id, f.guest_id)
         FROM conversations f
-       WHERE c.id = ${chat.id} AND c.organization_id = ${chat.organizationId}
-         AND f.id = ${from.id} AND f.organization_id = c.organization_id AND f.restaurant_id = c.restaurant_id
+       WHERE c.id = ${to.id} AND c.organization_id = ${to.organizationId}
+         AND f.id = ${from} AND f.organization_id = c.organization_id AND f.restaurant_id = c.restaurant_id
       RETURNING c.locale, (SELECT m.text FROM conversation_messages m
                             WHERE m.conversation_id = f.id AND m.organization_id = f.organization_id
-                              AND m.direction = 'out'
+                              AND m.direction = 'out' AND strpos(m.text, '#chat=C-') = 0
                             ORDER BY m.position DESC LIMIT 1) AS last`,
+  );
+  await row(
+    em,
+    sql`UPDATE conversations SET state = state || '{"asked": null}', version = version + 1
+         WHERE id = ${from} AND organization_id = ${to.organizationId} AND jsonb_typeof(state) = 'object'`,
   );
   const hello =
     joined?.locale === 'en'

@@ -19,6 +19,8 @@ export async function pendingChats(
     sql<PendingConversation>`
       SELECT c.id, r.slug AS restaurant, c.transport, c.address, c.locale, c.version, c.state,
              c.verified_phone AS "verifiedPhone", waiting.inbound,
+             CASE WHEN c.transport = 'whatsapp' AND c.verified_phone IS NOT NULL AND c.reminders IS NULL AND r.reminder
+                  THEN json_build_object('hours', r.reminder_hours) END AS "mayRemind",
              (regexp_match(last_out.business_key, '^reservation:([^:]+):reminder$'))[1] AS reminded
         FROM (SELECT organization_id, conversation_id, min(at) AS since
                 FROM conversation_messages WHERE state = 'waiting'

@@ -7,7 +7,7 @@ import { beginChat, chatOf, messagesAfter, positionOf } from './chat.ts';
 import { type CloudHearing, cloudRoutes } from './cloudRoutes.ts';
 import { conversationEndpoints as endpoints } from './contract.ts';
 import { attend, chatsOf, readChat } from './desk.ts';
-import { goElsewhere } from './elsewhere.ts';
+import { goElsewhere, goToWhatsapp } from './elsewhere.ts';
 import { answerAsStaff, giveBack, markRead, setBotBack, takeOver } from './handover.ts';
 import { receive, say } from './inbound.ts';
 import { acknowledge, noteFate, takeOutbound, undelivered } from './outbound.ts';
@@ -19,6 +19,8 @@ import { waiting } from './waiting.ts';
 export type ConversationDeps = {
   /** Seals the tokens of chats and bookings. */
   secret: string;
+  /** Where the booking pages are, without a slash at its end. */
+  baseUrl: string;
   /** Hears INBOUND_CHANNEL and REPLY_CHANNEL. */
   listener: Listener;
   now: () => Date;
@@ -29,19 +31,19 @@ export type ConversationDeps = {
 /** Chats: the guest's side, the bot's, and the staff's. */
 export function conversationRoutes(
   app: FastifyInstance,
-  { secret, listener, now, cloud }: ConversationDeps,
+  { secret, baseUrl, listener, now, cloud }: ConversationDeps,
 ): void {
   const wait = waiting(app, listener);
   cloudRoutes(app, cloud, now);
 
   serve(app, endpoints, 'POST /api/restaurants/:restaurant/chats', ({ em, params, body }) =>
-    beginChat(em, params.restaurant, body.locale, secret),
+    beginChat(em, params.restaurant, body, secret),
   );
   serve(app, endpoints, 'POST /api/chats/:token/messages', ({ em, params, body }) =>
     say(em, chatOf(params.token, secret), body),
   );
   serve(app, endpoints, 'POST /api/chats/:token/elsewhere', ({ em, params }) =>
-    goElsewhere(em, chatOf(params.token, secret)),
+    goToWhatsapp(em, chatOf(params.token, secret)),
   );
   serve(app, endpoints, 'GET /api/chats/:token', async ({ em, params, query, reply }) => {
     const chat = chatOf(params.token, secret);
@@ -67,6 +69,9 @@ export function conversationRoutes(
   }));
   serve(app, endpoints, 'POST /api/bot/conversations/:id/unsubscribe', ({ em, params, body }) =>
     unsubscribe(em, params.id, body),
+  );
+  serve(app, endpoints, 'POST /api/bot/conversations/:id/elsewhere', ({ em, params }) =>
+    goElsewhere(em, params.id, baseUrl),
   );
   serve(app, endpoints, 'POST /api/bot/outbound/take', async ({ em, body, reply }) => {
     const on = { channel: OUTBOUND_CHANNEL, payload: body.transport, seconds: body.wait ?? 0 };
