@@ -20,6 +20,7 @@ export type TurnMade = {
   locale: Language;
   replies: string[];
   needsPerson: boolean;
+  reminders?: boolean;
 };
 
 /** The memory of a chat; a new one speaks as its page does. */
@@ -54,9 +55,11 @@ export async function answerChat(
   let locale: Language = state.language ?? card.locale;
   let needsPerson = false;
   let replies: string[] = [];
+  let reminders: boolean | undefined;
   for (const [at, message] of chat.inbound.entries()) {
     const unseen = at > 0 || (state.saidAt !== undefined && cameBefore(message, state.saidAt));
-    const facts = factsOf(card, clock(message.writtenAt), chat.verifiedPhone);
+    const mayRemind = reminders === undefined ? chat.mayRemind : null;
+    const facts = factsOf(card, clock(message.writtenAt), chat.verifiedPhone, mayRemind);
     try {
       const { greeted, lastSaid } = state;
       const taken = take(message, locale, lastSaid);
@@ -77,12 +80,15 @@ export async function answerChat(
       }
       const text = choice && choice !== 'comes' ? choice.words : taken.words;
       let made = step(state, { kind: 'message', text, unseen }, facts);
+      let saidNow = made.reminders;
       for (let asks = 0; made.ask; asks++) {
         if (asks === asksMost) throw new Error(`The dialogue asks without end: ${made.ask.kind}`);
         const { ask } = made;
         const answer = await perform(ask, message.id);
         made = step(made.state, { kind: 'answer', ask, answer }, facts);
+        saidNow ??= made.reminders;
       }
+      reminders ??= saidNow;
       state = made.state;
       locale = made.language;
       needsPerson ||= made.needsPerson;
@@ -107,5 +113,12 @@ export async function answerChat(
         .slice(0, 4000),
     ];
   state = { ...state, saidAt: new Date().toISOString() };
-  return { answers: chat.inbound.map(({ id }) => id), state, locale, replies, needsPerson };
+  return {
+    answers: chat.inbound.map(({ id }) => id),
+    state,
+    locale,
+    replies,
+    needsPerson,
+    ...(reminders !== undefined && { reminders }),
+  };
 }

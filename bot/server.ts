@@ -235,7 +235,12 @@ export function clockIn(timeZone: string, at: Date): { day: string; time: string
 }
 
 /** What the dialogue is told: the place, and the moment at which the guest wrote. */
-export function factsOf(card: RestaurantCard, at: Date, verifiedPhone: string | null): Facts {
+export function factsOf(
+  card: RestaurantCard,
+  at: Date,
+  verifiedPhone: string | null,
+  mayRemind: Facts['mayRemind'] = null,
+): Facts {
   const { day, time } = clockIn(card.timeZone, at);
   const { name, country, locale, phone, email, address, areas, shifts } = card;
   const { minParty, maxParty, requestFrom, lastDay, waitlist, house = {} } = card;
@@ -259,5 +264,6 @@ export function factsOf(card: RestaurantCard, at: Date, verifiedPhone: string | 
     today: day,
     now: time,
     verifiedPhone,
+    mayRemind,
   };
 }

@@ -26,7 +26,15 @@ import { understand } from './understand/understand.ts';
 import { seekOffer, wantToWait } from './waiting.ts';
 
 /** Questions whose answer means nothing unless they were read. */
-const needsReading = new Set<Asked>(['book', 'cancel', 'choose', 'which_booking', 'wait', 'person']);
+const needsReading = new Set<Asked>([
+  'book',
+  'cancel',
+  'choose',
+  'which_booking',
+  'wait',
+  'remind',
+  'person',
+]);
 
 /**
  * Decides what a message leads to. `unseen`: it was written before the last question could be read, so a yes,
@@ -36,6 +44,8 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   const { state, facts } = talk;
   talk.unseen = unseen;
   const asked = unseen && state.asked && needsReading.has(state.asked) ? null : state.asked;
+  // Asked once: whatever is said to it, it waits no longer.
+  if (asked === 'remind') settle(talk);
   const spelling = asked === 'name' || spells.test(read(text).flat) ? readSpelling(text) : null;
   // A reservation that stands is being moved: "can I move it to 8" names an hour.
   const isMove = asked === null && !underWay(talk) && mayMove(state, facts, text);
@@ -86,7 +96,8 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     talk.hailed = true;
   }
   if (meaning.speak) say(talk, (t) => t.languageNow());
-  const answersUnread = asked !== state.asked && (meaning.answer || meaning.choice) && !fields(meaning);
+  const answersUnread =
+    asked === null && state.asked !== null && (meaning.answer || meaning.choice) && !fields(meaning);
   if (answersUnread && resume(talk)) return;
   const toldHours = state.toldHours === true;
   delete state.toldHours;

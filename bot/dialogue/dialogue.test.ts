@@ -99,6 +99,7 @@ const circumstances = fc.record({
   known: fc.subarray([known('ABC', '2026-10-09', 2), known('DEF', '2026-10-17', 4)]),
   facts: fc.record({
     verifiedPhone: fc.constantFrom(null, '+33612345678'),
+    mayRemind: fc.constantFrom(null, { hours: null }, { hours: 3 }),
     restaurant: fc.constantFrom<Partial<typeof ardoise.restaurant>>(
       {},
       { waitlist: true, areas: ['Salle', 'Terrasse'] },
@@ -117,7 +118,8 @@ test('whatever is said, nothing is booked, changed or cancelled but on a yes to 
       let asked: State['asked'] = null;
       for (const { text, unseen } of messages) {
         const before = chat.state;
-        const { asks, said } = chat.hear(text, unseen);
+        const { asks, said, reminders } = chat.hear(text, unseen);
+        if (reminders !== undefined) expect([asked, unseen]).toEqual(['remind', false]);
         for (const ask of asks) {
           if (ask.kind === 'book') {
             expect(yes.test(text) && !unseen).toBe(true);

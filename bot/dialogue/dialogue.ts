@@ -23,6 +23,8 @@ export type Step = {
   needsPerson: boolean;
   /** What is said is only the draft's next question: the step after the next message asks it, or a later one, again. */
   passing: boolean;
+  /** What the guest just said to being reminded in this chat. */
+  reminders?: boolean;
 };
 
 /**
@@ -45,14 +47,15 @@ export function step(before: State, input: Input, facts: Facts): Step {
   const { state } = talk;
   const language = languageIn(talk);
   const { needsPerson } = state;
+  const reminders = talk.reminders === undefined ? {} : { reminders: talk.reminders };
   if (talk.ask) {
     state.saying = talk.says;
-    return { state, say: [], ask: talk.ask, language, needsPerson, passing: false };
+    return { state, say: [], ask: talk.ask, language, needsPerson, passing: false, ...reminders };
   }
   delete state.saying;
   // A yes books, changes or cancels only right after the echo: once something else was said, it must be echoed again.
   if (!talk.posed && (state.asked === 'book' || state.asked === 'cancel')) state.asked = null;
-  return { state, say: spoken(talk), language, needsPerson, passing: talk.passing === true };
+  return { state, say: spoken(talk), language, needsPerson, passing: talk.passing === true, ...reminders };
 }
 
 /** The server's answer goes to the room that asked. */
@@ -63,7 +66,7 @@ function onAnswer(talk: Talk, ask: Ask, answer: Answer) {
     case 'nearest':
       return onNearest(talk, answer);
     case 'book':
-      return onBooked(talk, answer);
+      return onBooked(talk, ask, answer);
     case 'bookings':
       return onBookings(talk, ask, answer);
     case 'move':

@@ -26,6 +26,11 @@ export type Facts = {
   now: Time;
   /** E.164, when the line itself proves the guest's number. */
   verifiedPhone: string | null;
+  /**
+   * The guest may be asked whether to be reminded in this chat: `hours` before they come, or on the day before where
+   * that is null. Null: they have said yes or no, the line cannot reach them later, or the restaurant does not remind.
+   */
+  mayRemind: { hours: number | null } | null;
 };
 
 /** A reservation as far as the dialogue needs it. */

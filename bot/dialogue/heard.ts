@@ -13,7 +13,8 @@ const shortNo = /^\W*(?:n|nn|bof|nein)\W*$/;
 
 /** Answers of a letter or of slang, where a yes or a no was asked. */
 export function readShortAnswer(meaning: Heard, asked: Asked | null, text: string) {
-  if (meaning.answer || !asked || !['book', 'cancel', 'wait', 'person', 'choose'].includes(asked)) return;
+  if (meaning.answer || !asked || !['book', 'cancel', 'wait', 'remind', 'person', 'choose'].includes(asked))
+    return;
   const { flat } = read(text);
   if (shortYes.test(flat)) meaning.answer = 'yes';
   else if (shortNo.test(flat)) meaning.answer = 'no';

@@ -1,6 +1,7 @@
 import { minutesOf, type Time } from './days.ts';
 import { advance, askNext, inPart, key, offerOptions, settle, trouble } from './draft.ts';
 import type { Alternative, Answer, Ask, DayMessage, Elsewhere } from './exchange.ts';
+import { offerReminder } from './reminding.ts';
 import { sayList } from './say/form.ts';
 import type { Option } from './state.ts';
 import {
@@ -213,7 +214,7 @@ export function offer(talk: Talk, alternatives: Alternative[]) {
 }
 
 /** The server booked, or said why not. */
-export function onBooked(talk: Talk, answer: Answer) {
+export function onBooked(talk: Talk, { guest: { phone } }: Ask & { kind: 'book' }, answer: Answer) {
   const { state } = talk;
   if (answer.kind === 'booked') {
     const { booking } = answer;
@@ -231,6 +232,7 @@ export function onBooked(talk: Talk, answer: Answer) {
     state.draft = {};
     delete state.checked;
     settle(talk);
+    offerReminder(talk, booking, phone);
     return;
   }
   if (answer.kind !== 'refused') return trouble(talk);

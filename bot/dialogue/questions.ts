@@ -3,6 +3,7 @@ import { advance, book, fields, key, merge, settle, underWay } from './draft.ts'
 import { askWhich, cancel, confirmCancel } from './existing.ts';
 import { callPerson } from './house.ts';
 import { askWhatMoves, move, stay } from './moving.ts';
+import { answerRemind } from './reminding.ts';
 import { resume } from './resume.ts';
 import type { Option } from './state.ts';
 import { type Heard, question, say, type Talk } from './talk.ts';
@@ -53,6 +54,8 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Heard, 
       else if (meaning.answer === 'no') question(talk, 'change', (t) => t.otherWish());
       else return false;
       return true;
+    case 'remind':
+      return answerRemind(talk, meaning, text);
     case 'choose':
       return choose(talk, meaning);
     case 'book':

@@ -28,6 +28,7 @@ export const ardoise: Facts = {
   today: '2026-10-07',
   now: '15:00',
   verifiedPhone: null,
+  mayRemind: null,
 };
 
 /**
@@ -64,6 +65,7 @@ export function rehearse(circumstances: Circumstances = {}) {
   const waits = new Map((circumstances.waits ?? []).map((wait) => [wait.token, wait]));
   let state: State = freshState();
   let needsPerson = false;
+  let reminders: boolean | undefined;
 
   const slots = (day: string) =>
     facts.restaurant.shifts
@@ -248,15 +250,20 @@ export function rehearse(circumstances: Circumstances = {}) {
     /** The guest says something; what was asked of the restaurant, and what the bot said. */
     hear(text: string, unseen = false) {
       const asks: Ask[] = [];
-      let result = step(state, { kind: 'message', text, unseen }, facts);
+      const told = reminders === undefined ? facts : { ...facts, mayRemind: null };
+      let result = step(state, { kind: 'message', text, unseen }, told);
+      let saidNow = result.reminders;
       while (result.ask) {
         asks.push(result.ask);
         if (asks.length > 6) throw new Error('The dialogue asks without end');
-        result = step(result.state, { kind: 'answer', ask: result.ask, answer: answer(result.ask) }, facts);
+        result = step(result.state, { kind: 'answer', ask: result.ask, answer: answer(result.ask) }, told);
+        saidNow ??= result.reminders;
       }
+      reminders ??= saidNow;
       state = JSON.parse(JSON.stringify(result.state)) as State;
       needsPerson = result.needsPerson;
-      return { asks, said: result.say.join('\n'), language: result.language, needsPerson };
+      const said = result.say.join('\n');
+      return { asks, said, language: result.language, needsPerson, reminders: saidNow };
     },
   };
 }

@@ -2,6 +2,7 @@ import { advance, offerOptions, underWay } from './draft.ts';
 import { askWhich, confirmCancel } from './existing.ts';
 import { offerPerson } from './house.ts';
 import { askWhatMoves } from './moving.ts';
+import { askReminderAgain } from './reminding.ts';
 import { question, type Talk } from './talk.ts';
 
 /** Asks again what waits for an answer. False when nothing does. */
@@ -27,6 +28,8 @@ export function resume(talk: Talk): boolean {
       if (state.draft.moving) askWhatMoves(talk);
       else question(talk, 'change', (t) => t.otherWish());
       return true;
+    case 'remind':
+      return askReminderAgain(talk);
     case null:
       if (!underWay(talk)) return false;
       advance(talk);

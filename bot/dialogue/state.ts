@@ -72,6 +72,7 @@ export const State = Type.Object({
       'cancel',
       'which_booking',
       'wait',
+      'remind',
       'person',
     ]),
     Type.Null(),

@@ -27,6 +27,8 @@ export type Talk = {
   unseen?: boolean;
   /** A question was put in this very step. */
   posed?: boolean;
+  /** What the guest just said to being reminded here. */
+  reminders?: boolean;
 };
 
 const texts: Record<Language, Texts> = { fr, en };

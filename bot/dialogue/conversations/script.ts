@@ -5,7 +5,7 @@ import { askLine, type Circumstances, rehearse } from '../rehearsal.ts';
 /**
  * Conversations as one reads them aloud. `= title`, then `@` for what is special that day, `>` what the guest
  * writes (`>>`: before having read the last answer), `?` what is asked of the restaurant, `<` what the bot says,
- * `!` when it calls for a person.
+ * `!` when it calls for a person, `&` what is kept of reminders.
  */
 export type Script = { title: string; circumstances: Circumstances; turns: Turn[] };
 export type Turn = { guest: string; unseen: boolean; rest: string[] };
@@ -44,6 +44,9 @@ function circumstance(all: Circumstances, line: string) {
       break;
     case 'phone':
       all.facts.verifiedPhone = text;
+      break;
+    case 'reminds':
+      all.facts.mayRemind = { hours: text ? Number(text) : null };
       break;
     case 'country':
       all.facts.restaurant = { ...all.facts.restaurant, country: text };
@@ -128,7 +131,7 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/â€
 export function play(script: Script): { guest: string; rest: string[] }[] {
   const chat = rehearse(script.circumstances);
   return script.turns.map(({ guest, unseen }) => {
-    const { asks, said, needsPerson } = chat.hear(guest, unseen);
+    const { asks, said, needsPerson, reminders } = chat.hear(guest, unseen);
     return {
       guest,
       rest: [
@@ -136,6 +139,7 @@ export function play(script: Script): { guest: string; rest: string[] }[] {
         ...plain(said)
           .split('\n')
           .map((line) => `< ${line}`),
+        ...(reminders === undefined ? [] : [`& reminders ${reminders ? 'yes' : 'no'}`]),
         ...(needsPerson ? ['!'] : []),
       ],
     };

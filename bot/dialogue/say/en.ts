@@ -3,6 +3,13 @@ import type { Texts } from './fr.ts';
 
 const people = (party: number) => (party === 1 ? `1${nb}person` : `${party}${nb}people`);
 
+/** How long before: "the day before", "3 hours before". */
+const before = (hours: number | null) => {
+  if (hours === null || hours === 24) return 'the day before';
+  if (hours === 1) return 'an hour before';
+  return hours % 24 === 0 ? `${hours / 24}${nb}days before` : `${hours}${nb}hours before`;
+};
+
 /** What the bot says in English. */
 export const en: Texts = {
   hello: (restaurant, evening) => [
@@ -70,6 +77,12 @@ export const en: Texts = {
     `Your request is in: ${day} at ${time}, ${people}. The restaurant will confirm it.\nReference: ${reference}\nTo follow it: ${link}`,
     `Request noted: ${day} at ${time}, ${people}. The restaurant will answer soon.\nReference: ${reference}\nYour request: ${link}`,
   ],
+  askReminder: (hours) => [
+    `May we remind you here ${before(hours)}?`,
+    `Would you like a reminder here ${before(hours)}?`,
+  ],
+  reminderYes: () => ['Very well, I will write to you here.', 'All right, you will have a reminder here.'],
+  reminderNo: () => ['All right, no reminder.', 'Very well, I will not write to you about it.'],
   seeYou: (day) => [`You're welcome. See you on ${day}!`, `My pleasure, and see you on ${day}.`],
   welcome: () => ["You're welcome.", 'My pleasure.'],
   farewell: () => ['Goodbye, and see you soon.', 'See you soon.'],

@@ -5,6 +5,13 @@ const people = (party: number) => (party === 1 ? `1${nb}personne` : `${party}${n
 /** "de Maison Ardoise", "d'Ardoise". */
 const of = (name: string) => (/^[aeiouyàâéèêëîïôöûü]/i.test(name) ? `d'${name}` : `de ${name}`);
 
+/** How long before: "la veille", "3 heures avant", "deux jours avant". */
+const before = (hours: number | null) => {
+  if (hours === null || hours === 24) return 'la veille';
+  if (hours === 1) return `une heure avant`;
+  return hours % 24 === 0 ? `${hours / 24}${nb}jours avant` : `${hours}${nb}heures avant`;
+};
+
 /**
  * What the bot says in French. Each text has variants: the first is the usual one, the others serve when it was
  * just said. Days, times and lists come in words already.
@@ -79,6 +86,12 @@ export const fr = {
     `Votre demande est transmise : ${day} à ${time}, ${people}. Le restaurant la confirmera.\nRéférence : ${reference}\nPour la suivre : ${link}`,
     `Demande enregistrée : ${day} à ${time}, ${people}. Le restaurant vous répond bientôt.\nRéférence : ${reference}\nVotre demande : ${link}`,
   ],
+  askReminder: (hours: number | null) => [
+    `Puis-je vous le rappeler ici ${before(hours)} ?`,
+    `Un rappel ici ${before(hours)}, cela vous irait ?`,
+  ],
+  reminderYes: () => ['C’est entendu, je vous écrirai ici.', 'Très bien, vous aurez un rappel ici.'],
+  reminderNo: () => ['Entendu, pas de rappel.', 'Très bien, je ne vous écrirai pas pour cela.'],
   seeYou: (day: string) => [`Avec plaisir. À ${day} !`, `Merci à vous, et à ${day}.`],
   welcome: () => ['Avec plaisir.', 'Je vous en prie.'],
   farewell: () => ['Au revoir, et à bientôt.', 'À bientôt.'],

@@ -95,6 +95,7 @@ export type Asked =
   | 'cancel'
   | 'which_booking'
   | 'wait'
+  | 'remind'
   | 'person';
 
 /** Where, when and after which question a message was written. Days and times are the restaurant's. */
