@@ -25,6 +25,8 @@ export function take(message: Came, language: Language, said: readonly string[])
       return yesOrNo.test(message.text) ? { words: message.text } : 'nothing';
     case 'sticker':
       return 'nothing';
+    case 'unsupported':
+      return { say: either(words.unsupported), person: said.includes(words.unsupported[0]) };
     case 'voice':
       return { say: either(words.voice), person: said.includes(words.voice[0]) };
     case 'image':
@@ -41,6 +43,10 @@ export function take(message: Came, language: Language, said: readonly string[])
 
 const texts = {
   fr: {
+    unsupported: [
+      'Votre message ne s’affiche pas ici. Pouvez-vous me l’écrire en quelques mots\u00a0?',
+      'Celui-ci ne s’affiche pas non plus. Je préviens l’équipe.',
+    ],
     voice: [
       'Je ne sais pas encore écouter les messages vocaux. Pouvez-vous me l’écrire en quelques mots\u00a0?',
       'Votre message vocal est bien là, mais je ne peux que lire. Je préviens l’équipe, qui pourra l’écouter.',
@@ -67,6 +73,10 @@ const texts = {
     ],
   },
   en: {
+    unsupported: [
+      'Your message does not show here. Could you write it to me in a few words?',
+      'This one does not show either. I am telling the team.',
+    ],
     voice: [
       'I can’t listen to voice messages yet. Could you write it to me in a few words?',
       'Your voice message is here, but I can only read. I am telling the team, who can listen to it.',

@@ -7,7 +7,7 @@
 /**
  * What came in. `text`: words · `voice`, `image`, `video`, `document`, `sticker`, `location`, `contact`: such a
  * thing, with `text` saying so in short (an emoji, and the caption, the place or the name) · `reaction`: an emoji
- * put under a message of ours · `edited`: new words for a message sent before · `deleted`: it is taken back.
+ * put under a message of ours · `unsupported`: something that the line does not show us · `edited`: new words for a message sent before · `deleted`: it is taken back.
  */
 export type InboundKind =
   | 'text'
@@ -19,6 +19,7 @@ export type InboundKind =
   | 'location'
   | 'contact'
   | 'reaction'
+  | 'unsupported'
   | 'edited'
   | 'deleted';
 
@@ -42,7 +43,7 @@ export type InboundMessage = {
 };
 
 /** What a line that allows free text only for a while after the guest's last word needs to speak later. */
-export type Template = { name: string; language: 'fr' | 'en'; values: string[] };
+export type Template = { name: string; language: string; values: string[] };
 
 /** A message to hand over. `id` is the same when it is handed over again after a crash. */
 export type OutboundMessage = {

@@ -4,6 +4,7 @@ import { row, sql } from '../db/sql.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { serve } from '../serve.ts';
 import { type CloudNews, isSignedByMeta, readCloud } from './cloud.ts';
+import { readTemplates, setTemplates } from './cloudTemplates.ts';
 import { conversationEndpoints as endpoints } from './contract.ts';
 import { receive } from './inbound.ts';
 import { noteFate } from './outbound.ts';
@@ -18,6 +19,19 @@ export type CloudHearing = {
 
 /** Meta's webhooks for WhatsApp: messages come in once, and what became of ours is noted. 404 while none is set up. */
 export function cloudRoutes(app: FastifyInstance, cloud: CloudHearing | undefined, now: () => Date): void {
+  const templatesOf = async (em: EntityManager, slug: string, organizationId: string) => ({
+    cloud: cloud !== undefined && slug in cloud.phoneIds,
+    templates: await readTemplates(em, { slug, organizationId }),
+  });
+  serve(app, endpoints, 'GET /api/line/templates', ({ em, who, query }) =>
+    templatesOf(em, query.restaurant, who.organizationId),
+  );
+  serve(app, endpoints, 'PUT /api/line/templates', async ({ em, who, query, body }) => {
+    const { organizationId } = who;
+    await setTemplates(em, { slug: query.restaurant, organizationId }, body.templates);
+    return templatesOf(em, query.restaurant, organizationId);
+  });
+
   app.register(async (scope) => {
     // What is signed is the body to the byte, so here it stays as it came.
     scope.removeAllContentTypeParsers();

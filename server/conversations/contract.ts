@@ -27,7 +27,7 @@ export type MessageKind = Static<typeof MessageKind>;
 export const Template = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 200 }),
-    language: Locale,
+    language: Type.String({ description: 'As the line calls it: fr, en_GB…' }),
     values: Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 10 }),
   },
   { additionalProperties: false },
@@ -120,29 +120,25 @@ export const WhyNot = Type.Enum([
 ]);
 export type WhyNot = Static<typeof WhyNot>;
 
-/** A template that Meta approved: its name there, and the language in which it stands there. */
-const ApprovedTemplate = Nullable(
+/**
+ * With which templates, approved by Meta, a restaurant speaks on a line of the Cloud API more than a day after a
+ * guest's last word, by the guest's language. `answer`: what the staff and the bot say · `reservation`: what the
+ * house says by itself; without one, there is one for each kind of message, `reservation_KIND`.
+ */
+export const LineTemplates = Type.Array(
   Type.Object(
     {
-      name: Type.String({ pattern: '^[a-z0-9_]{1,200}$' }),
-      language: Type.String({ pattern: '^[a-z]{2,3}(_[A-Z]{2})?$' }),
+      purpose: Type.Enum(['answer', 'reservation']),
+      locale: Locale,
+      name: Type.String({ pattern: '^[a-z0-9_]{1,200}$', description: 'Its name at Meta' }),
+      language: Type.String({
+        pattern: '^[a-z]{2,3}(_[A-Z]{2})?$',
+        description: 'In which it was approved there: fr, en, en_GB…',
+      }),
     },
     { additionalProperties: false },
   ),
-);
-const PerLocale = Type.Object(
-  { fr: ApprovedTemplate, en: ApprovedTemplate },
-  { additionalProperties: false },
-);
-
-/**
- * With which templates a restaurant speaks on a line of the Cloud API more than a day after a guest's last word, by
- * the guest's language. `answer`: what the staff and the bot say · `reservation`: what the house says by itself; null:
- * one for each kind of message, `reservation_KIND`.
- */
-export const LineTemplates = Type.Object(
-  { answer: PerLocale, reservation: PerLocale },
-  { additionalProperties: false },
+  { maxItems: 4 },
 );
 export type LineTemplates = Static<typeof LineTemplates>;
 
@@ -517,7 +513,7 @@ export const conversationEndpoints = {
     access: 'manager',
     summary: 'Set the templates of a line of the Cloud API',
     query: Type.Object({ restaurant: Slug }, { additionalProperties: false }),
-    body: LineTemplates,
+    body: Type.Object({ templates: LineTemplates }, { additionalProperties: false }),
     reply: Type.Object({ cloud: Type.Boolean(), templates: LineTemplates }),
   },
   'PUT /api/bot-back': {

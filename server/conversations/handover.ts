@@ -4,6 +4,7 @@ import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { restaurantOf } from '../restaurants/find.ts';
 import { OUTBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts';
+import { type CloudLines, mustBeOpen } from './cloudWindow.ts';
 import type { ConversationRow, StaffChatMessage } from './contract.ts';
 import { conversationRow, type LockedChat, lockChat, staffMessages } from './row.ts';
 import { kept } from './text.ts';
@@ -45,13 +46,15 @@ export function takeOver(
 
 /**
  * Somebody of the staff answers in a chat they have taken over, on whichever line its guest uses. The same key again
- * answers the first message; with other words, 422 `key_reused`. 409 `not_taken` or `taken_by_colleague`.
+ * answers the first message; with other words, 422 `key_reused`. 409 `not_taken` or `taken_by_colleague`, and
+ * `window_closed` when that line takes no more of them until the guest writes.
  */
 export function answerAsStaff(
   em: EntityManager,
   who: Who,
   id: string,
   said: { key: string; text: string },
+  lines: CloudLines,
 ): Promise<StaffChatMessage> {
   const text = kept(said.text, 'text');
   return em.transactional(async (em) => {
@@ -63,6 +66,7 @@ export function answerAsStaff(
     }
     if (chat.takenBy === null) throw new Refusal('not_taken', 409, 'Take the chat over before answering.');
     if (chat.takenBy !== who.id) throw await takenByColleague(em, id);
+    await mustBeOpen(em, id, lines);
     const written = await row(
       em,
       sql<{ id: string }>`

@@ -19,7 +19,8 @@ export type Which = {
  * Takes the messages that wait for a line: answers first, then the rest, oldest first. A chat in which the guest
  * never wrote is a first contact: of those, a restaurant's line gets so many a day (UTC) and the others wait.
  * What is taken counts as attempted from now on; one that had been before says when, so that the line looks
- * whether it was sent after all. A message whose reason has passed (an email went out instead) is not given.
+ * whether it was sent after all. With each goes the template by which its restaurant says such things later than a
+ * line takes free text, if it named one. A message whose reason has passed (an email went out instead) is not given.
  */
 export function takeOutbound(em: EntityManager, which: Which, now: Date): Promise<Outbound[]> {
   const { transport, restaurant = null, address = null } = which;
@@ -29,7 +30,10 @@ export function takeOutbound(em: EntityManager, which: Which, now: Date): Promis
       sql<Outbound>`
         WITH waiting AS (
           SELECT m.id, m.organization_id, m.attempted_at, m.purpose, m.at, m.position, c.restaurant_id, c.address,
-                 m.text, m.choices, m.template, heard.at AS heard_at,
+                 m.text, m.choices, heard.at AS heard_at,
+                 CASE WHEN t.name IS NULL THEN m.template
+                      ELSE jsonb_build_object('name', t.name, 'language', t.language,
+                             'values', coalesce(m.template -> 'values', jsonb_build_array(m.text))) END AS template,
                  CASE WHEN heard.at IS NULL AND m.purpose = 'reservation' AND m.attempted_at IS NULL
                       THEN row_number() OVER (PARTITION BY c.restaurant_id, heard.at IS NULL, m.purpose = 'reservation',
                                                            m.attempted_at IS NULL
@@ -39,9 +43,12 @@ export function takeOutbound(em: EntityManager, which: Which, now: Date): Promis
             JOIN conversations c ON c.id = m.conversation_id AND c.organization_id = m.organization_id
             JOIN restaurants r ON r.id = c.restaurant_id AND r.organization_id = c.organization_id
             LEFT JOIN LATERAL (
-              SELECT i.at FROM conversation_messages i
+              SELECT coalesce(i.written_at, i.at) AS at FROM conversation_messages i
                WHERE i.conversation_id = c.id AND i.organization_id = c.organization_id AND i.direction = 'in'
                ORDER BY i.position DESC LIMIT 1) heard ON true
+            LEFT JOIN line_templates t ON t.restaurant_id = c.restaurant_id AND t.organization_id = c.organization_id
+              AND t.purpose = CASE m.purpose WHEN 'answer' THEN 'answer' ELSE 'reservation' END
+              AND t.locale = coalesce(m.template ->> 'language', c.locale, r.locale)
            WHERE m.state = 'queued' AND c.transport = ${transport}
              AND (${restaurant}::text IS NULL OR r.slug = ${restaurant})
              AND (${address}::text IS NULL OR c.address = ${address})),

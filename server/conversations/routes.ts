@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Listener } from '../db/listen.ts';
 import { serve } from '../serve.ts';
+import { sendAgain } from './again.ts';
 import { comingBookings } from './bookings.ts';
 import { INBOUND_CHANNEL, OUTBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts';
 import { beginChat, chatOf, messagesAfter, positionOf } from './chat.ts';
 import { type CloudHearing, cloudRoutes } from './cloudRoutes.ts';
+import { windowOf } from './cloudWindow.ts';
 import { conversationEndpoints as endpoints } from './contract.ts';
 import { attend, chatsOf, readChat } from './desk.ts';
 import { goElsewhere, goToWhatsapp } from './elsewhere.ts';
@@ -34,6 +36,7 @@ export function conversationRoutes(
   { secret, baseUrl, listener, now, cloud }: ConversationDeps,
 ): void {
   const wait = waiting(app, listener);
+  const lines = () => ({ phoneIds: cloud?.phoneIds, now: now() });
   cloudRoutes(app, cloud, now);
 
   serve(app, endpoints, 'POST /api/restaurants/:restaurant/chats', ({ em, params, body }) =>
@@ -92,9 +95,10 @@ export function conversationRoutes(
   serve(app, endpoints, 'GET /api/conversations', ({ em, who, query }) =>
     chatsOf(em, who.organizationId, query.restaurant, query),
   );
-  serve(app, endpoints, 'GET /api/conversations/:id', ({ em, who, params }) =>
-    readChat(em, who.organizationId, params.id),
-  );
+  serve(app, endpoints, 'GET /api/conversations/:id', async ({ em, who, params }) => ({
+    ...(await readChat(em, who.organizationId, params.id)),
+    window: await windowOf(em, params.id, lines()),
+  }));
   serve(app, endpoints, 'POST /api/conversations/:id/attended', ({ em, who, params }) =>
     attend(em, who.organizationId, params.id),
   );
@@ -102,7 +106,10 @@ export function conversationRoutes(
     takeOver(em, who, params.id, body.from),
   );
   serve(app, endpoints, 'POST /api/conversations/:id/messages', ({ em, who, params, body }) =>
-    answerAsStaff(em, who, params.id, body),
+    answerAsStaff(em, who, params.id, body, lines()),
+  );
+  serve(app, endpoints, 'POST /api/conversations/:id/messages/:message/again', ({ em, who, params }) =>
+    sendAgain(em, who, params.id, params.message, lines()),
   );
   serve(app, endpoints, 'POST /api/conversations/:id/read', ({ em, who, params }) =>
     markRead(em, who, params.id),

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { RawBuilder } from 'kysely';
 import { row, rows, sql } from '../db/sql.ts';
 import type { ConversationRow, StaffChatMessage } from './contract.ts';
+import { whyNot } from './whyNot.ts';
 
 /** How much of the last message a list shows, in characters. */
 const GLIMPSE = 200;
@@ -11,7 +12,7 @@ export function conversationRows(em: EntityManager, which: RawBuilder<unknown>):
   return rows(
     em,
     sql<ConversationRow>`
-      SELECT c.id, c.transport, nullif(trim(g.first_name || ' ' || g.last_name), '') AS name, c.guest_id AS guest,
+      SELECT c.id, c.transport, coalesce(nullif(trim(g.first_name || ' ' || g.last_name), ''), c.shown_as) AS name, c.guest_id AS guest,
              c.verified_phone AS phone, c.locale, c.needs_person AS "needsPerson", c.unread,
              CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name) END AS "takenBy",
              left(coalesce(m.text, ''), ${GLIMPSE}) AS "lastText", iso(c.last_at) AS "lastAt"
@@ -31,21 +32,27 @@ export async function conversationRow(em: EntityManager, id: string): Promise<Co
 }
 
 /** Messages as the staff see them, the newest first; `which` may name m, the message. */
-export function staffMessages(
+export async function staffMessages(
   em: EntityManager,
   which: RawBuilder<unknown>,
   most = 1,
 ): Promise<StaffChatMessage[]> {
-  return rows(
+  const found = await rows(
     em,
-    sql<StaffChatMessage>`
-      SELECT m.id, m.direction, m.text, iso(m.at) AS at, s.name AS staff,
-             CASE WHEN m.direction = 'out' THEN m.state END AS state
+    sql<Omit<StaffChatMessage, 'why'> & { fault: string | null }>`
+      SELECT m.id, m.direction, m.kind, m.text, iso(m.at) AS at, s.name AS staff,
+             CASE WHEN m.direction = 'out' THEN m.state END AS state,
+             CASE WHEN m.state = 'failed' THEN coalesce(m.fault, '') END AS fault,
+             m.state = 'failed' AND EXISTS (
+               SELECT 1 FROM conversation_messages a
+                WHERE a.organization_id = m.organization_id AND a.conversation_id = m.conversation_id
+                  AND a.staff_key = 'again:' || m.id) AS again
         FROM conversation_messages m
         LEFT JOIN staff_members s ON s.id = m.staff_id AND s.organization_id = m.organization_id
        WHERE ${which}
        ORDER BY m.position DESC LIMIT ${most}`,
   );
+  return found.map(({ fault, ...message }) => ({ ...message, why: whyNot(fault) }));
 }
 
 /** A chat whose row is locked until the end of the transaction: what is written in it has one order. */

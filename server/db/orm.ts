@@ -28,6 +28,7 @@ import { Migration0024Lines } from '../../migrations/Migration0024Lines.ts';
 import { Migration0025Handover } from '../../migrations/Migration0025Handover.ts';
 import { Migration0028HouseFacts } from '../../migrations/Migration0028HouseFacts.ts';
 import { Migration0029Elsewhere } from '../../migrations/Migration0029Elsewhere.ts';
+import { Migration0034Cloud } from '../../migrations/Migration0034Cloud.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
 import { Restaurant } from '../restaurants/restaurant.ts';
@@ -84,6 +85,7 @@ const options: Options = {
       Migration0025Handover,
       Migration0028HouseFacts,
       Migration0029Elsewhere,
+      Migration0034Cloud,
     ],
     snapshot: false,
   },
