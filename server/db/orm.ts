@@ -29,6 +29,7 @@ import { Migration0025Handover } from '../../migrations/Migration0025Handover.ts
 import { Migration0028HouseFacts } from '../../migrations/Migration0028HouseFacts.ts';
 import { Migration0029Elsewhere } from '../../migrations/Migration0029Elsewhere.ts';
 import { Migration0034Cloud } from '../../migrations/Migration0034Cloud.ts';
+import { Migration0035Wished } from '../../migrations/Migration0035Wished.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
 import { Restaurant } from '../restaurants/restaurant.ts';
@@ -86,6 +87,7 @@ const options: Options = {
       Migration0028HouseFacts,
       Migration0029Elsewhere,
       Migration0034Cloud,
+      Migration0035Wished,
     ],
     snapshot: false,
   },

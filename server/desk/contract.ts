@@ -44,6 +44,9 @@ export const deskEndpoints = {
     reply: Type.Object({
       event: Type.Integer({ description: 'The number of the last live event this answer includes' }),
       requests: Type.Array(ReservationRow),
+      wishes: Type.Array(ReservationRow, {
+        description: 'Confirmed, and their guest asks for something else (`wished`)',
+      }),
       unsettled: Type.Array(Unsettled),
     }),
   },

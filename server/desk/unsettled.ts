@@ -26,7 +26,8 @@ type Read = Coming & {
 const known = new Set<Why>(['closed', 'no_slot', 'table_too_small', 'pace']);
 
 /**
- * Requests that wait for an answer, and coming reservations that cannot be honoured as they stand, soonest first.
+ * Requests and wishes that wait for an answer, and coming reservations that cannot be honoured as they stand, soonest
+ * first.
  * Nothing of it is stored: a reservation that is changed, cancelled or given a table is gone from here, and one
  * whose table breaks is here, without anybody keeping a list. Refuses with 404.
  */
@@ -34,7 +35,12 @@ export async function readDesk(
   em: EntityManager,
   { slug, organizationId }: { slug: string; organizationId: string },
   now: Date,
-): Promise<{ event: number; requests: ReservationRow[]; unsettled: Unsettled[] }> {
+): Promise<{
+  event: number;
+  requests: ReservationRow[];
+  wishes: ReservationRow[];
+  unsettled: Unsettled[];
+}> {
   // Some day has to be named for the pauses, which come with days; which day, they do not depend on.
   const someDay = around(now.toISOString().slice(0, 10));
   const { service } = await loadService(em, slug, someDay, organizationId);
@@ -47,11 +53,16 @@ export async function readDesk(
     sql`r.restaurant_id = ${service.id} AND r.organization_id = ${organizationId} AND r.id IN (
           SELECT id FROM reservations
            WHERE restaurant_id = ${service.id} AND organization_id = ${organizationId}
-             AND (id = ANY (${[...why.keys()]}::uuid[]) OR (status = 'requested' AND starts_at > ${now.toISOString()})))`,
+             AND (id = ANY (${[...why.keys()]}::uuid[])
+                  OR (starts_at > ${now.toISOString()} AND (status = 'requested' OR wished IS NOT NULL))))`,
   );
   return {
     event,
     requests: found.filter(({ status }) => status === 'requested'),
+    wishes: found.filter(
+      ({ startsAt, wished }) =>
+        wished && Math.min(Date.parse(startsAt), Date.parse(wished.startsAt)) > now.getTime(),
+    ),
     unsettled: found.flatMap((reservation) => {
       const reason = why.get(reservation.id);
       return reason ? [{ reservation, why: reason }] : [];

@@ -57,8 +57,11 @@ export async function readBookings(
 export function withLinks(row: string, links: Links, now: Date): KeptBooking {
   const kept = JSON.parse(row);
   const token = bookingToken(links, kept.id);
+  const isOver = (at: string) => Date.parse(at) <= now.getTime();
   return {
     ...kept,
+    // Nobody is asked for an hour that is over.
+    wished: kept.wished && !isOver(kept.wished.startsAt) && !isOver(kept.startsAt) ? kept.wished : null,
     restaurant: { ...kept.restaurant, phoneFormatted: houseNumber(kept.restaurant.phone) },
     token,
     manageUrl: `${links.baseUrl}/b/${token}`,

@@ -2,7 +2,7 @@
 -- occasion; writes the history, asks for the message to the guest and announces it. The old table is let go of only
 -- in the transaction that keeps the new one, so nobody else can have it before, and a refusal leaves all as it was.
 --
--- wish: { revision, status, by, staffId, through, notify, remark?, occasion?,
+-- wish: { revision, status, by, staffId, through, notify, remark?, occasion?, wished? (wished.sql),
 --         place?: { day, minute, startsAt, endsAt, freeAt, party, shift, turnMinutes, places, overbookedBy, beyondPace,
 --                   pinned, moves? } }
 -- What is not in it stays. `pinned`: nailed to its table from now on, or not; null: as it was, as long as it stays there.
@@ -28,7 +28,8 @@ BEGIN
   IF place IS NULL THEN
     UPDATE reservations
        SET remark = CASE WHEN wish ? 'remark' THEN wish->>'remark' ELSE remark END,
-           occasion = CASE WHEN wish ? 'occasion' THEN wish->>'occasion' ELSE occasion END, revision = revision + 1
+           occasion = CASE WHEN wish ? 'occasion' THEN wish->>'occasion' ELSE occasion END,
+           wished = CASE WHEN wish ? 'wished' THEN nullif(wish->'wished', 'null') ELSE wished END, revision = revision + 1
      WHERE id = reservation AND organization_id = organization RETURNING * INTO new_state;
   ELSE
     -- Before its tables, as a booking of the same guest does; recount_guest would take it after them.
@@ -54,7 +55,12 @@ BEGIN
            -- Who said that they come, said it of the hour as it was.
            guest_confirmed_at = CASE WHEN starts_at = (place->>'startsAt')::timestamptz THEN guest_confirmed_at END,
            remark = CASE WHEN wish ? 'remark' THEN wish->>'remark' ELSE remark END,
-           occasion = CASE WHEN wish ? 'occasion' THEN wish->>'occasion' ELSE occasion END, revision = revision + 1
+           occasion = CASE WHEN wish ? 'occasion' THEN wish->>'occasion' ELSE occasion END,
+           -- Another wish is over when it is so, or when its guest has taken something else.
+           wished = CASE WHEN wish->>'by' = 'staff'
+                          AND (wished->>'day', wished->>'time', wished->>'party')
+                              IS DISTINCT FROM (place->>'day', clock((place->>'minute')::int), place->>'party') THEN wished END,
+           revision = revision + 1
      WHERE id = reservation AND organization_id = organization RETURNING * INTO new_state;
   END IF;
 
@@ -74,10 +80,14 @@ BEGIN
    WHERE t.before IS DISTINCT FROM t.after
      -- Nailed or let go; not: nailed elsewhere, which the tables say already.
      AND (t.what <> 'pinned' OR was.pinned <> new_state.pinned);
-  INSERT INTO reservation_changes (organization_id, reservation_id, kind, what, by_whom, staff_id, through)
-  VALUES (organization, reservation, 'changed', coalesce(told, '[]'), wish->>'by', (wish->>'staffId')::uuid, wish->>'through');
+  IF told IS NOT NULL OR NOT wish ? 'wished' THEN
+    INSERT INTO reservation_changes (organization_id, reservation_id, kind, what, by_whom, staff_id, through)
+    VALUES (organization, reservation, 'changed', coalesce(told, '[]'), wish->>'by', (wish->>'staffId')::uuid, wish->>'through');
+  END IF;
 
-  IF (wish->>'notify')::boolean THEN
+  IF wish ? 'wished' THEN
+    PERFORM tell_wished(was, wish);
+  ELSIF (wish->>'notify')::boolean THEN
     -- The staff try this and that: their guest is told half a minute after the last of it, once.
     PERFORM graphile_worker.add_job('send_changed', json_build_object('reservation', reservation), max_attempts := 12,
       job_key := 'changed:' || reservation,

@@ -12,15 +12,17 @@ import { mayStill } from './booking.ts';
 import type { ChangeRequest, HistoryEntry } from './contract.ts';
 import { type Kept, readKept } from './kept.ts';
 import { movesOf } from './wish.ts';
+import { isWished, newWish } from './wished.ts';
 import { settle, writeChange } from './writeChange.ts';
 
 /**
  * The guest changes their reservation: another day, time, party, area or remark, as long as it is confirmed or
  * requested and the restaurant lets guests change it by themselves. They have a table at every moment: the old one until the new one is
- * theirs. A wish that already holds changes nothing.
+ * theirs. A wish that already holds changes nothing. Where a confirmed one would become a request, the restaurant is asked
+ * (`ask`), and it stands as it is until they answer: docs/decisions/guest-rules.md.
  *
  * Refuses with 400 (a day that does not exist, an unknown area), 409 cannot_change (with the reason `request` when
- * it is confirmed and would become a request: docs/decisions/guest-rules.md), and 409 slot_not_open (with
+ * the restaurant is to be asked, and that was not said), and 409 slot_not_open (with
  * the reason) or slot_taken, both with the nearest alternatives, for which its own table counts as free.
  */
 export function changeByGuest(
@@ -60,13 +62,18 @@ export function changeByGuest(
     const slots = slotsOf(service, wish.day, wish.party, now, claims, wish.area);
     const asItIs = slots.find((candidate) => candidate.time === wish.time);
     const [slot] = asItIs ? await roomMadeOn(em, service, wish, [asItIs], kept.id, BOUNDS) : [];
-    // What is confirmed does not become a request by itself: for that many, the staff are asked first, by phone. Fewer
-    // than they have agreed to, at the hour that they have agreed to, need not be asked for again.
+    // Fewer than the staff have agreed to, at the hour that they have agreed to, need not be asked for again.
     const asIs = wish.day === kept.day && wish.time === kept.time && wish.party <= kept.party;
     if (slot?.status === 'request' && kept.status !== 'requested' && !asIs) {
-      throw new Refusal('cannot_change', 409, 'For so many the restaurant is to be asked.', {
-        reason: 'request',
-      });
+      if (!request.ask) {
+        throw new Refusal('cannot_change', 409, 'For so many the restaurant is to be asked.', {
+          reason: 'request',
+        });
+      }
+      if (isWished(kept.wished, wish) && !says) return;
+      const wished = newWish({ ...wish, startsAt: slot.startsAt }, now);
+      await writeChange(em, kept, { ...change, wished });
+      return;
     }
     let refused: string | undefined;
     if (slot && isBookable(slot)) {

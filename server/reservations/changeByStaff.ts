@@ -13,6 +13,7 @@ import { sittingAt } from './reach.ts';
 import { reservationRow } from './rows.ts';
 import { handRefusal, isLongPast, mayOverbook, waysIn } from './waysIn.ts';
 import { movesOf } from './wish.ts';
+import { mustBeWished } from './wished.ts';
 import { settle, writeChange } from './writeChange.ts';
 
 /** While it is one of these, there is something to change. */
@@ -24,17 +25,21 @@ const changeable = new Set<Status>(['requested', 'confirmed', 'arrived', 'seated
  * by hand are nailed; whoever was nailed and has to go elsewhere no longer is. As many people may stay where the staff
  * put them; the guest is written to when day, time or party change.
  *
- * Refuses with 400, 403 a host who overbooks, 404, 409 cannot_change (finished, cancelled…), and as bookByHand does.
+ * `wished`: they accept that wish of the guest, which says day, time, party and area.
+ *
+ * Refuses with 400, 403 a host who overbooks, 404, 409 cannot_change (finished, cancelled…), not_requested a wish that
+ * waits for no answer, and as bookByHand does.
  */
 export async function changeByStaff(
   em: EntityManager,
-  asked: { id: string; who: StaffActor; request: StaffChangeRequest },
+  asked: { id: string; who: StaffActor; request: StaffChangeRequest; wished?: string },
   now: Date,
 ): Promise<ReservationRow> {
-  const { id, who, request } = asked;
-  if (request.day) mustBeDay(request.day);
+  const { id, who } = asked;
+  if (asked.request.day) mustBeDay(asked.request.day);
   await settle(async () => {
     const kept = await readKept(em, who.organizationId, id);
+    const request = asked.wished ? asWished(kept, asked.wished, asked.request) : asked.request;
     mayOverbook(who, request.overbook);
     const wish = wishOf(kept, request);
     if (!wish.moves && !wish.says) return;
@@ -86,6 +91,12 @@ export async function changeByStaff(
     throw handRefusal({ service, claims, sitting, request: { ...request, day, party }, refused }, now);
   });
   return reservationRow(em, who.organizationId, id);
+}
+
+/** What their guest wishes, as a change by the staff. */
+function asWished(kept: Kept, id: string, request: StaffChangeRequest): StaffChangeRequest {
+  const { day, time, party, area } = mustBeWished(kept, id);
+  return { ...request, day, time, party, ...(area !== null && { area }) };
 }
 
 /** What is wished, completed with what stands; `moves`: it asks for another hour, table or length of stay. */

@@ -70,7 +70,7 @@ export async function dayBook(
         }),
     };
   });
-  return { day, today, now: clockTime(wall.minute), event, shifts, reservations };
+  return { day, today, now: clockTime(wall.minute), at: now.toISOString(), event, shifts, reservations };
 }
 
 function covers(reservations: ReservationRow[]): number {

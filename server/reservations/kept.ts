@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, sql } from '../db/sql.ts';
 import { notFound } from '../refusal.ts';
-import type { Occasion, Source, Status } from './contract.ts';
+import type { Occasion, Source, Status, WishedChange } from './contract.ts';
 
 /** A reservation as it stands before a change: what the change is computed from. */
 export type Kept = {
@@ -29,6 +29,8 @@ export type Kept = {
   /** Tables kept for it, by id. */
   tableIds: string[];
   area: string | null;
+  /** What its guest asked for instead, answered or not. */
+  wished: WishedChange | null;
 };
 
 /** Reads it. Refuses with 404, also another organisation's. */
@@ -38,7 +40,7 @@ export async function readKept(em: EntityManager, organizationId: string, id: st
     sql`SELECT r.id, r.organization_id AS "organizationId", r.restaurant_id AS "restaurantId", x.slug, r.status,
                r.source, r.service_date::text AS day, r.minute, clock(r.minute) AS time, iso(r.starts_at) AS "startsAt",
                iso(r.ends_at) AS "endsAt", r.party, r.shift_name AS shift, r.remark, r.occasion,
-               r.turn_minutes AS "turnMinutes", r.overbooked_by AS "overbookedBy", r.revision,
+               r.turn_minutes AS "turnMinutes", r.overbooked_by AS "overbookedBy", r.revision, r.wished,
                CASE WHEN x.guest_changes THEN iso(r.starts_at - make_interval(hours => x.change_hours)) END AS "changeUntil",
                coalesce(place.ids, '{}') AS "tableIds", place.area
           FROM reservations r

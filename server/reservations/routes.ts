@@ -16,6 +16,7 @@ import { historyOf } from './history.ts';
 import { setPinned } from './pin.ts';
 import { answerRequest, cancelByGuest, setStatus, undoChange } from './status.ts';
 import { staffAvailability } from './whyNot.ts';
+import { declineWish, withdrawWish } from './wished.ts';
 
 export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Date; config: Links }): void {
   const { clock, config: links } = deps;
@@ -44,6 +45,11 @@ export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Dat
   serve(app, reservationEndpoints, 'PATCH /api/bookings/:token', async ({ em, params, body, who }) => {
     const { id, organizationId } = await bookingByToken(em, links, params.token, clock());
     await changeByGuest(em, { id, organizationId, request: body, through: channelOf(who) }, clock());
+    return bookingByToken(em, links, params.token, clock());
+  });
+  serve(app, reservationEndpoints, 'POST /api/bookings/:token/withdraw-wish', async ({ em, params, who }) => {
+    const { id, organizationId } = await bookingByToken(em, links, params.token, clock());
+    await withdrawWish(em, { id, organizationId, through: channelOf(who) });
     return bookingByToken(em, links, params.token, clock());
   });
   serve(
@@ -139,6 +145,22 @@ export function reservationRoutes(app: FastifyInstance, deps: { clock: () => Dat
     };
     return answerRequest(em, { ...asked, answer: 'declined' }, clock());
   });
+  serve(
+    app,
+    reservationEndpoints,
+    'POST /api/reservations/:id/wished/accept',
+    ({ em, who, params, body: { wished, ...request } }) =>
+      changeByStaff(em, { id: params.id, who, request, wished }, clock()),
+  );
+  serve(
+    app,
+    reservationEndpoints,
+    'POST /api/reservations/:id/wished/decline',
+    ({ em, who, params, body: { wished, notify, reason } }) => {
+      const message = cleanText(reason ?? '') || undefined;
+      return declineWish(em, { id: params.id, who, wished, message, notify });
+    },
+  );
   serve(app, reservationEndpoints, 'POST /api/reservations/:id/undo', ({ em, who, params, body }) =>
     undoChange(
       em,

@@ -14,6 +14,7 @@ SELECT r.id, r.organization_id, r.restaurant_id, r.service_date, r.minute, r.cre
          'overbookedBy', (SELECT m.name FROM staff_members m
                            WHERE m.id = r.overbooked_by AND m.organization_id = r.organization_id),
          'bookedAs', trim(r.first_name || ' ' || r.last_name),
+         'wished', CASE WHEN r.status = 'confirmed' AND NOT (r.wished->>'declined')::boolean THEN r.wished END,
          'guest', json_build_object(
            'id', g.id, 'firstName', g.first_name, 'lastName', g.last_name, 'phone', g.phone, 'email', g.email,
            'tags', g.tags,
@@ -47,6 +48,7 @@ SELECT r.id,
          'time', clock(r.minute), 'startsAt', iso(r.starts_at), 'endsAt', iso(r.ends_at), 'party', r.party,
          'shift', r.shift_name, 'remark', r.remark, 'occasion', r.occasion,
          'coming', r.guest_confirmed_at IS NOT NULL, 'revision', r.revision, 'cancelledBy', r.cancelled_by,
+         'wished', CASE WHEN r.status = 'confirmed' THEN r.wished END,
          'changeUntil', CASE WHEN x.guest_changes THEN iso(r.starts_at - make_interval(hours => x.change_hours)) END,
          'cancelUntil', CASE WHEN x.guest_cancels THEN iso(r.starts_at - make_interval(hours => x.cancel_hours)) END,
          'area', (SELECT min(a.name)

@@ -12,6 +12,7 @@ import { renderCancelled, renderChanged, renderReminder, renderReminderText, ren
 import { dueReminders } from './reminders.ts';
 import { expireRequests } from './status.ts';
 import { dueThanks } from './thanks.ts';
+import { renderWished } from './wishedMail.ts';
 
 type TaskDeps = {
   em: () => EntityManager;
@@ -84,6 +85,15 @@ export function reservationTasks({ em, config, clock, inChat }: TaskDeps): Tasks
       const message = await wordFor(em(), booking);
       const letter = renderDeclined({ ...booking, message, bookUrl }, await saidBy(booking));
       await send([messageOf(booking, 'declined', 'declined', letter)]);
+    },
+    send_wished: async ({ reservation }) => {
+      const booking = await addressed(reservation!);
+      const wished = booking?.wished;
+      if (!booking || !wished) return;
+      const kind = wished.declined ? 'declined' : 'received';
+      await send([
+        messageOf(booking, kind, `wished:${wished.id}:${kind}`, renderWished({ ...booking, wished })),
+      ]);
     },
     expire_requests: () => expireRequests(em(), clock()),
     send_reminders: async () => {

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, sql } from '../db/sql.ts';
 import { OVER_PACE } from './book.ts';
-import type { HistoryEntry, Occasion } from './contract.ts';
+import type { HistoryEntry, Occasion, WishedChange } from './contract.ts';
 import type { Kept } from './kept.ts';
 import type { movesOf } from './wish.ts';
 
@@ -35,6 +35,8 @@ export type Change = {
   notify: boolean;
   remark?: string | null;
   occasion?: Occasion | null;
+  /** What the guest wishes instead, or how it was answered; null: nothing any more. Not together with a place. */
+  wished?: WishedChange | null;
   place?: NewPlace;
 };
 

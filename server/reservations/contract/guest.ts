@@ -4,7 +4,7 @@ import { Availability, availabilityEndpoints } from '../../availability/contract
 import type { EndpointTable } from '../../contract/endpoint.ts';
 import { Day, Instant, Locale, Month, Nullable, Party, Slug, Time, Token } from '../../contract/words.ts';
 import { Address } from '../../restaurants/contract.ts';
-import { Occasion, Status } from './words.ts';
+import { Occasion, Status, WishedChange } from './words.ts';
 
 /** What a guest sends to book. Strings are trimmed by the server; empty optional ones count as absent. */
 export const BookRequest = Type.Object(
@@ -88,6 +88,8 @@ export const Booking = Type.Object({
   changeUntil: Nullable({ ...Instant, description: 'The same for changing' }),
   coming: Type.Boolean({ description: 'The guest has said that they come' }),
   confirmable: Type.Boolean({ description: 'The guest may still say so' }),
+  /** What they asked for instead: waiting for an answer, or declined. */
+  wished: Type.Optional(Nullable(WishedChange)),
   restaurant: Type.Object({
     slug: Slug,
     name: Type.String(),
@@ -110,6 +112,12 @@ export const ChangeRequest = Type.Object(
       Type.String({ maxLength: 80, description: 'Only in this area; unsaid: where they were, if it can be' }),
     ),
     remark: Type.Optional(Type.String({ maxLength: 1000 })),
+    ask: Type.Optional(
+      Type.Boolean({
+        description:
+          'Where the restaurant is to be asked: ask it. The answer is then the reservation as it was, with what is `wished`',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -148,7 +156,7 @@ export const guestReservationEndpoints = {
   'PATCH /api/bookings/:token': {
     access: 'link',
     summary:
-      'The guest changes it, and is never without a table in between: 409 slot_taken or slot_not_open, with alternatives, leaves all as it was; 409 cannot_change (reason request: for so many the staff are to be asked). The same wish twice is one change',
+      'The guest changes it, and is never without a table in between: 409 slot_taken or slot_not_open, with alternatives, leaves all as it was; 409 cannot_change; with the reason request where the staff are to be asked, and `ask` was not said. The same wish twice is one change',
     params: ByToken,
     body: ChangeRequest,
     reply: Booking,

@@ -3,7 +3,8 @@ import { type Static, Type } from 'typebox';
 import { Reason } from '../../availability/contract.ts';
 import type { EndpointTable } from '../../contract/endpoint.ts';
 import { Day, Id, Instant, Locale, Nullable, Party, Slug, Time } from '../../contract/words.ts';
-import { Occasion, Source, Status } from './words.ts';
+import { GuestReservation, HistoryEntry } from './past.ts';
+import { Occasion, Source, Status, WishedChange } from './words.ts';
 
 /** A reservation as the staff see it: a line of the day, whole. The websocket carries the same. */
 export const ReservationRow = Type.Object({
@@ -47,15 +48,17 @@ export const ReservationRow = Type.Object({
   lastChange: Nullable(
     Type.Object({ id: Id, from: Status, to: Status, at: Instant, undoable: Type.Boolean() }),
   ),
+  /** What its guest asks for instead, and nobody has answered. */
+  wished: Type.Optional(Nullable(WishedChange)),
 });
 export type ReservationRow = Static<typeof ReservationRow>;
 
-const Tables = Type.Array(Id, {
+export const Tables = Type.Array(Id, {
   minItems: 1,
   maxItems: 20,
   description: 'Chosen by hand, whatever their seats; unsaid: the best that is free',
 });
-const Overbook = Type.Boolean({
+export const Overbook = Type.Boolean({
   description: 'Without a table, knowingly, when none is left: for managers and owners (403 for a host)',
 });
 const Minutes = Type.Integer({
@@ -63,7 +66,9 @@ const Minutes = Type.Integer({
   maximum: 720,
   description: "How long this party keeps its table; unsaid: as the service's turn times say",
 });
-const Notify = Type.Boolean({ description: 'Write to the guest, if there is an address; true unless said' });
+export const Notify = Type.Boolean({
+  description: 'Write to the guest, if there is an address; true unless said',
+});
 
 /** What the staff write by hand. */
 export const StaffBookRequest = Type.Object(
@@ -152,72 +157,6 @@ export const StaffSlot = Type.Object({
 });
 export type StaffSlot = Static<typeof StaffSlot>;
 
-const Told = Type.Union([
-  Type.String(),
-  Type.Integer(),
-  Type.Boolean(),
-  Type.Array(Type.String()),
-  Type.Null(),
-]);
-
-/** One entry of a reservation's history. */
-export const HistoryEntry = Type.Object({
-  id: Id,
-  kind: Type.Enum(['booked', 'status', 'changed', 'coming']),
-  at: Instant,
-  by: Type.Enum(['guest', 'staff', 'clock']),
-  staff: Nullable(Type.String({ description: 'Their name, when it was one of the staff' })),
-  through: Type.Enum(['widget', 'page', 'chat', 'whatsapp', 'panel', 'clock']),
-  undoes: Nullable(Id),
-  message: Nullable(Type.String({ description: 'The word of whoever cancelled or declined' })),
-  changes: Type.Array(
-    Type.Object({
-      what: Type.Enum([
-        'status',
-        'day',
-        'time',
-        'party',
-        'tables',
-        'minutes',
-        'remark',
-        'occasion',
-        'overbooked',
-        'pinned',
-        'madeRoomFor',
-        'outOfUse',
-        'leftAsIs',
-        'waited',
-        'late',
-      ]),
-      from: Told,
-      to: Told,
-    }),
-  ),
-});
-export type HistoryEntry = Static<typeof HistoryEntry>;
-
-/** A reservation as a line of a guest's history. */
-export const GuestReservation = Type.Object({
-  id: Id,
-  reference: Type.String(),
-  restaurant: Slug,
-  restaurantName: Type.String(),
-  day: Day,
-  time: Time,
-  party: Party,
-  shift: Type.String(),
-  status: Status,
-  cancelledBy: Nullable(Type.Enum(['guest', 'staff'])),
-  cancelledLate: Type.Boolean({ description: 'As in the book of the day' }),
-  remark: Nullable(Type.String()),
-  occasion: Nullable(Occasion),
-  tables: Type.Array(Type.String()),
-  source: Source,
-  createdAt: Instant,
-  statusAt: Instant,
-});
-export type GuestReservation = Static<typeof GuestReservation>;
-
 const ById = Type.Object({ id: Id });
 
 export const staffReservationEndpoints = {
@@ -229,6 +168,10 @@ export const staffReservationEndpoints = {
       day: Day,
       today: Day,
       now: Time,
+      at: {
+        ...Instant,
+        description: 'The same as an instant: an hour that a clock change doubles is told apart',
+      },
       event: Type.Integer({ description: 'The number of the last live event this answer includes' }),
       shifts: Type.Array(
         Type.Object({
