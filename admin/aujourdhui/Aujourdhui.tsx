@@ -35,7 +35,7 @@ export function Aujourdhui({ house }: { house: House }) {
   const { day: asked, sort, guest, open, view } = address.value;
   const state = useDay(house.slug, asked);
   const { book } = state;
-  const now = useNow(book);
+  const now = useNow(book, house.timeZone);
   const day = asked ?? book?.day ?? dayOf(new Date().toISOString(), house.timeZone);
   const today = book?.today ?? null;
   const toDay = (to: string) => go({ day: to === today ? null : to });

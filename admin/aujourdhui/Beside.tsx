@@ -7,6 +7,7 @@ import { ChangeReservation } from '../reservation/ChangeReservation.tsx';
 import { NewReservation } from '../reservation/NewReservation.tsx';
 import { WalkIn } from '../reservation/WalkIn.tsx';
 import { texts } from '../texts/texts.ts';
+import type { Present } from './clock.ts';
 import type { DayBook } from './day.ts';
 import { DeskPanel } from './desk/DeskPanel.tsx';
 import type { useWaits } from './desk/useWaits.ts';
@@ -17,7 +18,7 @@ export function useBeside(props: {
   house: House;
   day: string;
   book: DayBook | null;
-  now: string | null;
+  now: Present | null;
   opening: ReturnType<typeof useOpening>;
   waits: ReturnType<typeof useWaits>;
 }) {

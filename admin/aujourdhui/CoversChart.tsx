@@ -1,4 +1,5 @@
 import { texts } from '../texts/texts.ts';
+import { serviceMinutes } from './clock.ts';
 import type { ShiftCovers } from './day.ts';
 
 /**
@@ -8,9 +9,10 @@ import type { ShiftCovers } from './day.ts';
 export function CoversChart(props: { shift: ShiftCovers; most: number; now: string | null }) {
   const words = texts.value;
   const { shift, most, now } = props;
-  const running = now === null ? null : shift.slots.findLast((slot) => slot.time <= now)?.time;
+  const at = now === null ? null : serviceMinutes(now);
+  const running = at === null ? null : shift.slots.findLast((slot) => serviceMinutes(slot.time) <= at)?.time;
   if (shift.slots.length === 0) return null;
-  const past = now !== null && shift.last < now ? null : running;
+  const past = at !== null && serviceMinutes(shift.last) < at ? null : running;
   return (
     <figure class="covers">
       <div class="bars figure" aria-hidden="true">

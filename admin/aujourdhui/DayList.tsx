@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ReservationRow } from '../../server/reservations/contract.ts';
 import { texts } from '../texts/texts.ts';
 import { CoversChart } from './CoversChart.tsx';
+import type { Present } from './clock.ts';
 import { type DayBook, isOver, type LineActs, type Section } from './day.ts';
 import { showPresent } from './present.ts';
 import { ReservationLine } from './ReservationLine.tsx';
@@ -31,7 +32,7 @@ function NowLine(props: { time: string; inMinutes: number | null }) {
 function ShiftSection(props: {
   section: Section;
   most: number;
-  now: string | null;
+  now: Present | null;
   folded: boolean;
   children: ComponentChildren;
 }) {
@@ -64,7 +65,7 @@ function ShiftSection(props: {
           <h2>{shift.name}</h2>
           <p>{totals}</p>
         </div>
-        <CoversChart shift={shift} most={props.most} now={props.now} />
+        <CoversChart shift={shift} most={props.most} now={props.now?.time ?? null} />
       </header>
       <ol>{props.children}</ol>
     </section>
@@ -75,7 +76,7 @@ function ShiftSection(props: {
 export function DayList(props: {
   book: DayBook;
   sections: Section[];
-  now: string | null;
+  now: Present | null;
   /** Something is typed or filtered: what is found is shown, also of a shift that is over. */
   narrowed: boolean;
   fresh: ReadonlySet<string>;

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReservationRow, Status } from '../../server/reservations/contract.ts';
 import type { LiveMessage } from '../live-numbers.ts';
+import { minuteAt } from './clock.ts';
 import {
   coversOf,
   type DayBook,
   isOver,
-  later,
   layOut,
   matches,
   type Order,
@@ -59,10 +59,17 @@ function row(id: string, time: string, party = 2, status: Status = 'confirmed', 
   };
 }
 
+/** The present, on the wall of a house by UTC. */
+const present = (time: string) => ({
+  minute: minuteAt(`${time < '05:00' ? '2026-11-22' : day}T${time}:00Z`),
+  time,
+});
+
 const book = (reservations: ReservationRow[], event = 10): DayBook => ({
   day,
   today: day,
   now: '20:12',
+  at: `${day}T20:12:00Z`,
   event,
   shifts: [
     {
@@ -181,7 +188,7 @@ describe('covers', () => {
 
 describe('the layout of a day', () => {
   const lines = (of: DayBook, now: string | null) =>
-    layOut(of, now).flatMap((section) =>
+    layOut(of, now ? present(now) : null).flatMap((section) =>
       section.lines.map((line) =>
         line.kind === 'now' ? `now ${line.inMinutes}` : `${line.hour ? '_' : ''}${line.row.id}`,
       ),
@@ -192,8 +199,8 @@ describe('the layout of a day', () => {
       book([row('m', '12:30'), row('a', '19:00'), row('b', '19:30'), row('c', '20:00'), row('d', '20:30')]),
       row('e', '21:00'),
     );
-    expect(layOut(of, '20:12').map((section) => section.shift.name)).toEqual(['Midi', 'Soir']);
-    expect(layOut(of, '20:12')[1]!.lines.map((line) => line.kind)).toEqual([
+    expect(layOut(of, present('20:12')).map((section) => section.shift.name)).toEqual(['Midi', 'Soir']);
+    expect(layOut(of, present('20:12'))[1]!.lines.map((line) => line.kind)).toEqual([
       'row',
       'row',
       'row',
@@ -222,10 +229,10 @@ describe('the layout of a day', () => {
 
 test('a shift is over once its last slot is past and nobody is left', () => {
   const soir = (status: Status) => layOut(book([row('a', '19:00', 2, status)]), null)[0]!;
-  expect(isOver(soir('finished'), '20:31')).toBe(true);
-  expect(isOver(soir('seated'), '23:00')).toBe(false);
-  expect(isOver(soir('no_show'), '20:00')).toBe(false);
-  expect(isOver(soir('finished'), '00:30')).toBe(true);
+  expect(isOver(soir('finished'), present('20:31'))).toBe(true);
+  expect(isOver(soir('seated'), present('23:00'))).toBe(false);
+  expect(isOver(soir('no_show'), present('20:00'))).toBe(false);
+  expect(isOver(soir('finished'), present('00:30'))).toBe(true);
   expect(isOver(soir('finished'), null)).toBe(false);
 });
 
@@ -255,10 +262,6 @@ test('totals tell who is awaited, who is here, and who is not coming', () => {
   expect(totalsOf(of)).toEqual({ all: 3, covers: 6, awaited: 1, here: 1, done: 0, fallen: 1 });
 });
 
-test('a clock goes on past midnight', () => {
-  expect(later('23:50', 15)).toBe('00:05');
-});
-
 test('a day is sorted within its shifts; what is alike stays by time, and the present has no place', () => {
   const of = book([
     row('a', '12:30', 2, 'confirmed', { bookedAs: 'Zoé Étienne', tables: ['10'] }),
@@ -267,7 +270,7 @@ test('a day is sorted within its shifts; what is alike stays by time, and the pr
     row('d', '20:00', 4, 'confirmed', { bookedAs: 'Didier Lam', tables: ['10'] }),
   ]);
   const ids = (order: Order) =>
-    layOut(of, '19:10', () => true, order).flatMap(({ lines }) =>
+    layOut(of, present('19:10'), () => true, order).flatMap(({ lines }) =>
       lines.map((line) => (line.kind === 'row' ? line.row.id : 'now')),
     );
   expect(ids('time')).toEqual(['a', 'b', 'now', 'c', 'd']);

@@ -5,6 +5,7 @@
 import type { Reply } from '../../server/contract/endpoint.ts';
 import type { ReservationRow, reservationEndpoints, Status } from '../../server/reservations/contract.ts';
 import type { LiveMessage } from '../live-numbers.ts';
+import { minuteAt, type Present, serviceMinutes } from './clock.ts';
 
 export type DayBook = Reply<(typeof reservationEndpoints)['GET /api/reservations']>;
 
@@ -131,35 +132,10 @@ export function coversOf(book: DayBook): ShiftCovers[] {
     if (slot) slot.covers += row.party;
     else {
       shift.slots.push({ time: row.time, covers: row.party });
-      const from = minutes(shift.first);
-      shift.slots.sort((a, b) => after(from, a.time) - after(from, b.time));
+      shift.slots.sort((a, b) => serviceMinutes(a.time) - serviceMinutes(b.time));
     }
   }
-  return [...shifts.values()].sort((a, b) => after(dawn, a.first) - after(dawn, b.first));
-}
-
-/** Minutes since midnight of "HH:MM". */
-export const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-
-/** Before 04:00, as on the server, a time belongs to the night of the day of service before. */
-const dawn = 4 * 60;
-
-/** Minutes of a time within its day of service: what lies before `from` belongs to the night after. */
-const after = (from: number, time: string) => {
-  const own = minutes(time);
-  return own < from ? own + 1440 : own;
-};
-
-/** Minutes of a time within its day of service: those of the night after count on past 1440. */
-export const serviceMinutes = (time: string): number => after(dawn, time);
-
-/** The time of a minute of the day of service. */
-export const timeAt = (minute: number): string => later('00:00', Math.round(minute));
-
-/** "HH:MM", some minutes later on the same clock. */
-export function later(time: string, by: number): string {
-  const total = (((minutes(time) + by) % 1440) + 1440) % 1440;
-  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
+  return [...shifts.values()].sort((a, b) => serviceMinutes(a.first) - serviceMinutes(b.first));
 }
 
 /** Folded for comparing: no accents, no capitals. */
@@ -244,7 +220,7 @@ export type Section = { shift: ShiftCovers; lines: Line[] };
  */
 export function layOut(
   book: DayBook,
-  now: string | null,
+  now: Present | null,
   keep: (row: ReservationRow) => boolean = () => true,
   order: Order = 'time',
 ): Section[] {
@@ -256,9 +232,10 @@ export function layOut(
   let previous: ReservationRow | null = null;
   for (const row of rows) {
     const section = sections.find((known) => known.shift.name === row.shift)!;
-    if (!placed && now !== null && after(dawn, row.time) > after(dawn, now)) {
+    const from = minuteAt(row.startsAt);
+    if (!placed && now !== null && from > now.minute) {
       placed = true;
-      section.lines.push({ kind: 'now', time: now, inMinutes: after(dawn, row.time) - after(dawn, now) });
+      section.lines.push({ kind: 'now', time: now.time, inMinutes: from - now.minute });
     }
     const last = section.lines.findLast((line) => line.kind === 'row');
     const begins = !last || last.row.time.slice(0, 2) !== row.time.slice(0, 2);
@@ -268,16 +245,16 @@ export function layOut(
   }
   if (!placed && now !== null && previous) {
     const section = sections.find((known) => known.shift.name === previous.shift)!;
-    section.lines.push({ kind: 'now', time: now, inMinutes: null });
+    section.lines.push({ kind: 'now', time: now.time, inMinutes: null });
   }
   return sections.filter((section) => section.lines.some((line) => line.kind === 'row'));
 }
 
 /** Is a shift over: its last slot past, and everybody on it gone or not coming? */
-export function isOver(section: Section, now: string | null): boolean {
+export function isOver(section: Section, now: Present | null): boolean {
   return (
     now !== null &&
-    after(dawn, section.shift.last) < after(dawn, now) &&
+    serviceMinutes(section.shift.last) < serviceMinutes(now.time) &&
     section.lines.every(
       (line) =>
         line.kind === 'row' && (stages[line.row.status] === 'done' || stages[line.row.status] === 'fallen'),

@@ -6,9 +6,10 @@ import { tell } from '../frame/toasts.ts';
 import { missingFrom } from '../live-numbers.ts';
 import { useLoaded } from '../load.ts';
 import { live, useLiveEvent, useLiveFresh } from '../stream.ts';
-import { spokenTime } from '../texts/dates.ts';
+import { spokenTime, timeOf } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
-import { type DayBook, later, type Settable, withEvent, withRow } from './day.ts';
+import { minuteAt, type Present } from './clock.ts';
+import { type DayBook, type Settable, withEvent, withRow } from './day.ts';
 
 /** How long a new row stays marked, in ms. */
 const markedFor = 8_000;
@@ -152,12 +153,13 @@ export function useDay(restaurant: string, day: string | null) {
  * The restaurant's clock, going on from what the server said; null while another day is on show. It follows the
  * device's clock, which goes on while a tablet sleeps, and is right again in the moment in which it wakes.
  */
-export function useNow(book: DayBook | null): string | null {
+export function useNow(book: DayBook | null, timeZone: string): Present | null {
   const [, tick] = useState(0);
-  const anchor = useRef<{ now: string; at: number } | null>(null);
-  const said = book ? `${book.day} ${book.now}` : null;
+  /** By how much the device's clock is behind the restaurant's, in ms. */
+  const behind = useRef<number | null>(null);
+  const said = book ? `${book.day} ${book.at}` : null;
   useEffect(() => {
-    anchor.current = book ? { now: book.now, at: Date.now() } : null;
+    behind.current = book ? Date.parse(book.at) - Date.now() : null;
     const again = () => tick((before) => before + 1);
     again();
     const timer = setInterval(again, 10_000);
@@ -168,6 +170,7 @@ export function useNow(book: DayBook | null): string | null {
     };
   }, [said]);
   if (!book || book.day !== book.today) return null;
-  if (!anchor.current) return book.now;
-  return later(anchor.current.now, Math.floor((Date.now() - anchor.current.at) / 60_000));
+  const at = behind.current === null ? Date.parse(book.at) : Date.now() + behind.current;
+  const instant = new Date(at).toISOString();
+  return { minute: Math.floor(minuteAt(instant)), time: timeOf(instant, timeZone) };
 }

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { ReservationRow } from '../../server/reservations/contract.ts';
 import { CallFailed, call } from '../api.ts';
-import { type DayBook, serviceMinutes } from '../aujourdhui/day.ts';
+import { clockOf, type Present } from '../aujourdhui/clock.ts';
+import type { DayBook } from '../aujourdhui/day.ts';
 import type { House } from '../frame/house.ts';
 import { Side } from '../frame/Side.tsx';
 import { tell } from '../frame/toasts.ts';
@@ -63,7 +64,7 @@ export async function askFor(row: ReservationRow, change: Change, notify: boolea
 export function ChangeReservation(props: {
   house: House;
   book: DayBook;
-  now: string | null;
+  now: Present | null;
   row: ReservationRow;
   onChanged: (day: string) => void;
   onClose: () => void;
@@ -88,7 +89,7 @@ export function ChangeReservation(props: {
   const moved = wish.day !== row.day || wish.time !== row.time || wish.party !== row.party;
   const real = realChange(row, change);
   const length = change.minutes ?? lengthOf(row);
-  const from = serviceMinutes(wish.time);
+  const from = clockOf(wish.day, house.timeZone).minuteOf(wish.time);
 
   const alter = (more: Change) => {
     setChange({ ...change, overbook: undefined, ...more });
@@ -158,7 +159,7 @@ export function ChangeReservation(props: {
         <TableChoice
           house={house}
           chosen={change.tables ?? (moved || change.area ? [] : row.tableIds)}
-          holds={holdsOf(book.reservations, props.now ? serviceMinutes(props.now) : null, row.id)}
+          holds={holdsOf(book.reservations, props.now?.minute ?? null, row.id)}
           span={wish.day === book.day ? { from, until: from + length } : null}
           onChoose={(tables) => alter({ tables, area: undefined })}
         />

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Occasion, StaffBookRequest } from '../../server/reservations/contract.ts';
 import { CallFailed, call } from '../api.ts';
-import { serviceMinutes } from '../aujourdhui/day.ts';
+import { clockOf } from '../aujourdhui/clock.ts';
 import { useDay } from '../aujourdhui/useDay.ts';
 import type { House } from '../frame/house.ts';
 import { Side } from '../frame/Side.tsx';
@@ -71,7 +71,7 @@ export function NewReservation(props: {
   const slot = loaded.slots?.find((one) => one.time === time);
   const { areas } = useRoom(house.slug);
   const { book } = useDay(house.slug, day);
-  const from = time === null ? null : serviceMinutes(time);
+  const from = time === null ? null : clockOf(day, house.timeZone).minuteOf(time);
 
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-pressed=true]')?.focus();

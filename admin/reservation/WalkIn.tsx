@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { CallFailed, call } from '../api.ts';
-import { serviceMinutes, timeAt } from '../aujourdhui/day.ts';
+import { instantAt } from '../aujourdhui/clock.ts';
 import { useDay, useNow } from '../aujourdhui/useDay.ts';
 import { Fault } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
@@ -8,7 +8,7 @@ import { Side } from '../frame/Side.tsx';
 import { tell } from '../frame/toasts.ts';
 import { freshKey } from '../key.ts';
 import { useLoaded } from '../load.ts';
-import { spokenTime } from '../texts/dates.ts';
+import { spokenTime, timeOf } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
 import { PartyChoice } from './PartyChoice.tsx';
 import { type Place, proposals, soonestFree } from './room.ts';
@@ -23,7 +23,7 @@ export function WalkIn(props: { house: House; onSeated: () => void; onClose: () 
   const words = texts.value;
   const making = words.making;
   const today = useDay(house.slug, null);
-  const now = useNow(today.book);
+  const now = useNow(today.book, house.timeZone);
   const room = useLoaded(house.slug, (signal) =>
     call('GET /api/restaurants/:restaurant/tables', { params: { restaurant: house.slug }, signal }),
   );
@@ -33,7 +33,8 @@ export function WalkIn(props: { house: House; onSeated: () => void; onClose: () 
   const [busy, setBusy] = useState(false);
   const sent = useRef({ wish: '', key: '' });
 
-  const minute = now === null ? null : serviceMinutes(now);
+  const minute = now?.minute ?? null;
+  const spoken = (at: number) => spokenTime(timeOf(instantAt(at), house.timeZone), locale.value);
   const rows = today.book?.reservations ?? [];
   const known = room.value !== null && minute !== null && party !== null;
   const places = known ? proposals(room.value!, rows, party, minute).slice(0, most) : [];
@@ -53,7 +54,7 @@ export function WalkIn(props: { house: House; onSeated: () => void; onClose: () 
         body: {
           restaurant: house.slug,
           day: today.book.today,
-          time: now,
+          time: now.time,
           party,
           tables,
           guest: said({ firstName: name }),
@@ -105,7 +106,7 @@ export function WalkIn(props: { house: House; onSeated: () => void; onClose: () 
               {soonest
                 ? making.soonest(
                     words.table(soonest.place.tables.map((table) => table.name)),
-                    spokenTime(timeAt(soonest.at), locale.value),
+                    spoken(soonest.at),
                   )
                 : making.tooLarge}
             </p>
@@ -128,7 +129,7 @@ export function WalkIn(props: { house: House; onSeated: () => void; onClose: () 
                     {[
                       place.tables[0]?.area,
                       making.seats(place.maxSeats),
-                      place.until !== null && making.freeUntil(spokenTime(timeAt(place.until), locale.value)),
+                      place.until !== null && making.freeUntil(spoken(place.until)),
                     ]
                       .filter(Boolean)
                       .join(' · ')}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ReservationRow, Status } from '../../server/reservations/contract.ts';
+import { clockOf, instantAt } from '../aujourdhui/clock.ts';
 import { holdsOf, inTheWay, placesOf, proposals, type Room, soonestFree, usualTurn } from './room.ts';
 
 const room: Room = {
@@ -13,6 +14,9 @@ const room: Room = {
     { tables: ['a', 'unknown'], minSeats: 3, maxSeats: 4 },
   ],
 };
+
+const clock = clockOf('2026-11-21', 'Europe/Paris');
+const at = (hours: number, rest = 0) => clock.minuteOf('12:00') + (hours - 12) * 60 + rest;
 
 /** Two hours at its tables, unless said. */
 const row = (
@@ -28,11 +32,10 @@ const row = (
     tableIds,
     party,
     status,
-    startsAt: '2026-11-21T12:00:00Z',
-    endsAt: new Date(Date.parse('2026-11-21T12:00:00Z') + minutes * 60_000).toISOString(),
+    startsAt: instantAt(clock.minuteOf(time)),
+    endsAt: instantAt(clock.minuteOf(time) + minutes),
   }) as ReservationRow;
 
-const at = (hours: number, rest = 0) => hours * 60 + rest;
 const names = (found: { tables: { name: string }[] }[]) =>
   found.map(({ tables }) => tables.map(({ name }) => name).join('+'));
 

@@ -2,12 +2,13 @@
  * Which tables are free, as far as the panel knows from the day's book (pure). The server has the last word: it
  * alone sees every claim.
  *
- * Times here are minutes of the day of service: 00:30 of the night is 1470.
+ * Minutes are instants (aujourdhui/clock.ts).
  */
 import type { Reply } from '../../server/contract/endpoint.ts';
 import type { ReservationRow } from '../../server/reservations/contract.ts';
 import type { RoomTable, seatingEndpoints } from '../../server/seating/contract.ts';
-import { serviceMinutes, stages } from '../aujourdhui/day.ts';
+import { minuteAt } from '../aujourdhui/clock.ts';
+import { stages } from '../aujourdhui/day.ts';
 
 /** The tables with their plans. */
 export type DrawnRoom = Reply<(typeof seatingEndpoints)['GET /api/restaurants/:restaurant/tables']>;
@@ -33,8 +34,8 @@ export function holdsOf(
   const holds = new Map<string, Hold[]>();
   for (const row of rows) {
     if (row.id === except || (stages[row.status] !== 'awaited' && stages[row.status] !== 'here')) continue;
-    const from = serviceMinutes(row.time);
-    const planned = from + lengthOf(row);
+    const from = minuteAt(row.startsAt);
+    const planned = minuteAt(row.endsAt);
     const until = stages[row.status] === 'here' && now !== null ? Math.max(planned, now + 1) : planned;
     for (const table of row.tableIds) {
       const theirs = holds.get(table) ?? [];

@@ -1,6 +1,6 @@
 /** What somebody on the telephone wishes, and what of it can be told from what was typed (pure). */
 import type { StaffSlot } from '../../server/reservations/contract.ts';
-import { serviceMinutes } from '../aujourdhui/day.ts';
+import { serviceMinutes } from '../aujourdhui/clock.ts';
 
 /** The slots of a day under their shifts, in the order of the day. */
 export function byShift(slots: readonly StaffSlot[]): { shift: string; slots: StaffSlot[] }[] {

@@ -3,12 +3,13 @@
  * shown on the restaurant's clock.
  */
 
-const tag = { fr: 'fr-FR', en: 'en-GB' } as const;
-type Language = keyof typeof tag;
+/** Canada writes a day as ISO does. */
+const tag = { fr: 'fr-FR', en: 'en-GB', ca: 'en-CA' } as const;
+type Language = 'fr' | 'en';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(locale: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function format(locale: keyof typeof tag, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale + JSON.stringify(options);
   let made = formats.get(key);
   if (!made) {
@@ -63,12 +64,9 @@ export function spokenTime(time: string, locale: Language): string {
 
 /** The day of an instant on a zone's clock, "2026-11-21". */
 export function dayOf(instant: string, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(new Date(instant));
+  return format('ca', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    new Date(instant),
+  );
 }
 
 /** The time of an instant on a zone's clock, "20:30". */

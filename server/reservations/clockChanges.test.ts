@@ -264,7 +264,7 @@ describe.each(nights)('%s', (_name, night) => {
     // The longest night or the shortest: while it goes on, it is today.
     at.now = new Date(Date.parse(across.to) - 60_000);
     const going = await staff(`/api/reservations?restaurant=${house.slug}`);
-    expect(going.json()).toMatchObject({ day, today: day });
+    expect(going.json()).toMatchObject({ day, today: day, at: at.now.toISOString() });
   });
 
   test('the reminder goes out at ten of the restaurant, the day before', async () => {

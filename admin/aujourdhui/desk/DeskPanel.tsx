@@ -5,6 +5,7 @@ import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { Fault } from '../../frame/Fault.tsx';
 import type { House } from '../../frame/house.ts';
 import { Side } from '../../frame/Side.tsx';
+import type { Present } from '../clock.ts';
 import type { DayBook } from '../day.ts';
 import { desk, deskFault, readDesk } from './desk.ts';
 import { Queue } from './Queue.tsx';
@@ -54,7 +55,7 @@ export function DeskPanel(props: {
   house: House;
   day: string;
   book: DayBook | null;
-  now: string | null;
+  now: Present | null;
   waits: ReturnType<typeof useWaits>;
   onLook: (row: ReservationRow) => void;
   onClose: () => void;
@@ -102,7 +103,7 @@ export function DeskPanel(props: {
               house={house}
               day={day}
               waits={waits.value}
-              usual={usualRange(book?.shifts ?? [], now)}
+              usual={usualRange(book?.shifts ?? [], now?.time ?? null)}
               reload={waits.reload}
             />
           </Part>

@@ -7,13 +7,13 @@ import { useLoaded } from '../../load.ts';
 import { proposals } from '../../reservation/room.ts';
 import { spokenTime, timeOf } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
-import { serviceMinutes } from '../day.ts';
+import type { Present } from '../clock.ts';
 import { JoinQueue } from './JoinQueue.tsx';
 import { words } from './texts/words.ts';
 import { useActing } from './useActing.ts';
 import { CallLink, WaitingCard } from './WaitingCard.tsx';
 import { undoWait } from './Waitlist.tsx';
-import { minutesBetween, queued, type Waits } from './waits.ts';
+import { queued, type Waits, waitedFor } from './waits.ts';
 
 /** How many tables are proposed at once. */
 const most = 4;
@@ -23,7 +23,7 @@ function Seats(props: {
   house: House;
   wait: WaitRow;
   rows: readonly ReservationRow[];
-  now: string;
+  now: Present;
   busy: boolean;
   onPick: (tables: string[]) => void;
 }) {
@@ -34,7 +34,7 @@ function Seats(props: {
   );
   const places =
     room &&
-    proposals(room, props.rows, wait.party, serviceMinutes(props.now))
+    proposals(room, props.rows, wait.party, props.now.minute)
       .filter(({ tables }) => !wait.area || tables[0]?.area === wait.area)
       .slice(0, most);
   return (
@@ -69,7 +69,7 @@ function Party(props: {
   wait: WaitRow;
   quote: Quote | null;
   rows: readonly ReservationRow[];
-  now: string;
+  now: Present;
   reload: () => void;
 }) {
   const { house, wait, quote, now } = props;
@@ -78,7 +78,6 @@ function Party(props: {
   const { busy, act } = useActing(props.reload);
   const params = { id: wait.id };
   const name = wait.name || say.nobody;
-  const joined = timeOf(wait.joinedAt, house.timeZone);
   return (
     <WaitingCard
       when={
@@ -93,7 +92,7 @@ function Party(props: {
       noShows={wait.guest?.noShows ?? 0}
       remark={wait.remark}
       state={[
-        say.waited(minutesBetween(joined, now)),
+        say.waited(waitedFor(wait, now)),
         wait.quotedMinutes !== null && say.quoted(wait.quotedMinutes),
         wait.notifiedAt
           ? say.notifiedAt(spokenTime(timeOf(wait.notifiedAt, house.timeZone), locale.value))
@@ -172,7 +171,7 @@ export function Queue(props: {
   house: House;
   waits: Waits;
   rows: readonly ReservationRow[];
-  now: string;
+  now: Present;
   reload: () => void;
 }) {
   const { house, waits, now } = props;

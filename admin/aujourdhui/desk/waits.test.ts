@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Quote, WaitRow } from '../../../server/waitlist/contract.ts';
-import { minutesBetween, openCount, queued, usualRange, type Waits, within } from './waits.ts';
+import { minuteAt } from '../clock.ts';
+import { openCount, queued, usualRange, type Waits, waitedFor, within } from './waits.ts';
 
 const wait = (id: string, status: string) => ({ id, status }) as unknown as WaitRow;
 const waits = (list: WaitRow[], queue: WaitRow[], quotes: Partial<Quote>[] = []) =>
@@ -27,9 +28,12 @@ test('the queue stands in the order in which it is quoted; who has gone is not i
   expect(queued(all).map(({ wait: { id } }) => id)).toEqual(['c', 'a']);
 });
 
-test('a wait goes on past midnight', () => {
-  expect(minutesBetween('23:50', '00:10')).toBe(20);
-  expect(minutesBetween('19:30', '19:29')).toBe(0);
+test('a wait is as long as it is, also past midnight and through an hour that there is twice', () => {
+  const joined = { joinedAt: '2026-10-24T23:50:40.000Z' };
+  const now = (instant: string) => ({ minute: minuteAt(instant), time: '' });
+  expect(waitedFor(joined, now('2026-10-25T00:10:00Z'))).toBe(20);
+  expect(waitedFor(joined, now('2026-10-25T01:10:00Z'))).toBe(80);
+  expect(waitedFor(joined, now('2026-10-24T23:50:00Z'))).toBe(0);
 });
 
 test('a range that ends after midnight holds what lies before and after it', () => {

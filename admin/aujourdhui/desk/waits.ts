@@ -1,7 +1,7 @@
 /** Who waits for a table, as figures and order (pure). */
 import type { Reply } from '../../../server/contract/endpoint.ts';
 import type { Quote, WaitRow, waitlistEndpoints } from '../../../server/waitlist/contract.ts';
-import { serviceMinutes } from '../day.ts';
+import { minuteAt, type Present, serviceMinutes } from '../clock.ts';
 
 export type Waits = Reply<(typeof waitlistEndpoints)['GET /api/waitlist']>;
 
@@ -13,9 +13,9 @@ export const isOpen = (wait: WaitRow): boolean => open.has(wait.status);
 export const openCount = (waits: Waits | null): number =>
   waits ? [...waits.list, ...waits.queue].filter(isOpen).length : 0;
 
-/** Minutes from a time to another within a day of service, both on the restaurant's clock; none before it. */
-export const minutesBetween = (from: string, to: string): number =>
-  Math.max(0, serviceMinutes(to) - serviceMinutes(from));
+/** For how many whole minutes somebody has waited. */
+export const waitedFor = ({ joinedAt }: Pick<WaitRow, 'joinedAt'>, now: Present): number =>
+  Math.max(0, now.minute - Math.floor(minuteAt(joinedAt)));
 
 /** A party of the queue with where it stands now, in the order of the queue. */
 export const queued = (waits: Waits): { wait: WaitRow; quote: Quote | null }[] =>

@@ -2,7 +2,7 @@ import { Users } from 'lucide-preact';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { spokenTime } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
-import { serviceMinutes, timeAt } from '../day.ts';
+import { type Clock, minuteAt } from '../clock.ts';
 import { ahead, sinceMinute } from './states.ts';
 import { lasting, planWords } from './words.ts';
 
@@ -10,6 +10,7 @@ import { lasting, planWords } from './words.ts';
 export function Coming(props: {
   rows: ReservationRow[];
   minute: number;
+  clock: Clock;
   live: boolean;
   held: string | null;
   onTake: (row: ReservationRow) => void;
@@ -22,14 +23,16 @@ export function Coming(props: {
       const since = minute - sinceMinute(row);
       return since < 1 ? say.there : say.waiting(lasting(since));
     }
-    const late = minute - serviceMinutes(row.time);
+    const late = minute - minuteAt(row.startsAt);
     return live && late > 0 ? say.late(lasting(late)) : null;
   };
   return (
     <section class="coming" aria-labelledby="plan-coming">
       <h2 id="plan-coming">
         {say.coming}
-        <small>{live ? say.comingLead(ahead) : say.comingAt(spokenTime(timeAt(minute), locale.value))}</small>
+        <small>
+          {live ? say.comingLead(ahead) : say.comingAt(spokenTime(props.clock.timeAt(minute), locale.value))}
+        </small>
       </h2>
       {props.rows.length === 0 && <p class="muted">{say.nobody}</p>}
       <ul>

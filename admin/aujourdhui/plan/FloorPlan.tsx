@@ -11,7 +11,8 @@ import { beside, inReadingOrder, laidOut, type Way } from '../../plan/layout.ts'
 import { useFit } from '../../plan/useFit.ts';
 import { holdsOf } from '../../reservation/room.ts';
 import { useLiveEvent } from '../../stream.ts';
-import { changeable, type DayBook, type LineActs, serviceMinutes } from '../day.ts';
+import { clockOf, type Present, servicesOf } from '../clock.ts';
+import { changeable, type DayBook, type LineActs } from '../day.ts';
 import { boardSpan, type Drop, dropOf, spanOf } from '../timeline/board.ts';
 import { useMoves } from '../timeline/useMoves.ts';
 import { timelineWords } from '../timeline/words.ts';
@@ -47,7 +48,7 @@ function within(element: HTMLElement | null, { x, y }: { x: number; y: number })
 export function FloorPlan(props: {
   house: House;
   book: DayBook;
-  now: string | null;
+  now: Present | null;
   /** Which reservations are looked for; the tables of the others step back. */
   keep: (row: ReservationRow) => boolean;
   pending: ReadonlyMap<string, unknown>;
@@ -72,10 +73,12 @@ export function FloorPlan(props: {
     if (event.kind === 'pauses') paused.reload();
   });
   const room = loaded.value;
-  const moves = useMoves({ book: props.book, room, change: props.change, reload: props.reload });
+  const clock = clockOf(day, house.timeZone);
+  const services = servicesOf(props.book, clock);
+  const moves = useMoves({ book: props.book, clock, room, change: props.change, reload: props.reload });
   const book = { ...props.book, reservations: moves.rows };
-  const now = props.now ? serviceMinutes(props.now) : null;
-  const table = useTableActs({ restaurant: house.slug, day, now: props.now, onPauses: paused.reload });
+  const now = props.now?.minute ?? null;
+  const table = useTableActs({ restaurant: house.slug, day, now: props.now, clock, onPauses: paused.reload });
 
   const [asked, setAsked] = useState<{ day: string; minute: number } | null>(null);
   const [chosenArea, setArea] = useState<string | null>(null);
@@ -86,14 +89,14 @@ export function FloorPlan(props: {
   const section = useRef<HTMLElement>(null);
   const head = useRef<HTMLDivElement>(null);
 
-  const span = boardSpan(book);
-  const usual = now ?? fullestMinute(book) ?? serviceMinutes(book.shifts.at(-1)?.first ?? '19:00');
+  const span = boardSpan(moves.rows, services, clock);
+  const usual = now ?? fullestMinute(book) ?? services.at(-1)?.from ?? clock.minuteOf('19:00');
   const minute = asked?.day === day ? asked.minute : usual;
   const live = now !== null && minute === now;
 
   const pauses = paused.value?.pauses ?? [];
   const states = new Map<string, TableState>(
-    room?.tables.map((one) => [one.id, stateOf(one, book, pauses, minute, now)]),
+    room?.tables.map((one) => [one.id, stateOf(one, book, pauses, minute, now, clock)]),
   );
   const areas = room?.areas.filter(({ name }) => room.tables.some((one) => one.area === name)) ?? [];
   // Whom one looks for may sit in another area than the first.
@@ -114,7 +117,7 @@ export function FloorPlan(props: {
   /** What it would mean to put a party at a table, at the time that they have. */
   const judge = (row: ReservationRow, to: string): Drop =>
     room
-      ? dropOf(row, { lane: to, from: spanOf(row).from }, book, room, holdsOf(moves.rows, now, row.id))
+      ? dropOf(row, { lane: to, from: spanOf(row).from }, services, room, holdsOf(moves.rows, now, row.id))
       : { can: 'not', why: 'table' };
 
   const put = (row: ReservationRow, to: string | null) => {
@@ -245,6 +248,7 @@ export function FloorPlan(props: {
             <TimePeek
               span={span}
               minute={minute}
+              clock={clock}
               now={now}
               onMinute={(chosen) => setAsked(chosen === null ? null : { day, minute: chosen })}
             />
@@ -317,7 +321,7 @@ export function FloorPlan(props: {
             onClose={closeSheet}
           />
         )}
-        <Coming rows={strip} minute={minute} live={live} held={inHand} onTake={take} />
+        <Coming rows={strip} minute={minute} clock={clock} live={live} held={inHand} onTake={take} />
       </div>
       {carry && held && (
         <span class="floor-carried" style={within(section.current, carry)} aria-hidden="true">

@@ -1,23 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { PauseRow } from '../../../server/availability/contract.ts';
 import type { ReservationRow, Status } from '../../../server/reservations/contract.ts';
+import { clockOf, instantAt } from '../clock.ts';
 import { bonds, comingUp, fullestMinute, stateOf } from './states.ts';
 
-const at = (hours: number, rest = 0) => hours * 60 + rest;
+const clock = clockOf('2026-10-10', 'Europe/Paris');
+const at = (hours: number, rest = 0) => clock.minuteOf('12:00') + (hours - 12) * 60 + rest;
 const table = { id: 'a', name: '1', area: 'Salle', minSeats: 1, maxSeats: 4 };
 
 /** Two hours at table a; `since`: minutes after its time at which it became what it is. */
 const row = (time: string, status: Status = 'confirmed', since = 0, tableIds = ['a'], party = 2) => {
-  const start = Date.parse('2026-10-10T17:00:00Z');
+  const start = clock.minuteOf(time);
   return {
     id: `${time} ${status}`,
     time,
     status,
     tableIds,
     party,
-    startsAt: new Date(start).toISOString(),
-    endsAt: new Date(start + 120 * 60_000).toISOString(),
-    statusAt: new Date(start + since * 60_000).toISOString(),
+    startsAt: instantAt(start),
+    endsAt: instantAt(start + 120),
+    statusAt: instantAt(start + since),
   } as ReservationRow;
 };
 const pause = (more: Partial<PauseRow>): PauseRow => ({
@@ -34,7 +36,7 @@ const state = (
   minute: number,
   now: number | null = minute,
   pauses: PauseRow[] = [],
-) => stateOf(table, book(...rows), pauses, minute, now);
+) => stateOf(table, book(...rows), pauses, minute, now, clock);
 
 describe('a table now', () => {
   test('is free, with who comes much later; soon they are expected, then late', () => {
@@ -113,7 +115,7 @@ test('those who come next: at the door first, then by time for an hour and a hal
 
 test('joined tables are bound where both show the same party', () => {
   const large = row('19:00', 'seated', 0, ['a', 'b'], 6);
-  const of = (id: string) => stateOf({ ...table, id }, book(large), [], at(20), at(20));
+  const of = (id: string) => stateOf({ ...table, id }, book(large), [], at(20), at(20), clock);
   const states = new Map(['a', 'b'].map((id) => [id, of(id)]));
   expect(bonds(book(large), states)).toMatchObject([{ tables: ['a', 'b'], kind: 'seated' }]);
   expect(bonds(book(large), new Map([['a', of('a')]]))).toEqual([]);

@@ -1,12 +1,13 @@
 /**
  * What each table of the day is up to at one minute of it (pure): now, or as it is planned for later.
  *
- * Minutes are of the day of service: 00:30 of the night is 1470.
+ * Minutes are instants (../clock.ts).
  */
 import type { PauseRow } from '../../../server/availability/contract.ts';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import type { RoomTable } from '../../../server/seating/contract.ts';
-import { type DayBook, serviceMinutes, stages } from '../day.ts';
+import { type Clock, minuteAt } from '../clock.ts';
+import { type DayBook, stages } from '../day.ts';
 import { shown, spanOf } from '../timeline/board.ts';
 
 export type TableState = {
@@ -33,8 +34,7 @@ export const soon = 45;
 export const turning = 15;
 
 /** The minute at which a reservation became what it is. */
-export const sinceMinute = (row: ReservationRow): number =>
-  serviceMinutes(row.time) + Math.round((Date.parse(row.statusAt) - Date.parse(row.startsAt)) / 60_000);
+export const sinceMinute = (row: ReservationRow): number => Math.round(minuteAt(row.statusAt));
 
 /** The pause that keeps a table from being given at a minute. */
 export function pauseAt(
@@ -42,6 +42,7 @@ export function pauseAt(
   table: RoomTable,
   day: string,
   minute: number,
+  clock: Clock,
 ): PauseRow | null {
   return (
     pauses.find(
@@ -49,8 +50,8 @@ export function pauseAt(
         (pause.table === table.name || (pause.area !== undefined && pause.area === table.area)) &&
         pause.from <= day &&
         day <= pause.to &&
-        (pause.fromTime === undefined || serviceMinutes(pause.fromTime) <= minute) &&
-        (pause.toTime === undefined || minute < serviceMinutes(pause.toTime)),
+        (pause.fromTime === undefined || clock.minuteOf(pause.fromTime) <= minute) &&
+        (pause.toTime === undefined || minute < clock.minuteOf(pause.toTime)),
     ) ?? null
   );
 }
@@ -68,8 +69,9 @@ export function stateOf(
   pauses: readonly PauseRow[],
   minute: number,
   now: number | null,
+  clock: Clock,
 ): TableState {
-  const pause = pauseAt(pauses, table, book.day, minute);
+  const pause = pauseAt(pauses, table, book.day, minute, clock);
   const until = pause?.toTime ?? null;
   const theirs = shown(book.reservations).filter((row) => row.tableIds.includes(table.id));
   const told = (state: Partial<TableState> & Pick<TableState, 'kind'>): TableState => ({

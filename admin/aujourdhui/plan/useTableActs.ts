@@ -6,7 +6,7 @@ import { CallFailed, call } from '../../api.ts';
 import { tell } from '../../frame/toasts.ts';
 import { freshKey } from '../../key.ts';
 import { explain, texts } from '../../texts/texts.ts';
-import { serviceMinutes, timeAt } from '../day.ts';
+import type { Clock, Present } from '../clock.ts';
 import type { PauseFor } from './TableSheet.tsx';
 import { planWords } from './words.ts';
 
@@ -16,7 +16,8 @@ const lengths = { half: 30, hour: 60 } as const;
 export function useTableActs(props: {
   restaurant: string;
   day: string;
-  now: string | null;
+  now: Present | null;
+  clock: Clock;
   onPauses: () => void;
 }) {
   const { restaurant, day, now } = props;
@@ -42,14 +43,14 @@ export function useTableActs(props: {
     attempt(async () => {
       if (now === null) return;
       // Asked twice after a failure, it is the same request.
-      const wish = JSON.stringify([table.id, party, now]);
+      const wish = JSON.stringify([table.id, party, now.time]);
       if (sent.current.wish !== wish) sent.current = { wish, key: freshKey() };
       const row = await call('POST /api/reservations', {
         key: sent.current.key,
         body: {
           restaurant,
           day,
-          time: now,
+          time: now.time,
           party,
           tables: [table.id],
           guest: {},
@@ -86,9 +87,9 @@ export function useTableActs(props: {
         query: { restaurant },
         body: {
           from: day,
-          fromTime: now,
+          fromTime: now.time,
           table: table.name,
-          ...(how === 'day' ? {} : { toTime: timeAt(serviceMinutes(now) + lengths[how]) }),
+          ...(how === 'day' ? {} : { toTime: props.clock.timeAt(now.minute + lengths[how]) }),
         },
       });
       tell({

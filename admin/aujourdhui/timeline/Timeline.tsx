@@ -14,8 +14,9 @@ import { handWords } from '../../reservation/words.ts';
 import { useLiveEvent } from '../../stream.ts';
 import { spokenTime } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
-import { type DayBook, type LineActs, serviceMinutes, timeAt } from '../day.ts';
-import { barsOf, boardSpan, type Drop, dropOf, noTable, type spanOf, xOf, zooms } from './board.ts';
+import { type Clock, clockOf, type Present, servicesOf } from '../clock.ts';
+import type { DayBook, LineActs } from '../day.ts';
+import { barsOf, boardSpan, type Drop, dropOf, noTable, spanOf, xOf, zooms } from './board.ts';
 import { TimelineBar } from './TimelineBar.tsx';
 import { useAim } from './useAim.ts';
 import { useMoves } from './useMoves.ts';
@@ -30,14 +31,15 @@ function saying(
   row: ReservationRow,
   { lane, from, until }: { lane: string; from: number; until: number },
   room: Room,
+  clock: Clock,
 ): string {
   const words = timelineWords();
   const named = (ids: readonly string[]) =>
     ids.flatMap((id) => room.tables.find((known) => known.id === id)?.name ?? []);
   const tables = named(drop.can === 'move' ? drop.tables : [lane]);
   const table = tables.length > 0 ? texts.value.table(tables) : words.noTable;
-  const spoken = (minute: number) => spokenTime(timeAt(minute), locale.value);
-  const stays = from === serviceMinutes(row.time) && (lane === noTable || row.tableIds.includes(lane));
+  const spoken = (minute: number) => spokenTime(clock.timeAt(minute), locale.value);
+  const stays = from === spanOf(row).from && (lane === noTable || row.tableIds.includes(lane));
   const longer = until - from !== lengthOf(row);
   const target = [
     ...(stays && longer ? [] : [words.target(spoken(from), table)]),
@@ -56,7 +58,7 @@ function saying(
 export function Timeline(props: {
   house: House;
   book: DayBook;
-  now: string | null;
+  now: Present | null;
   /** Which reservations are looked for; the others step back, and still hold their tables. */
   keep: (row: ReservationRow) => boolean;
   fresh: ReadonlySet<string>;
@@ -80,8 +82,10 @@ export function Timeline(props: {
   const [left, setLeft] = useState('');
   const scale = zooms[zoom] ?? zooms[0];
   const board = useRef<HTMLDivElement>(null);
-  const moves = useMoves({ book, room, change: props.change, reload: props.reload });
-  const span = boardSpan({ ...book, reservations: moves.rows });
+  const clock = clockOf(book.day, house.timeZone);
+  const services = servicesOf(book, clock);
+  const moves = useMoves({ book, clock, room, change: props.change, reload: props.reload });
+  const span = boardSpan(moves.rows, services, clock);
   const width = (span.until - span.from) * scale;
   const bars = room ? barsOf(moves.rows, room) : new Map();
   const areas = [...new Set(room?.tables.map(({ area }) => area))];
@@ -92,14 +96,15 @@ export function Timeline(props: {
     ...areas.map((area) => ({ area, lanes: room?.tables.filter((table) => table.area === area) ?? [] })),
   ];
   const lanes = groups.flatMap((group) => group.lanes.map(({ id }) => id));
-  const now = props.now ? serviceMinutes(props.now) : null;
+  const now = props.now?.minute ?? null;
 
   const judge = (row: ReservationRow, to: { lane: string; from: number; until: number }, of: Room) =>
-    dropOf(row, to, book, of, holdsOf(moves.rows, now, row.id));
+    dropOf(row, to, services, of, holdsOf(moves.rows, now, row.id));
 
   const { aim, grips, ends, endsDrag } = useAim({
     board,
-    book,
+    services,
+    clock,
     lanes,
     span,
     scale,
@@ -112,20 +117,20 @@ export function Timeline(props: {
       if (drop.can === 'not')
         tell({
           tone: 'refused',
-          text: words.notMoved(row.bookedAs, saying(drop, row, to, room)),
+          text: words.notMoved(row.bookedAs, saying(drop, row, to, room, clock)),
         });
     },
   });
   const taken = aim && moves.rows.find(({ id }) => id === aim.id);
   const drop = aim && taken && room ? judge(taken, aim, room) : null;
-  const said = aim && taken && room && drop ? saying(drop, taken, aim, room) : null;
+  const said = aim && taken && room && drop ? saying(drop, taken, aim, room, clock) : null;
   useEffect(() => {
     if (aim?.by === 'keys')
       board.current?.querySelector('.berth-aim')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [aim]);
 
   // The board opens where the evening is, and stays at the same hour when it grows.
-  const focus = now ?? serviceMinutes(book.shifts.at(-1)?.first ?? timeAt(span.from));
+  const focus = now ?? services.at(-1)?.from ?? span.from;
   useLayoutEffect(() => {
     const view = board.current;
     if (view) view.scrollLeft = xOf(focus, span, scale) - view.clientWidth * 0.3;
@@ -186,12 +191,12 @@ export function Timeline(props: {
           <span class="board-scale">
             {hours.map((hour) => (
               <i key={hour} style={{ left: `${xOf(hour, span, scale)}px` }}>
-                {spokenTime(timeAt(hour), locale.value)}
+                {spokenTime(clock.timeAt(hour), locale.value)}
               </i>
             ))}
             {now !== null && now >= span.from && now <= span.until && (
               <b class="board-now-time" style={{ left: `${xOf(now, span, scale)}px` }}>
-                {props.now}
+                {props.now?.time}
               </b>
             )}
           </span>
@@ -255,7 +260,9 @@ export function Timeline(props: {
                           }}
                         >
                           {drop.can === 'not' ? <Ban size={14} /> : <Check size={14} />}
-                          <b>{timeAt(aim.until - aim.from === lengthOf(taken) ? aim.from : aim.until)}</b>{' '}
+                          <b>
+                            {clock.timeAt(aim.until - aim.from === lengthOf(taken) ? aim.from : aim.until)}
+                          </b>{' '}
                           {taken.bookedAs}
                         </li>
                       )}

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { ReservationRow, Status } from '../../../server/reservations/contract.ts';
 import { holdsOf, type Room } from '../../reservation/room.ts';
-import type { DayBook } from '../day.ts';
+import { clockOf, instantAt, type Service } from '../clock.ts';
 import {
   barsOf,
   boardSpan,
   dropOf,
   endBeside,
   endSnapped,
-  minuteAt,
+  minuteUnder,
   noTable,
   slotBeside,
   snapped,
@@ -24,6 +24,10 @@ const room: Room = {
   combinations: [{ tables: ['a', 'b'], minSeats: 3, maxSeats: 4 }],
 };
 
+const clock = clockOf('2026-11-21', 'Europe/Paris');
+const at = (hours: number, rest = 0) => clock.minuteOf('12:00') + (hours - 12) * 60 + rest;
+
+/** An hour and a half at its tables. */
 const row = (time: string, tableIds: string[], party = 2, status: Status = 'confirmed'): ReservationRow =>
   ({
     id: `${time} ${tableIds}`,
@@ -31,52 +35,43 @@ const row = (time: string, tableIds: string[], party = 2, status: Status = 'conf
     tableIds,
     party,
     status,
-    startsAt: '2026-11-21T12:00:00Z',
-    endsAt: '2026-11-21T13:30:00Z',
+    startsAt: instantAt(clock.minuteOf(time)),
+    endsAt: instantAt(clock.minuteOf(time) + 90),
   }) as ReservationRow;
 
-const day = (reservations: ReservationRow[]): DayBook =>
-  ({
-    shifts: [
-      { name: 'Midi', first: '12:00', last: '14:00', step: 30 },
-      { name: 'Soir', first: '19:15', last: '22:30', step: 15 },
-    ],
-    reservations,
-  }) as unknown as DayBook;
-
-const at = (hours: number, rest = 0) => hours * 60 + rest;
+const services: Service[] = [
+  { from: at(12), until: at(14), step: 30 },
+  { from: at(19, 15), until: at(22, 30), step: 15 },
+];
 
 /** What becomes of the first of these rows, put there. */
 const put = (rows: ReservationRow[], lane: string, from: number, until?: number) =>
-  dropOf(
-    rows[0]!,
-    { lane, from, ...(until && { until }) },
-    day(rows),
-    room,
-    holdsOf(rows, null, rows[0]!.id),
-  );
+  dropOf(rows[0]!, { lane, from, ...(until && { until }) }, services, room, holdsOf(rows, null, rows[0]!.id));
 
 test('the board holds every shift with its last tables, and whoever stays longer', () => {
-  expect(boardSpan(day([]))).toEqual({ from: at(12), until: at(25) });
-  expect(boardSpan(day([row('11:45', ['a']), row('23:45', ['a'])]))).toEqual({ from: at(11), until: at(26) });
-  expect(boardSpan(day([row('09:00', ['a'], 2, 'cancelled')])).from).toBe(at(12));
-  expect(boardSpan({ ...day([]), shifts: [] })).toEqual({ from: at(12), until: at(24) });
+  expect(boardSpan([], services, clock)).toEqual({ from: at(12), until: at(25) });
+  expect(boardSpan([row('11:45', ['a']), row('23:45', ['a'])], services, clock)).toEqual({
+    from: at(11),
+    until: at(26),
+  });
+  expect(boardSpan([row('09:00', ['a'], 2, 'cancelled')], services, clock).from).toBe(at(12));
+  expect(boardSpan([], [], clock)).toEqual({ from: at(12), until: at(24) });
 });
 
 test('a minute has its place, and a place its minute', () => {
   const span = { from: at(12), until: at(25) };
   expect(xOf(at(12, 30), span, 2)).toBe(60);
-  expect(minuteAt(60, span, 2)).toBe(at(12, 30));
+  expect(minuteUnder(60, span, 2)).toBe(at(12, 30));
 });
 
 test('times fall on the steps of the nearest shift, counted from its first slot', () => {
-  expect(snapped(day([]), at(13, 10))).toBe(at(13));
-  expect(snapped(day([]), at(19, 24))).toBe(at(19, 30));
-  expect(snapped({ ...day([]), shifts: [] }, at(13, 10))).toBe(at(13, 15));
-  expect(slotBeside(day([]), at(13, 40), 1)).toBe(at(14));
-  expect(slotBeside(day([]), at(14), 1)).toBe(at(19, 15));
-  expect(slotBeside(day([]), at(19, 15), -1)).toBe(at(14));
-  expect(slotBeside(day([]), at(22, 30), 1)).toBeNull();
+  expect(snapped(services, at(13, 10), clock)).toBe(at(13));
+  expect(snapped(services, at(19, 24), clock)).toBe(at(19, 30));
+  expect(snapped([], at(13, 10), clock)).toBe(at(13, 15));
+  expect(slotBeside(services, at(13, 40), 1, clock)).toBe(at(14));
+  expect(slotBeside(services, at(14), 1, clock)).toBe(at(19, 15));
+  expect(slotBeside(services, at(19, 15), -1, clock)).toBe(at(14));
+  expect(slotBeside(services, at(22, 30), 1, clock)).toBeNull();
 });
 
 test('overlapping bars of a lane lie on levels; who has no table, or a table that is gone, has a lane', () => {

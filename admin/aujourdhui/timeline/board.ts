@@ -2,11 +2,12 @@
  * The day as a board of tables by time (pure): where a bar lies, which bars share a lane, and what it means to put
  * one somewhere else. The server has the last word on every move.
  *
- * Times here are minutes of the day of service: 00:30 of the night is 1470.
+ * Minutes are instants (../clock.ts): on the night of a clock change the board is an hour longer or shorter.
  */
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { type Hold, inTheWay, placesOf, type Room } from '../../reservation/room.ts';
-import { changeable, type DayBook, serviceMinutes, stages } from '../day.ts';
+import { type Clock, isTold, minuteAt, type Service } from '../clock.ts';
+import { changeable, stages } from '../day.ts';
 
 /** Pixels a minute, from the whole evening at a glance to the quarter of an hour in detail. */
 export const zooms = [1.4, 2.2, 3.6] as const;
@@ -17,29 +18,33 @@ export const noTable = '';
 export type Span = { from: number; until: number };
 
 /** From when until when a reservation is planned to keep its table. */
-export function spanOf(row: ReservationRow): Span {
-  const from = serviceMinutes(row.time);
-  return { from, until: from + (Date.parse(row.endsAt) - Date.parse(row.startsAt)) / 60_000 };
+export const spanOf = (row: Pick<ReservationRow, 'startsAt' | 'endsAt'>): Span => ({
+  from: minuteAt(row.startsAt),
+  until: minuteAt(row.endsAt),
+});
+
+/** The whole hours of the wall around a span. */
+function wholeHours({ from, until }: Span, clock: Clock): Span {
+  const past = (minute: number) => Number(clock.timeAt(minute).slice(3));
+  return { from: from - past(from), until: until + ((60 - past(until)) % 60) };
 }
 
 /** The whole hours that hold every shift and every reservation on show; two hours follow the last slot. */
-export function boardSpan(book: DayBook): Span {
+export function boardSpan(rows: readonly ReservationRow[], services: readonly Service[], clock: Clock): Span {
   const spans = [
-    ...book.shifts.map(({ first, last }) => ({
-      from: serviceMinutes(first),
-      until: serviceMinutes(last) + 120,
-    })),
-    ...shown(book.reservations).map(spanOf),
+    ...services.map(({ from, until }) => ({ from, until: until + 120 })),
+    ...shown(rows).map(spanOf),
   ];
-  if (spans.length === 0) return { from: 12 * 60, until: 24 * 60 };
-  return {
-    from: Math.floor(Math.min(...spans.map(({ from }) => from)) / 60) * 60,
-    until: Math.ceil(Math.max(...spans.map(({ until }) => until)) / 60) * 60,
+  if (spans.length === 0) return { from: clock.minuteOf('12:00'), until: clock.minuteOf('00:00') };
+  const around = {
+    from: Math.min(...spans.map(({ from }) => from)),
+    until: Math.max(...spans.map(({ until }) => until)),
   };
+  return wholeHours(around, clock);
 }
 
 export const xOf = (minute: number, span: Span, scale: number): number => (minute - span.from) * scale;
-export const minuteAt = (x: number, span: Span, scale: number): number => span.from + x / scale;
+export const minuteUnder = (x: number, span: Span, scale: number): number => span.from + x / scale;
 
 /** Those who take a place on the board: awaited, here, or gone; not who never came. */
 export const shown = (rows: readonly ReservationRow[]): ReservationRow[] =>
@@ -67,34 +72,40 @@ export function barsOf(rows: readonly ReservationRow[], room: Room): Map<string,
   return lanes;
 }
 
-/** The shift a minute lies in, or else the nearest; null: the day has none. */
-function shiftNear(book: DayBook, minute: number) {
-  const away = (shift: DayBook['shifts'][number]) =>
-    Math.max(serviceMinutes(shift.first) - minute, minute - serviceMinutes(shift.last), 0);
-  return [...book.shifts].sort((a, b) => away(a) - away(b))[0] ?? null;
+/** The service a minute lies in, or else the nearest; null: the day has none. */
+function serviceNear(services: readonly Service[], minute: number): Service | null {
+  const away = ({ from, until }: Service) => Math.max(from - minute, minute - until, 0);
+  return [...services].sort((a, b) => away(a) - away(b))[0] ?? null;
 }
 
 /**
- * The nearest minute that is a whole number of steps from the first slot of its shift; a quarter of an hour on a day
- * without any.
+ * The nearest minute that is a whole number of steps from the first slot of its service; a quarter of an hour on a day
+ * without any. The second time in an hour that there is twice cannot be asked for: then the nearest beside it.
  */
-export function snapped(book: DayBook, minute: number): number {
-  const shift = shiftNear(book, minute);
-  const first = shift ? serviceMinutes(shift.first) : 0;
-  const step = shift?.step ?? 15;
-  return first + Math.round((minute - first) / step) * step;
+export function snapped(services: readonly Service[], minute: number, clock: Clock): number {
+  const { from, step } = serviceNear(services, minute) ?? { from: clock.minuteOf('12:00'), step: 15 };
+  const nearest = from + Math.round((minute - from) / step) * step;
+  if (isTold(clock, nearest)) return nearest;
+  const around = Array.from({ length: 120 / step }, (_, i) => (i + 1) * step);
+  const beside = around
+    .flatMap((by) => [nearest - by, nearest + by])
+    .sort((a, b) => Math.abs(a - minute) - Math.abs(b - minute));
+  return beside.find((one) => isTold(clock, one)) ?? nearest;
 }
 
 /** The slot of the day before (-1) or after (1) a minute, across the gap between shifts; null: there is none. */
-export function slotBeside(book: DayBook, minute: number, by: 1 | -1): number | null {
-  const slots = book.shifts.flatMap(({ first, last, step }) => {
-    const from = serviceMinutes(first);
-    return Array.from(
-      { length: Math.floor((serviceMinutes(last) - from) / step) + 1 },
-      (_, i) => from + i * step,
-    );
-  });
-  const beside = slots.filter((slot) => (slot - minute) * by > 0).sort((a, b) => (a - b) * by);
+export function slotBeside(
+  services: readonly Service[],
+  minute: number,
+  by: 1 | -1,
+  clock: Clock,
+): number | null {
+  const slots = services.flatMap(({ from, until, step }) =>
+    Array.from({ length: Math.floor((until - from) / step) + 1 }, (_, i) => from + i * step),
+  );
+  const beside = slots
+    .filter((slot) => (slot - minute) * by > 0 && isTold(clock, slot))
+    .sort((a, b) => (a - b) * by);
   return beside[0] ?? null;
 }
 
@@ -130,7 +141,7 @@ export type Drop =
 export function dropOf(
   row: ReservationRow,
   to: { lane: string; from: number; until?: number },
-  book: DayBook,
+  services: readonly Service[],
   room: Room,
   holds: Map<string, Hold[]>,
 ): Drop {
@@ -140,10 +151,8 @@ export function dropOf(
   const until = to.until ?? to.from + span.until - span.from;
   if (own && to.from === span.from && until === span.until) return { can: 'stay' };
   if (to.lane === noTable && (!own || to.from !== span.from)) return { can: 'not', why: 'table' };
-  const inShift = book.shifts.some(
-    ({ first, last }) => serviceMinutes(first) <= to.from && to.from <= serviceMinutes(last),
-  );
-  if (to.from !== span.from && !inShift) return { can: 'not', why: 'outside' };
+  const served = services.some(({ from, until }) => from <= to.from && to.from <= until);
+  if (to.from !== span.from && !served) return { can: 'not', why: 'outside' };
   const holder = (tables: readonly string[]) =>
     tables.map((table) => inTheWay(holds, table, to.from, until)).find((by) => by !== null) ?? null;
   if (own) {

@@ -2,8 +2,8 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
-import type { DayBook } from '../day.ts';
-import { endBeside, endSnapped, minuteAt, type Span, slotBeside, snapped, spanOf } from './board.ts';
+import type { Clock, Service } from '../clock.ts';
+import { endBeside, endSnapped, minuteUnder, type Span, slotBeside, snapped, spanOf } from './board.ts';
 
 export type Aim = { id: string; lane: string; from: number; until: number; by: 'pointer' | 'keys' };
 
@@ -31,7 +31,8 @@ type Grip = {
  */
 export function useAim(props: {
   board: RefObject<HTMLDivElement | null>;
-  book: DayBook;
+  services: readonly Service[];
+  clock: Clock;
   lanes: readonly string[];
   span: Span;
   scale: number;
@@ -93,7 +94,7 @@ export function useAim(props: {
     const { span, scale } = latest.current;
     return {
       lane: nearest.dataset.lane ?? '',
-      minute: minuteAt(x - nearest.getBoundingClientRect().left, span, scale),
+      minute: minuteUnder(x - nearest.getBoundingClientRect().left, span, scale),
     };
   }
 
@@ -117,7 +118,8 @@ export function useAim(props: {
       setAim({ id, lane: held.lane, from: own.from, until, by: 'pointer' });
       return;
     }
-    const from = snapped(latest.current.book, at.minute - held.grab);
+    const { services, clock } = latest.current;
+    const from = snapped(services, at.minute - held.grab, clock);
     setAim({ id, lane: at.lane, from, until: from + own.until - own.from, by: 'pointer' });
   }
 
@@ -187,9 +189,9 @@ export function useAim(props: {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const own = aimed.current?.id === row.id ? aimed.current : null;
       const at = own ?? { id: row.id, lane, ...spanOf(row), by: 'keys' as const };
-      const { lanes, book } = latest.current;
+      const { lanes, services, clock } = latest.current;
       const laneBy = (by: 1 | -1) => lanes[lanes.indexOf(at.lane) + by] ?? at.lane;
-      const timeBy = (by: 1 | -1) => slotBeside(book, at.from, by) ?? at.from;
+      const timeBy = (by: 1 | -1) => slotBeside(services, at.from, by, clock) ?? at.from;
       const goTo = (from: number) => setAim({ ...at, from, until: from + at.until - at.from });
       const endBy = (by: 1 | -1) => setAim({ ...at, until: endBeside(at.from, at.until, by) });
       const stretch: Record<string, () => void> = {

@@ -7,14 +7,16 @@ import { askFor } from '../../reservation/ChangeReservation.tsx';
 import { type Change, lengthOf } from '../../reservation/change.ts';
 import type { Room } from '../../reservation/room.ts';
 import { explain } from '../../texts/texts.ts';
-import { type DayBook, timeAt, withRow } from '../day.ts';
+import { type Clock, instantAt } from '../clock.ts';
+import { type DayBook, withRow } from '../day.ts';
 import { timelineWords } from './words.ts';
 
 /** What a row is shown with while it is asked for. */
-type Place = Partial<Pick<ReservationRow, 'time' | 'tableIds' | 'tables' | 'endsAt'>>;
+type Place = Pick<ReservationRow, 'time' | 'tableIds' | 'tables' | 'startsAt' | 'endsAt'>;
 
 export function useMoves(props: {
   book: DayBook;
+  clock: Clock;
   room: Room | null;
   change: (with_: (book: DayBook) => DayBook) => void;
   reload: () => void;
@@ -46,7 +48,7 @@ export function useMoves(props: {
   /** Puts it at tables, at a minute, for so many minutes: as long as it had them unless said. */
   function move(row: ReservationRow, tableIds: string[], from: number, minutes = lengthOf(row)) {
     const tables = tableIds.flatMap((id) => room?.tables.find((table) => table.id === id)?.name ?? []);
-    const time = timeAt(from);
+    const time = props.clock.timeAt(from);
     const longer = minutes !== lengthOf(row);
     // A stay alone keeps these very tables, nailed or not as before.
     const stays = time === row.time && tableIds.join() === row.tableIds.join();
@@ -55,8 +57,8 @@ export function useMoves(props: {
       ...(tableIds.length > 0 && { tables: tableIds }),
       ...(longer && { minutes }),
     };
-    const endsAt = new Date(Date.parse(row.startsAt) + minutes * 60_000).toISOString();
-    return ask(row, wished, { time, tableIds, tables, ...(longer && { endsAt }) });
+    const span = { startsAt: instantAt(from), endsAt: instantAt(from + minutes) };
+    return ask(row, wished, { time, tableIds, tables, ...span });
   }
 
   const rows =
