@@ -242,13 +242,14 @@ export function factsOf(
   mayRemind: Facts['mayRemind'] = null,
 ): Facts {
   const { day, time } = clockIn(card.timeZone, at);
-  const { name, country, locale, phone, email, address, areas, shifts } = card;
+  const { name, country, locale, formOfAddress, phone, email, address, areas, shifts } = card;
   const { minParty, maxParty, requestFrom, lastDay, waitlist, house = {} } = card;
   return {
     restaurant: {
       name,
       country,
       locale,
+      formOfAddress,
       phone,
       email,
       address,

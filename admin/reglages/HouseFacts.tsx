@@ -6,6 +6,7 @@ import type { House } from '../frame/house.ts';
 import { tell } from '../frame/toasts.ts';
 import { useLoaded } from '../load.ts';
 import { explain, texts } from '../texts/texts.ts';
+import { FormOfAddress } from './FormOfAddress.tsx';
 import { bodyOf, type FactsForm, formOf, isChanged } from './houseFacts.ts';
 import { factsWords } from './texts/houseFacts.ts';
 
@@ -21,6 +22,13 @@ export function HouseFacts({ house }: { house: House }) {
       <p class="muted">{words.lead}</p>
       {fault && !value && <Fault what={texts.value.settings.failed} fault={fault} onRetry={reload} />}
       {slow && <Shape rows={4} />}
+      {value && (
+        <FormOfAddress
+          slug={house.slug}
+          form={value.formOfAddress}
+          onSaved={(formOfAddress) => change((card) => ({ ...card, formOfAddress }))}
+        />
+      )}
       {value && (
         <FactsTyped
           key={house.slug}

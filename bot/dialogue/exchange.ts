@@ -1,4 +1,4 @@
-import type { Address, HouseFacts } from '../../server/restaurants/contract.ts';
+import type { Address, FormOfAddress, HouseFacts } from '../../server/restaurants/contract.ts';
 import type { Day, Time } from './days.ts';
 import type { Language, Occasion } from './understand/meaning.ts';
 
@@ -8,6 +8,8 @@ export type Facts = {
     name: string;
     country: string;
     locale: Language;
+    /** How guests are spoken to in French. */
+    formOfAddress: FormOfAddress;
     phone: string | null;
     email: string | null;
     address: { [K in keyof typeof Address.properties]: string };

@@ -9,6 +9,7 @@ export const ardoise: Facts = {
     name: 'Ardoise',
     country: 'FR',
     locale: 'fr',
+    formOfAddress: 'vous',
     phone: '+33143541234',
     email: 'bonjour@ardoise.example',
     address: { street: "12 rue de l'Ardoise", postcode: '75005', city: 'Paris', country: 'FR' },

@@ -31,15 +31,14 @@ export type Talk = {
   reminders?: boolean;
 };
 
-const texts: Record<Language, Texts> = { fr, en };
-
 export const languageIn = ({ state, facts }: Talk): Language => state.language ?? facts.restaurant.locale;
-export const wordsOf = (talk: Talk): Texts => texts[languageIn(talk)];
+export const wordsOf = (talk: Talk): Texts =>
+  languageIn(talk) === 'en' ? en : fr[talk.facts.restaurant.formOfAddress];
 
 /** Says a text: of its variants the first that neither this answer nor the last one contains. */
 export function say(talk: Talk, variantsOf: (texts: Texts) => string[]) {
   const language = languageIn(talk);
-  const variants = variantsOf(texts[language]).map((text) => typeset(text, language));
+  const variants = variantsOf(wordsOf(talk)).map((text) => typeset(text, language));
   const before = [...talk.state.lastSaid, ...talk.says];
   const fresh =
     variants.find((text) => !before.some((said) => alike(said, text))) ??

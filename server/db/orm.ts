@@ -28,6 +28,7 @@ import { Migration0024Lines } from '../../migrations/Migration0024Lines.ts';
 import { Migration0025Handover } from '../../migrations/Migration0025Handover.ts';
 import { Migration0028HouseFacts } from '../../migrations/Migration0028HouseFacts.ts';
 import { Migration0029Elsewhere } from '../../migrations/Migration0029Elsewhere.ts';
+import { Migration0030FormOfAddress } from '../../migrations/Migration0030FormOfAddress.ts';
 import { Migration0034Cloud } from '../../migrations/Migration0034Cloud.ts';
 import { Migration0035Wished } from '../../migrations/Migration0035Wished.ts';
 import { Guest } from '../guests/guest.ts';
@@ -86,6 +87,7 @@ const options: Options = {
       Migration0025Handover,
       Migration0028HouseFacts,
       Migration0029Elsewhere,
+      Migration0030FormOfAddress,
       Migration0034Cloud,
       Migration0035Wished,
     ],

@@ -79,6 +79,7 @@ export function restaurantCard(
     requestFrom: restaurant.requestFrom ?? null,
     waitlist: restaurant.waitlistOpen,
     house: restaurant.houseFacts,
+    formOfAddress: restaurant.formOfAddress,
   };
 }
 

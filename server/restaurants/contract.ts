@@ -42,6 +42,10 @@ export const HouseFacts = Type.Object(
 );
 export type HouseFacts = Static<typeof HouseFacts>;
 
+/** How guests are spoken to in French. */
+export const FormOfAddress = Type.Enum(['vous', 'tu']);
+export type FormOfAddress = Static<typeof FormOfAddress>;
+
 /** A restaurant as anybody may know it. */
 export const RestaurantCard = Type.Object({
   slug: Slug,
@@ -74,6 +78,7 @@ export const RestaurantCard = Type.Object({
   requestFrom: Nullable(Type.Integer({ description: 'From so many people on, a booking is a request' })),
   waitlist: Type.Boolean({ description: 'Whether guests may wait for a table of a full day' }),
   house: Type.Optional(HouseFacts),
+  formOfAddress: FormOfAddress,
 });
 export type RestaurantCard = Static<typeof RestaurantCard>;
 
@@ -90,5 +95,12 @@ export const restaurantEndpoints = {
     query: ForRestaurant,
     body: HouseFacts,
     reply: HouseFacts,
+  },
+  'PUT /api/settings/form-of-address': {
+    access: 'manager',
+    summary: 'How the bot speaks to guests in French',
+    query: ForRestaurant,
+    body: Type.Object({ formOfAddress: FormOfAddress }, strict),
+    reply: Type.Object({ formOfAddress: FormOfAddress }),
   },
 } satisfies EndpointTable;

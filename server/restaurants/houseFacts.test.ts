@@ -10,17 +10,30 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-async function tell(payload: object, as: 'manager' | 'host' = 'manager') {
+async function tell(payload: object, as: 'manager' | 'host' = 'manager', what = 'house') {
   const cookie = await at.signIn(house.staff[as].email);
   return at.app.inject({
     method: 'PUT',
-    url: `/api/settings/house?restaurant=${house.slug}`,
+    url: `/api/settings/${what}?restaurant=${house.slug}`,
     headers: { cookie },
     payload,
   });
 }
 const card = async () =>
-  (await at.app.inject({ url: `/api/restaurants/${house.slug}` })).json() as { house: object };
+  (await at.app.inject({ url: `/api/restaurants/${house.slug}` })).json() as {
+    house: object;
+    formOfAddress: string;
+  };
+
+test('guests are spoken to with vous, or with tu where a manager has chosen it', async () => {
+  expect((await card()).formOfAddress).toBe('vous');
+  const kept = await tell({ formOfAddress: 'tu' }, 'manager', 'form-of-address');
+  expect(kept.json()).toEqual({ formOfAddress: 'tu' });
+  expect((await card()).formOfAddress).toBe('tu');
+  expect((await tell({ formOfAddress: 'toi' }, 'manager', 'form-of-address')).statusCode).toBe(400);
+  expect((await tell({ formOfAddress: 'vous' }, 'host', 'form-of-address')).statusCode).toBe(403);
+  expect((await card()).formOfAddress).toBe('tu');
+});
 
 test('what managers write of the house stands on its card, and what they take out is gone', async () => {
   expect((await card()).house).toEqual({});

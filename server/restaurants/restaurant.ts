@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Locale } from '../contract/words.ts';
-import type { Ask, HouseFacts } from './contract.ts';
+import type { Ask, FormOfAddress, HouseFacts } from './contract.ts';
 
 /** How long a party keeps its table: the first line whose `upTo` is not smaller than the party. */
 export type TurnTime = { upTo: number; minutes: number };
@@ -37,6 +37,7 @@ const RestaurantSchema = defineEntity({
     askRemark: p.boolean(),
     askOccasion: p.boolean(),
     houseFacts: p.json().$type<HouseFacts>(),
+    formOfAddress: p.text().$type<FormOfAddress>(),
   },
 });
 

@@ -3,6 +3,7 @@ import { serve } from '../serve.ts';
 import { readCard } from './card.ts';
 import { restaurantEndpoints } from './contract.ts';
 import { restaurantOf } from './find.ts';
+import { addressGuests } from './formOfAddress.ts';
 import { tellHouse } from './houseFacts.ts';
 
 export function restaurantRoutes(app: FastifyInstance, deps: { clock: () => Date }): void {
@@ -11,5 +12,8 @@ export function restaurantRoutes(app: FastifyInstance, deps: { clock: () => Date
   );
   serve(app, restaurantEndpoints, 'PUT /api/settings/house', async ({ em, who, query, body }) =>
     tellHouse(em, await restaurantOf(em, query.restaurant, who), body),
+  );
+  serve(app, restaurantEndpoints, 'PUT /api/settings/form-of-address', async ({ em, who, query, body }) =>
+    addressGuests(em, await restaurantOf(em, query.restaurant, who), body.formOfAddress),
   );
 }

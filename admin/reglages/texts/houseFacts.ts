@@ -5,6 +5,10 @@ import { locale } from '../../texts/texts.ts';
 const fr = {
   title: 'Ce que le robot répond',
   lead: 'Aux clients qui le demandent dans un chat ou sur WhatsApp. Ce qui reste vide, il dit ne pas le savoir et donne votre numéro.',
+  address: 'En français, le robot s’adresse aux clients',
+  vous: 'avec vous',
+  tu: 'avec tu',
+  addressSaved: 'C’est ainsi qu’il parlera, d’ici une minute.',
   parking: 'Se garer',
   allergens: 'Allergies et régimes',
   menu: 'Lien vers la carte',
@@ -20,6 +24,10 @@ const fr = {
 const en: typeof fr = {
   title: 'What the bot answers',
   lead: 'To guests who ask in a chat or on WhatsApp. What stays empty, it says it does not know, and gives your number.',
+  address: 'In French, the bot speaks to guests',
+  vous: 'with vous',
+  tu: 'with tu',
+  addressSaved: 'That is how it will speak, within a minute.',
   parking: 'Parking',
   allergens: 'Allergies and diets',
   menu: 'Link to the menu',

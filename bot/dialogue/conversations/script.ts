@@ -48,6 +48,9 @@ function circumstance(all: Circumstances, line: string) {
     case 'reminds':
       all.facts.mayRemind = { hours: text ? Number(text) : null };
       break;
+    case 'tu':
+      all.facts.restaurant = { ...all.facts.restaurant, formOfAddress: 'tu' };
+      break;
     case 'country':
       all.facts.restaurant = { ...all.facts.restaurant, country: text };
       break;
