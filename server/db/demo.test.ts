@@ -99,6 +99,8 @@ test('somebody waits for an evening that is full, and two parties stand at each 
     { slug: 'ardoise-paris', kind: 'list', n: 4 },
     { slug: 'ardoise-paris', kind: 'queue', n: 2 },
   ]);
+  // Nobody stands at the door of a table that is free.
+  expect(await count(demo, "waits WHERE kind = 'queue' AND quoted_minutes > 10")).toBe(4);
   // Nothing is free for them as the book stands: no round offers them anything.
   await offerRoundsOf(demo);
   expect(await count(demo, "waits WHERE status <> 'waiting'")).toBe(0);

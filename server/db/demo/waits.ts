@@ -8,7 +8,7 @@ import { iso, load } from './load.ts';
 import type { Person } from './people.ts';
 import type { OpenHouse } from './services.ts';
 
-/** So many wait for a full evening of a house, and so many stand at its door while a service is on. */
+/** So many wait for a full evening of a house, and so many at most stand at its door while a service is on. */
 const ON_THE_LIST = 4;
 const AT_THE_DOOR = 2;
 /** How far ahead a full evening is looked for, in days. */
@@ -66,17 +66,21 @@ export async function writeWaits(
     const serves = slotsOf(service, today, 2, new Date(0), [], undefined, 'staff').some(
       ({ startsAt }) => Math.abs(startsAt - now.getTime()) < 1_800_000,
     );
-    for (let place = 0; serves && place < AT_THE_DOOR; place += 1) {
-      const party = 2 + 2 * place;
-      const asked = { slug: house.slug, organizationId, party, area: null };
-      const { minutes } = await quoteFor(em, asked, now);
-      const joinedAt = now.getTime() - (AT_THE_DOOR - place) * 360_000;
+    let standing = 0;
+    for (const party of serves ? PARTIES : []) {
+      if (standing === AT_THE_DOOR) break;
+      const { minutes } = await quoteFor(em, { slug: house.slug, organizationId, party, area: null }, now);
+      // Who can sit down at once, or never will tonight, waits for nothing.
+      if (!minutes) continue;
+      const waited = (AT_THE_DOOR - standing) * 6;
+      standing += 1;
+      const joinedAt = now.getTime() - waited * 60_000;
       const queued = {
         kind: 'queue',
         service_date: today,
         party,
         source: 'walk_in',
-        quoted_minutes: minutes,
+        quoted_minutes: Math.ceil((minutes + waited) / 5) * 5,
       };
       await write(queued, joinedAt);
     }
