@@ -5,6 +5,7 @@ import type { Answer, Ask } from './dialogue/exchange.ts';
 import { lastResort } from './dialogue/lastResort.ts';
 import { freshState, readState, type State } from './dialogue/state.ts';
 import type { Language } from './dialogue/understand/meaning.ts';
+import { noWay, type Place, readElsewhere, wayThere } from './elsewhere.ts';
 import { take } from './kinds.ts';
 import { noted, readChoice } from './reminded.ts';
 import { factsOf, mayWorkLater } from './server.ts';
@@ -37,6 +38,14 @@ function cameBefore(message: { at: string; writtenAt: string }, said: string): b
   return message.at < said || Date.parse(message.writtenAt) + skew < Date.parse(said);
 }
 
+/** What the bot does for a guest beside the dialogue. */
+export type Beside = {
+  /** Says for the guest that they come; false when that reservation takes it no more. */
+  confirmComing(token: string): Promise<boolean>;
+  /** A link by which the chat goes on elsewhere; null when there is no way now. */
+  goElsewhere(): Promise<string | null>;
+};
+
 /**
  * The bot's turn in a chat: every waiting message goes through the dialogue in its order, and each alone, so that
  * a turn that is made again after a crash asks the same of the server under the same keys.
@@ -48,9 +57,10 @@ export async function answerChat(
   perform: (ask: Ask, message: string) => Promise<Answer>,
   tell: (fault: unknown) => void,
   clock: (at: string) => Date,
-  /** Says for the guest that they come; false when that reservation takes it no more. */
-  confirmComing: (token: string) => Promise<boolean> = async () => false,
+  beside: Beside,
 ): Promise<TurnMade> {
+  const { confirmComing, goElsewhere } = beside;
+  const here: Place = chat.transport === 'web' ? 'web' : 'whatsapp';
   let state = memoryOf(chat);
   let locale: Language = state.language ?? card.locale;
   let needsPerson = false;
@@ -76,6 +86,13 @@ export async function answerChat(
       if (choice === 'comes' && (await confirmComing(chat.reminded!))) {
         state = { ...state, asked: null, lastSaid: [noted[locale]] };
         replies.push(noted[locale]);
+        continue;
+      }
+      const there = readElsewhere(taken.words, here);
+      if (there) {
+        const way = await goElsewhere();
+        // The memory stays as it is: it is what they go on with, and the last question may still be answered here.
+        replies.push(way === null ? noWay[locale] : wayThere[there][locale](way));
         continue;
       }
       const text = choice && choice !== 'comes' ? choice.words : taken.words;

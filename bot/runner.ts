@@ -44,6 +44,17 @@ async function confirmComing(call: Call, token: string): Promise<boolean> {
   }
 }
 
+/** A link by which a chat goes on elsewhere; null when there is no way now. */
+async function goElsewhere(call: Call, id: string): Promise<string | null> {
+  try {
+    const { url } = await call('POST /api/bot/conversations/:id/elsewhere', { params: { id }, body: {} });
+    return url;
+  } catch (fault) {
+    if (!(fault instanceof CallFailed) || mayWorkLater(fault)) throw fault;
+    return null;
+  }
+}
+
 const longestWait = 30_000;
 /** How long a restaurant's card is trusted. */
 const cardAge = 60_000;
@@ -92,7 +103,10 @@ export function runBot(deps: BotDeps): Bot {
         (fault) =>
           log('error', 'The dialogue failed; a person was called', { chat: chat.id, fault: String(fault) }),
         clock,
-        (token) => confirmComing(call, token),
+        {
+          confirmComing: (token) => confirmComing(call, token),
+          goElsewhere: () => goElsewhere(call, chat.id),
+        },
       );
       await takeTurn(chat, card, made);
       setAside.delete(chat.id);
