@@ -71,6 +71,46 @@ test('requests of all days are counted, accepted with the keyboard, and declined
   expect(kept?.word).toBe('La salle est privatisée ce soir-là.');
 });
 
+test('a change that a guest asks for shows what was and what is wished; it is declined with a word, or accepted', async () => {
+  await askFirst();
+  const { token } = await someone('Hélène', 'Girard', { party: 2 });
+  const ask = async (change: object) => {
+    const answer = await fetch(`${at.origin}/api/bookings/${token}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...change, ask: true }),
+    });
+    expect(answer.status).toBe(200);
+  };
+  await signIn('/admin/', 'host');
+  await row('Hélène Girard').waitFor();
+  await ask({ party: 5, time: '21:00' });
+  await opener().getByText('1', { exact: true }).waitFor();
+  await opener().click();
+  await part('Changements demandés').getByText('sam. 10 oct., 20 h 30, 2 personnes').waitFor();
+  await part('Changements demandés').getByText('sam. 10 oct., 21 h, 5 personnes').waitFor();
+  await accessible('a change that is asked for');
+  await part('Changements demandés')
+    .getByRole('button', { name: 'Décliner le changement de Hélène' })
+    .click();
+  await part('Changements demandés').getByLabel('Un mot pour le client').fill('Une noce, ce soir-là.');
+  await part('Changements demandés')
+    .getByRole('button', { name: 'Décliner le changement', exact: true })
+    .click();
+  await page.getByText('la réservation reste comme avant').waitFor();
+  await part('Changements demandés').waitFor({ state: 'detached' });
+  expect(await rows()).toMatchObject([{ party: 2, time: '20:30', status: 'confirmed' }]);
+
+  await ask({ party: 6 });
+  await part('Changements demandés').getByText('sam. 10 oct., 20 h 30, 6 personnes').waitFor();
+  await part('Changements demandés')
+    .getByRole('button', { name: 'Accepter le changement de Hélène' })
+    .click();
+  await page.getByText('6 personnes, c’est accepté.').waitFor();
+  await part('Changements demandés').waitFor({ state: 'detached' });
+  expect(await rows()).toMatchObject([{ party: 6, time: '20:30', status: 'confirmed' }]);
+});
+
 test('what no longer fits is in the box until it is moved, cancelled with a word, or left so', async () => {
   await someone('Hélène', 'Girard', { time: '20:00' });
   await someone('Paul', 'Morin', { time: '21:00' });

@@ -164,6 +164,32 @@ describe('a guest changes their reservation', () => {
     await page.getByText('2 personnes, terrasse').waitFor();
   });
 
+  test('asks the restaurant for more people than it takes unasked, keeps the table, and takes the wish back', async () => {
+    const { page, house, kept } = await booked({ tables: [[1, 6]] });
+    await rows(
+      stage.test.orm.em.fork(),
+      sql`UPDATE restaurants SET request_from = 5 WHERE id = ${house.restaurantId}`,
+    );
+    await toChange(page);
+    await page.getByRole('radio', { name: '6 personnes' }).check();
+    // The time itself says that it is on request.
+    await page.getByRole('button', { name: /^20.h.30.*sur demande/ }).click();
+    await page.getByText('Pour ce changement, le restaurant vous répond lui-même.').waitFor();
+    await expectAccessible(page, 'a change to be asked for');
+    await page.getByRole('button', { name: 'Demander ce changement' }).click();
+    await page.getByText('Votre demande est envoyée.').waitFor();
+    await page.getByRole('heading', { name: 'samedi 17 octobre, 20 h', exact: true }).waitFor();
+    const wish = page.getByRole('region', { name: 'Changement demandé' });
+    await wish.getByText('samedi 17 octobre, 20 h 30, 6 personnes').waitFor();
+    await wish.getByText('votre réservation tient telle qu’elle est').waitFor();
+    await expectAccessible(page, 'a change that was asked for');
+    expect(await kept()).toMatchObject([{ minute: 1200, party: 2, tables: 1 }]);
+    await wish.getByRole('button', { name: 'Retirer ma demande' }).click();
+    await page.getByText('Votre demande est retirée.').waitFor();
+    await wish.waitFor({ state: 'detached' });
+    expect(await kept()).toMatchObject([{ minute: 1200, party: 2, tables: 1 }]);
+  });
+
   test('leaves all as it was', async () => {
     const { page, kept } = await booked();
     await toChange(page);

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import type { caller } from '../server/contract/call.ts';
 import type { Booking } from '../server/reservations/contract.ts';
 import { areasOf } from './booking.ts';
-import { type ChangeActs, type Changing, change, wishOf } from './change.ts';
+import { type ChangeActs, type Changing, change, isToAsk, wishOf } from './change.ts';
 import { Offers, Trouble, Turn } from './parts.tsx';
 import css from './style.css?inline';
 import { TableStep } from './TableStep.tsx';
@@ -24,6 +24,7 @@ function Asked({ changing, acts, booking }: View) {
   const t = { fr, en }[booking.locale];
   const { day, time, party } = table;
   const moved = day !== booking.day || time !== booking.time || party !== booking.party;
+  const toAsk = isToAsk(booking, changing);
   const { phone, phoneFormatted } = booking.restaurant;
   return (
     <form
@@ -90,16 +91,32 @@ function Asked({ changing, acts, booking }: View) {
           <p>
             <b>{w.trouble[trouble][0]}.</b> {w.trouble[trouble][1]}
           </p>
-          {(trouble === 'fixed' || trouble === 'large') && phone && (
+          {trouble === 'fixed' && phone && (
             <p>
               <a href={`tel:${phone}`}>{phoneFormatted}</a>
             </p>
           )}
         </div>
       )}
-      {moved && <p class="small">{w.untilThen}</p>}
+      {toAsk ? (
+        <div class="box" role="status" id="asking" tabIndex={-1}>
+          <p>
+            <b>{w.toAsk[0]}</b> {w.toAsk[1]}
+          </p>
+        </div>
+      ) : (
+        moved && <p class="small">{w.untilThen}</p>
+      )}
       <button class="main" type="submit" aria-disabled={sending}>
-        {sending ? w.changingNow : wishOf(booking, changing) ? w.doChange : w.keep}
+        {sending
+          ? toAsk
+            ? w.askingNow
+            : w.changingNow
+          : toAsk
+            ? w.doAsk
+            : wishOf(booking, changing)
+              ? w.doChange
+              : w.keep}
       </button>
       <button class="main plain" type="button" onClick={acts.keep}>
         {w.keepAll}
@@ -157,8 +174,8 @@ export type ChangePlace = {
   call: ReturnType<typeof caller>;
   booking: Booking;
   remarkOnly: boolean;
-  /** The reservation as it is now, or null when all was left as it was. The form is gone by then. */
-  over: (booking: Booking | null) => void;
+  /** As in change.ts. The form is gone by then. */
+  over: (booking: Booking | null, asked?: boolean) => void;
 };
 
 /** Draws the form in a host and keeps it drawn until it is over. */
@@ -186,10 +203,10 @@ export function mountChange({ host, call, booking, remarkOnly, over }: ChangePla
       focus = changing.focus;
       if (focus) root.getElementById(focus.at)?.focus();
     },
-    over(now) {
+    over(now, asked) {
       render(null, box);
       box.remove();
-      over(now);
+      over(now, asked);
     },
   });
   void acts.start();

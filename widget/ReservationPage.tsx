@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { caller } from '../server/contract/call.ts';
 import { mountChange } from './ChangeForm.tsx';
+import { PageTrouble } from './PageTrouble.tsx';
 import { byPhoneOf, linked, type ReservationActs, reservation, type Shown, standing } from './reservation.ts';
 import { texts as en } from './texts/en.ts';
 import { texts as fr } from './texts/fr.ts';
@@ -19,18 +20,37 @@ function Trouble({ shown, acts }: View) {
   const { trouble, booking } = shown;
   const t = words[localeOf(shown)];
   const [what, then] = t.trouble[trouble!];
-  const Title = booking ? 'b' : 'h1';
   const final = trouble !== null && ['missing', 'expired', 'too_late', 'fixed'].includes(trouble);
   return (
-    <div class={booking ? 'trouble' : undefined} role="alert" id="trouble" tabIndex={-1}>
-      <Title>{what}</Title>
-      <p class={booking ? undefined : 'sentence'}>{then}</p>
-      {!final && !booking && (
-        <button type="button" class="act first" onClick={acts.read}>
-          {t.again}
+    <PageTrouble
+      what={what}
+      then={then}
+      alone={!booking}
+      again={final ? null : { label: t.again, act: acts.read }}
+    />
+  );
+}
+
+/** What they asked for instead: it waits for the restaurant's answer, or was declined. */
+function Wished({ shown, acts }: View) {
+  const { day, time, party, area, declined, message } = shown.booking!.wished!;
+  const locale = localeOf(shown);
+  const t = words[locale].wished;
+  const { sentence } = { fr, en }[locale];
+  return (
+    <section class="ask" aria-labelledby="wished">
+      <h2 id="wished">{declined ? t.declined : t.waiting}</h2>
+      <p>
+        {t.what} <b>{sentence(day, time, party, area ?? '')}</b>
+      </p>
+      {message && <blockquote>{message}</blockquote>}
+      <p>{declined ? t.still : t.until}</p>
+      {!declined && (
+        <button type="button" class="act" aria-disabled={shown.working} onClick={acts.withdraw}>
+          {shown.working ? t.withdrawing : t.withdraw}
         </button>
       )}
-    </div>
+    </section>
   );
 }
 
@@ -88,6 +108,9 @@ function Reservation({ shown, acts }: View) {
       <p class="where">{restaurant.name}</p>
       <p class="states">
         <span class={`state ${stand === 'past' ? '' : look}`}>{t.standing[stand]}</span>
+        {booking.wished && (
+          <span class="state">{booking.wished.declined ? t.wished.declined : t.wished.waiting}</span>
+        )}
         {stand === 'on' && booking.coming && <span class="state sure">{t.coming}</span>}
       </p>
       <h1 id="title" tabIndex={-1}>
@@ -107,6 +130,7 @@ function Reservation({ shown, acts }: View) {
           {note}
         </p>
       )}
+      {booking.wished && <Wished shown={shown} acts={acts} />}
       <dl>
         <div>
           <dt>{t.reference}</dt>

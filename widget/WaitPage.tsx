@@ -1,6 +1,7 @@
 /** The page of one wait, /w/TOKEN: shows what they wait for, and lets its guest answer an offer or leave the list. */
 import { render } from 'preact';
 import { caller } from '../server/contract/call.ts';
+import { PageTrouble } from './PageTrouble.tsx';
 import { texts as en } from './texts/en.ts';
 import { texts as fr } from './texts/fr.ts';
 import { words } from './texts/wait.ts';
@@ -20,22 +21,20 @@ function Trouble({ shown, acts }: View) {
   const t = words[locale];
   const { date, time } = { fr, en }[locale];
   const [what, then] = t.trouble[trouble!];
-  const Title = wait ? 'b' : 'h1';
+  const final = trouble === 'missing' || trouble === 'expired';
   return (
-    <div class={wait ? 'trouble' : undefined} role="alert" id="trouble" tabIndex={-1}>
-      <Title>{what}</Title>
-      <p class={wait ? undefined : 'sentence'}>{then}</p>
+    <PageTrouble
+      what={what}
+      then={then}
+      alone={!wait}
+      again={final ? null : { label: t.again, act: acts.read }}
+    >
       {instead.length > 0 && (
         <p>
           {t.instead} {instead.map((slot) => `${date(slot.day)}, ${time(slot.time)}`).join(' · ')}
         </p>
       )}
-      {!wait && trouble !== 'missing' && trouble !== 'expired' && (
-        <button type="button" class="act first" onClick={acts.read}>
-          {t.again}
-        </button>
-      )}
-    </div>
+    </PageTrouble>
   );
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CallFailed, type caller } from '../server/contract/call.ts';
 import type { Booking } from '../server/reservations/contract.ts';
 import type { RestaurantCard } from '../server/restaurants/contract.ts';
-import { type Changing, change, wishOf } from './change.ts';
+import { type Changing, change, isToAsk, wishOf } from './change.ts';
 
 const card = {
   country: 'FR',
@@ -13,6 +13,7 @@ const card = {
   lastDay: '2026-12-31',
 } as RestaurantCard;
 const booking = {
+  status: 'confirmed',
   token: 'a-token-of-more-than-twenty',
   day: '2026-10-17',
   time: '20:00',
@@ -31,12 +32,17 @@ function changing(answer: () => unknown = () => booking, own: Partial<Booking> =
     asked.push([endpoint, input]);
     if (endpoint === 'GET /api/restaurants/:restaurant') return card;
     if (endpoint.endsWith('/calendar')) return { days: [] };
-    if (endpoint.endsWith('/availability')) return { day: '2026-10-17', party: 2, slots: [] };
+    if (endpoint.endsWith('/availability')) {
+      const { day, party } = input.query as { day: string; party: number };
+      const status = party >= 5 ? 'request' : 'open';
+      return { day, party, slots: [{ time: '20:00', shift: 'Soir', status, areas: ['Salle'] }] };
+    }
     if (endpoint.startsWith('PATCH')) return answer();
     throw new Error(`not asked in this test: ${endpoint}`);
   }) as unknown as ReturnType<typeof caller>;
   let shown!: Changing;
   const ends: (Booking | null)[] = [];
+  const asks: (boolean | undefined)[] = [];
   const acts = change({
     call,
     booking: { ...booking, ...own },
@@ -44,11 +50,14 @@ function changing(answer: () => unknown = () => booking, own: Partial<Booking> =
     changed: (next) => {
       shown = next;
     },
-    over: (end) => ends.push(end),
+    over: (end, ask) => {
+      ends.push(end);
+      asks.push(ask);
+    },
   });
   const patches = () =>
     asked.filter(([endpoint]) => endpoint.startsWith('PATCH')).map(([, { body }]) => body);
-  return { acts, asked, patches, ends, shown: () => shown };
+  return { acts, asked, patches, ends, asks, shown: () => shown };
 }
 
 describe('what is asked for', () => {
@@ -140,5 +149,54 @@ describe('changing a reservation', () => {
     await acts.submit();
     expect(shown()).toMatchObject({ trouble, remark: 'Deux bougies', sending: false });
     expect(ends).toEqual([]);
+  });
+});
+
+describe('a change that the restaurant is to be asked for', () => {
+  const wished = { declined: false };
+
+  test('is said to be one before it is sent, and is asked for', async () => {
+    const { acts, patches, asks, shown } = changing(() => ({ ...booking, wished }));
+    await acts.start();
+    await settled();
+    acts.table.chooseParty(6);
+    await settled();
+    acts.table.take({ day: '2026-10-17', time: '20:00' });
+    expect(isToAsk(booking, shown())).toBe(true);
+    await acts.submit();
+    expect(patches()).toEqual([{ day: '2026-10-17', time: '20:00', party: 6, ask: true }]);
+    expect(asks).toEqual([true]);
+  });
+
+  test('that only the server knew of is asked for by pressing once more, and no longer once another is chosen', async () => {
+    let known = false;
+    const { acts, patches, asks, ends, shown } = changing(() => {
+      if (!known) throw new CallFailed('refused', 409, { code: 'cannot_change', reason: 'request' });
+      return { ...booking, wished };
+    });
+    await acts.start();
+    acts.table.take({ day: '2026-10-18', time: '21:00' });
+    expect(isToAsk(booking, shown())).toBe(false);
+    await acts.submit();
+    expect(shown()).toMatchObject({ toAsk: true, trouble: null, sending: false, focus: { at: 'asking' } });
+    expect([isToAsk(booking, shown()), ends]).toEqual([true, []]);
+    known = true;
+    await acts.submit();
+    expect(patches().at(-1)).toMatchObject({ day: '2026-10-18', ask: true });
+    expect(asks).toEqual([true]);
+    acts.table.take({ day: '2026-10-18', time: '20:00' });
+    expect(isToAsk(booking, shown())).toBe(false);
+  });
+
+  test('is none for fewer at the hour that was agreed to, nor for a request that waits itself', async () => {
+    const { acts, shown } = changing(undefined, { party: 8 });
+    await acts.start();
+    await settled();
+    acts.table.chooseParty(6);
+    await settled();
+    acts.table.take({ day: '2026-10-17', time: '20:00' });
+    expect(isToAsk({ ...booking, party: 8 }, shown())).toBe(false);
+    expect(isToAsk({ ...booking, party: 4 }, shown())).toBe(true);
+    expect(isToAsk({ ...booking, party: 4, status: 'requested' }, shown())).toBe(false);
   });
 });

@@ -17,6 +17,8 @@ export type Changing = {
   remark: string;
   sending: boolean;
   trouble: Trouble | null;
+  /** The server said that the restaurant is to be asked for this. */
+  toAsk: boolean;
   /** The wished time is no longer free: what is near it. */
   lost: Instead | null;
   /** What should have the focus now; a new object each time it is asked for. */
@@ -42,6 +44,15 @@ export function wishOf(
     ...(elsewhere && { area }),
     ...(said && { remark: remark.trim() }),
   };
+}
+
+/** Whether the restaurant is to be asked: the reservation stays as it is until it has answered. */
+export function isToAsk(booking: Booking, { table, toAsk }: Pick<Changing, 'table' | 'toAsk'>): boolean {
+  if (toAsk || booking.status !== 'confirmed') return toAsk;
+  const { day, time, party, slots } = table;
+  const moved = day !== booking.day || time !== booking.time || party > booking.party;
+  const slot = slots?.day === day && slots.party === party && slots.slots.find((one) => one.time === time);
+  return moved && slot ? slot.status === 'request' : false;
 }
 
 /** Asks what is free as if the reservation were not there, and lets its party stay what it is. */
@@ -75,8 +86,8 @@ export type ChangePlan = {
   /** Only the remark, at first: the table stays unless the guest goes back to it. */
   remarkOnly: boolean;
   changed: (changing: Changing) => void;
-  /** The end: the reservation as it is now, or null when all was left as it was. */
-  over: (booking: Booking | null) => void;
+  /** The end: the reservation as it is now, or null when all was left as it was. `asked`: it waits for an answer. */
+  over: (booking: Booking | null, asked?: boolean) => void;
 };
 
 /** Changes a reservation. Nothing is asked of the server before `start`. No act throws. */
@@ -99,6 +110,7 @@ export function change({ call, booking, remarkOnly, changed, over }: ChangePlan)
         remark: booking.remark ?? '',
         sending: false,
         trouble: null,
+        toAsk: false,
         lost: null,
         focus: null,
       };
@@ -107,11 +119,11 @@ export function change({ call, booking, remarkOnly, changed, over }: ChangePlan)
   });
   /** Takes a time, on the chosen day or another: what is left is to say yes. */
   const take = (offer: Offer) => {
-    set({ area: '', lost: null, trouble: null });
+    set({ area: '', lost: null, trouble: null, toAsk: false });
     acts.take(offer);
   };
   const back = () => {
-    set({ lost: null, trouble: null });
+    set({ lost: null, trouble: null, toAsk: false });
     acts.back();
   };
   return {
@@ -126,12 +138,17 @@ export function change({ call, booking, remarkOnly, changed, over }: ChangePlan)
       if (!state || state.sending) return;
       const wish = wishOf(booking, state);
       if (!wish) return over(null);
+      const ask = isToAsk(booking, state);
       set({ sending: true, trouble: null, lost: null });
       try {
-        over(await call('PATCH /api/bookings/:token', { params: { token: booking.token }, body: wish }));
+        const body = { ...wish, ...(ask && { ask }) };
+        const now = await call('PATCH /api/bookings/:token', { params: { token: booking.token }, body });
+        over(now, ask && now.wished?.declined === false);
       } catch (error) {
         const { code, detail } = error as CallFailed;
-        if (error instanceof CallFailed && (code === 'slot_taken' || code === 'slot_not_open'))
+        if (code === 'cannot_change' && detail.reason === 'request')
+          set({ sending: false, toAsk: true, focus: { at: 'asking' } });
+        else if (error instanceof CallFailed && (code === 'slot_taken' || code === 'slot_not_open'))
           set({
             sending: false,
             lost: { time: state.table.time, offers: (detail.alternatives as Offer[] | undefined) ?? [] },

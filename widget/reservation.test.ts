@@ -40,11 +40,6 @@ describe('why there is nothing to show', () => {
   ])('%d %s is told as %s', (status, code, trouble) => {
     expect(troubleOf(new CallFailed('refused', status, { code }))).toBe(trouble);
   });
-
-  test('more people than the restaurant takes without being asked is not too late', () => {
-    const detail = { code: 'cannot_change', reason: 'request' };
-    expect(troubleOf(new CallFailed('refused', 409, detail))).toBe('large');
-  });
 });
 
 test('what cannot be done here is to be asked for by phone', () => {
@@ -139,5 +134,29 @@ describe('cancelling', () => {
     up = true;
     await acts.cancel();
     expect(shown()).toMatchObject({ trouble: null, booking: { status: 'cancelled' } });
+  });
+});
+
+describe('a change that the restaurant is asked for', () => {
+  const wished = { id: 'w', party: 9, declined: false } as NonNullable<Booking['wished']>;
+
+  test('is said to be asked for, not to be done, and can be withdrawn', async () => {
+    const asked: string[] = [];
+    let shown!: Shown;
+    const call = (async (endpoint: string) => {
+      asked.push(endpoint);
+      return endpoint.startsWith('GET') ? booked : { ...booked, wished: null };
+    }) as unknown as ReturnType<typeof caller>;
+    const acts = reservation(call, 'a-token-of-twenty-letters', (next) => {
+      shown = next;
+    });
+    await acts.read();
+    acts.changed({ ...booked, wished }, true);
+    expect(shown).toMatchObject({ done: 'asked', booking: { wished: { party: 9 } }, focus: { at: 'done' } });
+    acts.changed({ ...booked, wished, remark: 'Merci' });
+    expect(shown.done).toBe('changed');
+    await acts.withdraw();
+    expect(asked.at(-1)).toBe('POST /api/bookings/:token/withdraw-wish');
+    expect(shown).toMatchObject({ done: 'withdrawn', booking: { wished: null } });
   });
 });

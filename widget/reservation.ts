@@ -3,16 +3,7 @@ import { CallFailed, type caller } from '../server/contract/call.ts';
 import type { Booking, Status } from '../server/reservations/contract.ts';
 
 /** Why there is nothing to show, or why the last act did not happen. */
-export type Trouble =
-  | 'missing'
-  | 'expired'
-  | 'offline'
-  | 'slow'
-  | 'broken'
-  | 'busy'
-  | 'too_late'
-  | 'fixed'
-  | 'large';
+export type Trouble = 'missing' | 'expired' | 'offline' | 'slow' | 'broken' | 'busy' | 'too_late' | 'fixed';
 
 export type Shown = {
   booking: Booking | null;
@@ -22,7 +13,7 @@ export type Shown = {
   /** The guest is changing it: all of it, or the remark alone. */
   changing: 'all' | 'remark' | null;
   /** What was just done, and worked. */
-  done: 'changed' | 'coming' | 'cancelled' | null;
+  done: 'changed' | 'asked' | 'withdrawn' | 'coming' | 'cancelled' | null;
   message: string;
   working: boolean;
   /** What should have the focus now; a new object each time it is asked for. */
@@ -33,7 +24,7 @@ export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof CallFailed)) throw error;
   if (error.kind !== 'refused') return error.kind;
   if (error.code === 'cannot_cancel') return 'too_late';
-  if (error.code === 'cannot_change') return error.detail.reason === 'request' ? 'large' : 'fixed';
+  if (error.code === 'cannot_change') return 'fixed';
   if (error.status === 410) return 'expired';
   if (error.status === 429) return 'busy';
   return error.status < 500 ? 'missing' : 'broken';
@@ -90,6 +81,20 @@ export function reservation(call: ReturnType<typeof caller>, token: string, chan
     shown = { ...shown, ...patch };
     changed(shown);
   };
+  /** One act on the reservation; doing it twice is the same as once, so a retry is always safe. */
+  const act = async (
+    endpoint: 'POST /api/bookings/:token/confirm-coming' | 'POST /api/bookings/:token/withdraw-wish',
+    done: Shown['done'],
+  ) => {
+    if (shown.working) return;
+    set({ working: true, trouble: null, done: null });
+    try {
+      const booking = await call(endpoint, { params: { token } });
+      set({ booking, working: false, done, focus: { at: 'done' } });
+    } catch (error) {
+      set({ working: false, trouble: troubleOf(error), focus: { at: 'trouble' } });
+    }
+  };
   return {
     async read() {
       set({ working: true, trouble: null });
@@ -107,25 +112,23 @@ export function reservation(call: ReturnType<typeof caller>, token: string, chan
     write: (message: string) => set({ message }),
     /** Opens the form by which it is changed. */
     change: (changing: 'all' | 'remark') => set({ changing, asking: false, trouble: null, done: null }),
-    /** The form is over: with the reservation as it is now, or null when all was left as it was. */
-    changed: (booking: Booking | null) =>
+    /**
+     * The form is over: with the reservation as it is now, or null when all was left as it was. `asked`: the restaurant
+     * is asked for what was wished.
+     */
+    changed: (booking: Booking | null, asked = false) =>
       set({
         changing: null,
-        ...(booking ? { booking, done: 'changed', focus: { at: 'done' } } : { focus: { at: 'title' } }),
+        ...(booking
+          ? { booking, done: asked ? 'asked' : 'changed', focus: { at: 'done' } }
+          : { focus: { at: 'title' } }),
       }),
     /** Leads to the button that says so. */
     askComing: () => set({ focus: { at: 'come' } }),
-    /** Says that they come. Saying it twice is once. */
-    async come() {
-      if (shown.working) return;
-      set({ working: true, trouble: null, done: null });
-      try {
-        const booking = await call('POST /api/bookings/:token/confirm-coming', { params: { token } });
-        set({ booking, working: false, done: 'coming', focus: { at: 'done' } });
-      } catch (error) {
-        set({ working: false, trouble: troubleOf(error), focus: { at: 'trouble' } });
-      }
-    },
+    /** Says that they come. */
+    come: () => act('POST /api/bookings/:token/confirm-coming', 'coming'),
+    /** Wishes no longer what the restaurant was asked for. */
+    withdraw: () => act('POST /api/bookings/:token/withdraw-wish', 'withdrawn'),
     /** Cancels. Doing it twice is the same as once, so a retry is always safe. */
     async cancel() {
       if (shown.working) return;

@@ -30,6 +30,20 @@ type Words = {
   before: string;
   review: string;
   untilThen: string;
+  /** The restaurant is to be asked for the change. */
+  toAsk: [what: string, then: string];
+  doAsk: string;
+  askingNow: string;
+  /** What the guest asked for, and how that stands. */
+  wished: {
+    waiting: string;
+    declined: string;
+    what: string;
+    until: string;
+    still: string;
+    withdraw: string;
+    withdrawing: string;
+  };
   doChange: string;
   changingNow: string;
   keep: string;
@@ -71,6 +85,8 @@ export const words: Record<Locale, Words> = {
     },
     done: {
       changed: 'C’est changé. Le restaurant est prévenu.',
+      asked: 'Votre demande est envoyée. Le restaurant vous répond bientôt.',
+      withdrawn: 'Votre demande est retirée. Votre réservation n’a pas bougé.',
       coming: 'Merci, le restaurant sait que vous venez.',
       cancelled: 'Votre table est rendue. Le restaurant est prévenu.',
     },
@@ -96,6 +112,21 @@ export const words: Record<Locale, Words> = {
     before: 'Avant :',
     review: 'Vérifiez et confirmez',
     untilThen: 'Votre table reste à vous tant que le changement n’est pas confirmé.',
+    toAsk: [
+      'Pour ce changement, le restaurant vous répond lui-même.',
+      'D’ici là, votre réservation reste à vous telle qu’elle est.',
+    ],
+    doAsk: 'Demander ce changement',
+    askingNow: 'Envoi de la demande…',
+    wished: {
+      waiting: 'Changement demandé',
+      declined: 'Changement non accepté',
+      what: 'Vous avez demandé\u00a0:',
+      until: 'Le restaurant doit encore répondre. D’ici là, votre réservation tient telle qu’elle est.',
+      still: 'Le restaurant n’a pas pu l’accepter. Votre réservation tient telle qu’elle est.',
+      withdraw: 'Retirer ma demande',
+      withdrawing: 'Retrait en cours…',
+    },
     doChange: 'Confirmer le changement',
     changingNow: 'Changement en cours…',
     keep: 'Rien à changer',
@@ -127,10 +158,6 @@ export const words: Record<Locale, Words> = {
       busy: ['Beaucoup de demandes en ce moment', 'Réessayez dans une minute.'],
       too_late: ['Il est trop tard pour annuler ici', 'Appelez le restaurant : il saura quoi faire.'],
       fixed: ['Il est trop tard pour la modifier ici', 'Appelez le restaurant : il saura quoi faire.'],
-      large: [
-        'Pour tant de personnes, le restaurant décide lui-même',
-        'Appelez-le\u00a0: votre réservation reste à vous telle qu’elle est.',
-      ],
     },
   },
   en: {
@@ -156,6 +183,8 @@ export const words: Record<Locale, Words> = {
     },
     done: {
       changed: 'Your booking is changed. The restaurant has been told.',
+      asked: 'Your request is sent. The restaurant will answer soon.',
+      withdrawn: 'Your request is withdrawn. Your booking has not moved.',
       coming: 'Thank you, the restaurant knows that you are coming.',
       cancelled: 'Your table is free again. The restaurant has been told.',
     },
@@ -181,6 +210,21 @@ export const words: Record<Locale, Words> = {
     before: 'Before:',
     review: 'Check and confirm',
     untilThen: 'Your table stays yours until the change is confirmed.',
+    toAsk: [
+      'For this change, the restaurant answers you itself.',
+      'Until then your booking stays yours as it is.',
+    ],
+    doAsk: 'Ask for this change',
+    askingNow: 'Sending your request…',
+    wished: {
+      waiting: 'Change asked for',
+      declined: 'Change not accepted',
+      what: 'You asked for:',
+      until: 'The restaurant has yet to answer. Until then your booking stands as it is.',
+      still: 'The restaurant could not accept it. Your booking stands as it is.',
+      withdraw: 'Withdraw my request',
+      withdrawing: 'Withdrawing…',
+    },
     doChange: 'Confirm the change',
     changingNow: 'Changing…',
     keep: 'Nothing to change',
@@ -212,10 +256,6 @@ export const words: Record<Locale, Words> = {
       busy: ['There are many requests right now', 'Try again in a minute.'],
       too_late: ['It is too late to cancel here', 'Please call the restaurant: they will know what to do.'],
       fixed: ['It is too late to change it here', 'Please call the restaurant: they will know what to do.'],
-      large: [
-        'For so many, the restaurant decides itself',
-        'Please call them: your booking stays yours as it is.',
-      ],
     },
   },
 };

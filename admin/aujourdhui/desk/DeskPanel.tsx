@@ -14,6 +14,7 @@ import { words } from './texts/words.ts';
 import { UnsettledList } from './UnsettledList.tsx';
 import type { useWaits } from './useWaits.ts';
 import { Waitlist } from './Waitlist.tsx';
+import { Wishes } from './Wishes.tsx';
 import { isOpen, usualRange } from './waits.ts';
 
 /**
@@ -88,6 +89,11 @@ export function DeskPanel(props: {
               {known.requests.length === 0 && <p class="muted">{say.requests.empty}</p>}
               <Requests requests={known.requests} onLook={props.onLook} />
             </Part>
+            {known.wishes.length > 0 && (
+              <Part name="wishes" title={say.wishes.title} count={known.wishes.length}>
+                <Wishes wishes={known.wishes} onLook={props.onLook} />
+              </Part>
+            )}
             <Part name="unsettled" title={say.unsettled.title} count={known.unsettled.length}>
               {known.unsettled.length === 0 ? (
                 <p class="muted">{say.unsettled.empty}</p>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { call } from '../../api.ts';
@@ -25,17 +26,25 @@ export function toldStatus(row: ReservationRow) {
   return { text, ...(undo ? { undo } : {}) };
 }
 
-function Request(props: { row: ReservationRow; onLook: (row: ReservationRow) => void }) {
-  const { row } = props;
-  const say = words.value.requests;
+/** The words of something that is asked and answered. */
+type Answers = (typeof words.value)['requests' | 'wishes'];
+
+/** Something that is asked of the restaurant, and the two answers to it. */
+export function AnswerCard(props: {
+  row: ReservationRow;
+  state: ComponentChildren;
+  say: Answers;
+  accept: () => Promise<ReservationRow>;
+  decline: (said: { reason?: string; notify?: boolean }) => Promise<ReservationRow>;
+  /** What is told once it is answered. */
+  told: { accepted: typeof toldStatus; declined: typeof toldStatus };
+  onLook: (row: ReservationRow) => void;
+}) {
+  const { row, say, told } = props;
   const [declining, setDeclining] = useState(false);
   const { busy, act } = useActing(() => void readDesk());
-  const params = { id: row.id };
   return (
-    <ReservationCard
-      row={row}
-      state={row.tables.length > 0 ? texts.value.table(row.tables) : texts.value.day.tableNone}
-    >
+    <ReservationCard row={row} state={props.state}>
       {declining ? (
         <WordForm
           email={row.guest.email}
@@ -45,18 +54,8 @@ function Request(props: { row: ReservationRow; onLook: (row: ReservationRow) => 
             setDeclining(false);
             giveBack(() => document.querySelector<HTMLElement>(`[data-word="${row.id}"]`));
           }}
-          onDo={({ message, notify }) =>
-            void act(
-              () =>
-                call('POST /api/reservations/:id/decline', {
-                  params,
-                  body: {
-                    ...(message ? { reason: message } : {}),
-                    ...(notify === undefined ? {} : { notify }),
-                  },
-                }),
-              toldStatus,
-            )
+          onDo={({ message, ...said }) =>
+            void act(() => props.decline({ ...said, ...(message ? { reason: message } : {}) }), told.declined)
           }
         />
       ) : (
@@ -66,9 +65,7 @@ function Request(props: { row: ReservationRow; onLook: (row: ReservationRow) => 
             class="button act"
             aria-disabled={busy}
             aria-label={say.acceptNamed(row.bookedAs, whenOf(row))}
-            onClick={() =>
-              void act(() => call('POST /api/reservations/:id/accept', { params, body: {} }), toldStatus)
-            }
+            onClick={() => void act(props.accept, told.accepted)}
           >
             {say.accept}
           </button>
@@ -104,9 +101,21 @@ export function Requests(props: {
 }) {
   return (
     <ul class="waitings">
-      {props.requests.map((row) => (
-        <Request key={row.id} row={row} onLook={props.onLook} />
-      ))}
+      {props.requests.map((row) => {
+        const params = { id: row.id };
+        return (
+          <AnswerCard
+            key={row.id}
+            row={row}
+            state={row.tables.length > 0 ? texts.value.table(row.tables) : texts.value.day.tableNone}
+            say={words.value.requests}
+            accept={() => call('POST /api/reservations/:id/accept', { params, body: {} })}
+            decline={(said) => call('POST /api/reservations/:id/decline', { params, body: said })}
+            told={{ accepted: toldStatus, declined: toldStatus }}
+            onLook={props.onLook}
+          />
+        );
+      })}
     </ul>
   );
 }

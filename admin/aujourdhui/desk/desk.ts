@@ -15,7 +15,10 @@ export const desk = signal<Desk | null>(null);
 export const deskFault = signal<CallFailed | null>(null);
 /** How many things somebody has to answer or to mend. */
 export const deskCount = computed(
-  () => (desk.value?.requests.length ?? 0) + (desk.value?.unsettled.length ?? 0),
+  () =>
+    (desk.value?.requests.length ?? 0) +
+    (desk.value?.wishes.length ?? 0) +
+    (desk.value?.unsettled.length ?? 0),
 );
 
 let asked = 0;
