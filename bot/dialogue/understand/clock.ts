@@ -28,7 +28,7 @@ const frenchMinutes = `(?: ?(?<m>${minutes})(?![\\d/])(?: minutes)?${people}| (?
 const lasting =
   "(?<!\\b(?:pendant|durant|rest\\w{1,4}|dure\\w*|dans|il y a|d'ici|toutes les|attend\\w*|moins de|plus de|minimum|maximum|prend\\w*|fait|en|chaque|tous les) (?:environ )?|\\bd')";
 const notLasting =
-  "(?! (?:avant|a l'avance|plus tard(?! dans)|apres(?![- ]?demain)|suivantes?|prochaines?|de (?:retard|route|repas|temps|train|voiture|marche|plus|trajet|libre|table|parking))|/24| ?(?:max|maximum|minimum|chrono))";
+  "(?! (?:avant|a l'avance|ago\\b|earlier|later|plus tard(?! dans)|apres(?![- ]?demain)|suivantes?|prochaines?|de (?:retard|route|repas|temps|train|voiture|marche|plus|trajet|libre|table|parking))|/24| ?(?:max|maximum|minimum|chrono))";
 const french: Record<string, number> = { demi: 30, demie: 30, quart: 15 };
 const minutesOf = (word: string) => french[word] ?? numberOf(word);
 
@@ -42,6 +42,9 @@ function frenchMinute(groups: Record<string, string | undefined>): number {
   if (past) return numberOf(past);
   return words ? numberOf(words) : 0;
 }
+
+/** What a French hour stands behind when it goes without its "heures". */
+const leading = "(?<=(?<![a-z'])(?:a|vers|pour|des|est|sera|plutot|disons|vers les) )";
 
 type Form = {
   source: string;
@@ -80,6 +83,29 @@ const forms: Form[] = [
       const found = said(groups.hour!, Number(groups.m), groups);
       return found && { ...found, french: true };
     },
+  },
+  {
+    // "20h5"
+    source: `${lasting}${apart}\\b(?<hour>\\d{1,2})h(?<m>\\d)(?![\\dhp/])${people}${half}`,
+    read: (groups) => {
+      const found = said(groups.hour!, Number(groups.m), groups);
+      return found && { ...found, french: true };
+    },
+  },
+  {
+    // "à huit et demie", "vers 8 moins le quart"
+    source: `${leading}(?<hour>\\d{1,2}|${numberWord}) (?:et (?<plus>demie?|quart)|moins (?:le )?(?<less>quart|cinq|dix|vingt))\\b(?! ?(?:heures?|ans|mois|kilos?|litres?))${people}${half}`,
+    read: (groups) => said(groups.hour!, frenchMinute(groups), groups),
+  },
+  {
+    // "à dix-neuf trente"; "quatre-vingts" is none
+    source: `${leading}(?!quatre[- ]vingt)(?<hour>${numberWord}) (?<words>quinze|trente|quarante[- ]cinq|quarante|vingt|cinquante|dix)\\b(?![- ][a-z]+ ?(?:pers|couv|conv))(?! ?(?:pers|couv|conv|invit|adult|enfant|euros?))${half}`,
+    read: (groups) => said(groups.hour!, frenchMinute(groups), groups),
+  },
+  {
+    // "8ish"
+    source: `${apart}\\b(?<hour>\\d{1,2}|${numberWord})(?:[:.](?<m>${minutes}))?[- ]?ish\\b${people}${half}`,
+    read: (groups) => said(groups.hour!, Number(groups.m ?? 0), groups),
   },
   {
     source: `${apart}(?<hour>\\d{1,2}):(?<m>${minutes})(?::${minutes})?h?(?![\\d])(?: ?(?:o[ '"]?clock|hrs?\\b|hours\\b))?${half}`,
@@ -144,7 +170,7 @@ const forms: Form[] = [
   {
     // "8 in the night", "8 du soir"; "March 12 in the evening", "a table for 2 tonight" and "a group of 14 in the
     // evening" are none.
-    source: `${apart}${notAfterDate}(?<!\\b(?:of|de|les|the|table|group|groupe|party|us|serons|sera|sommes|we(?:'ll| will)?(?: \\w+)? (?:be|are)|we're) |\\b(?:for|pour|are|be|sera|est|serons|sommes) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))? (?<half>${bareHalf})(?![a-z]|,? \\d{1,2}(?::|\\b(?! ?pers| people)))`,
+    source: `${apart}${notAfterDate}(?<!\\b(?:of|de|les|the|table|group|groupe|party|us|serons|sera|sommes|we(?:'ll| will)?(?: \\w+)? (?:be|are)|we're) |\\b(?:for|4|pour|are|be|sera|est|serons|sommes) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))? (?<half>${bareHalf})(?![a-z]|,? \\d{1,2}(?::|\\b(?! ?pers| people)))`,
     read: (groups) => {
       const found = said(groups.hour!, Number(groups.m ?? 0), groups);
       // Nobody means one o'clock by "1 in the evening": "a table for 1, in the evening".
@@ -171,12 +197,12 @@ const forms: Form[] = [
   },
   {
     // "at 1930", "2030 on Friday": a quarter of an hour, and no year.
-    source: `(?:^|(?<=\\b(?:at|for|by|a|vers|pour|around|about|from|time|say) |@ ?|\\d/\\d{1,2} ))(?<hour>0[7-9]|1\\d|2[0-3])(?<m>00|15|30|45)(?![\\d./:-]|,\\d)(?=$|[,;.!?\u00a6]| (?:on|for|pour|le|la|ce|this|demain|tomorrow|tonight|today|please|pls|svp|stp|at|a|in the|instead|plutot|next|\\d|\\w+day|\\w+di)\\b| \u00a6)`,
+    source: `(?:^|(?<=\\b(?:at|for|by|a|vers|pour|around|about|approximately|from|time|say) |@ ?|\\d/\\d{1,2} ))(?<hour>0[7-9]|1\\d|2[0-3])(?<m>00|15|30|45)(?![\\d./:-]|,\\d)(?=$|[,;.!?\u00a6]| (?:on|for|pour|le|la|ce|this|demain|tomorrow|tonight|today|please|pls|svp|stp|at|a|in the|instead|plutot|next|\\d|\\w+day|\\w+di)\\b| \u00a6)`,
     read: (groups) => said(groups.hour!, Number(groups.m), groups),
   },
   {
-    // "tonight 815"
-    source: `(?<=\\b(?:tonight|evening|at) )(?<hour>[1-9])(?<m>00|15|30|45)(?![\\d./,:])(?=$|[ ,;.!?])`,
+    // "tonight 815", "sat 730"
+    source: `(?<=\\b(?:tonight|evening|at|\\w+day|mon|tues?|weds?|thurs?|fri|sat|sun) )(?<hour>[1-9])(?<m>00|15|30|45)(?![\\d./,:])(?=$|[ ,;.!?])`,
     read: (groups) => said(groups.hour!, Number(groups.m), groups),
   },
 ];
@@ -214,7 +240,7 @@ function read(form: Form, match: RegExpExecArray): ClockFound | null {
 }
 
 const hint =
-  /\d|\bo\b|\boh\b|\bto\b|till?\b|h\b|heure|clock|noon|midi|mid|half|quarter|past|[ap]\.? ?m\b|thirty|fifteen|forty|twenty|ten\b|ish\b|soir|evening|night|nite|morning|afternoon|matin|midnight|minuit/;
+  /\d|\bo\b|\boh\b|\bto\b|till?\b|h\b|heure|clock|noon|midi|mid|half|quart|past|demi|moins|quinze|trente|vingt|quarante|[ap]\.? ?m\b|thirty|fifteen|forty|twenty|ten\b|ish\b|soir|evening|night|nite|morning|afternoon|matin|midnight|minuit/;
 
 /** The first time that the text names; of two that begin at one place, the longer one. */
 export function firstClock(flat: string): ClockFound | null {

@@ -62,7 +62,9 @@ export function takeDay(reading: Reading, setting: Setting): DayFound | null {
   const { written, numbered, told } = tables[setting.language];
   const { flat } = reading;
   const dated =
-    /\d|st\b|th\b|nd\b|rd\b|premier|dernier|last|prochain|next|mois|month/.test(flat) || monthWord.test(flat);
+    /\d|\ble (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|[a-z]+ze\b|vingt|trente)|st\b|th\b|nd\b|rd\b|premier|dernier|last|prochain|next|mois|month/.test(
+      flat,
+    ) || monthWord.test(flat);
   return (
     (dated ? firstOf(written, reading, setting) : null) ??
     (feastWord.test(flat) ? firstOf([...feastRules, either], reading, setting) : null) ??

@@ -94,13 +94,19 @@ const feasts: [string, When][] = [
   ['mercredi des cendres|ash wednesday', fromEaster(-46)],
   ["(?:jeudi de )?l'ascension|ascension(?: day| thursday)?", fromEaster(39)],
   ['lundi de (?:la )?pentecote|whit monday', fromEaster(50)],
-  ['(?:dimanche de |la )?pentecote|pentecost|whit sunday', fromEaster(49)],
+  ['(?:dimanche de |la )?pentecote|pentecost|whit ?sunday|whitsun', fromEaster(49)],
   [`(?:fete|jour) des meres|fete de maman|mother'?s?'?(?: |-)?day|mothering sunday`, mothersDay],
   [`(?:fete|jour) des peres|fete de papa|father'?s?'?(?: |-)?day`, fathersDay],
   ["fete des grands[- ]meres|grand(?:mother|parent)'?s'? day", nth(1, 7, 3)],
   ['action de graces?|(?:canadian )?thanksgiving(?: day)?|turkey day', thanksgiving],
+  [
+    '(?:late )?(?:august|summer) bank holiday(?: monday)?',
+    (year, country) => nthWeekday(country === 'IE' ? 1 : -1, 1, year, 8),
+  ],
+  ['(?:early )?may bank holiday(?: monday)?', nth(1, 1, 5)],
+  ['(?:late may|spring) bank holiday(?: monday)?', nth(-1, 1, 5)],
   ['black friday', (year) => plusDays(nthWeekday(4, 4, year, 11)!, 1)],
-  ['fete (?:du|des) travail(?:leurs)?|labou?r day|may day|journee des travailleurs', labourDay],
+  ['fete (?:du|des) travail(?:leurs)?|labou?r day|may day(?! bank)|journee des travailleurs', labourDay],
   ['memorial day', nth(-1, 1, 5)],
   ["(?:president|presidents)'?s?'? day", nth(3, 1, 2)],
   ["(?:mlk|martin luther king)(?:,? jr\\.?)?'?s? day", nth(3, 1, 1)],
@@ -146,7 +152,7 @@ const inYear = '(?: (?:de |en |of |in )?(\\d{4})\\b)?';
 /** A feast, by its name: the next one in the restaurant's country, or that of a year said beside it. */
 export const feastRules: DayRule[] = feasts.map(([words, when]) => ({
   words: new RegExp(
-    `(?<!\\b(?:last|since|previous|depuis|dernier|derniere) )\\b(?:${words})${inYear}(?![a-z-]| dernier)`,
+    `(?<!\\b(?:last|since|previous|depuis|dernier|derniere) )\\b(?:${words})${inYear}(?![a-z-]| dernier| (?:food|fare|dish(?:es)?|lamb|turkey|cuisine|theme[sd]?|decorations?|music|songs?|cake|stor(?:y|ies)|holidays|season|spirit|list|menu)\\b)`,
   ),
   read: (found, { today, country }) => {
     const year = yearWritten(found[1], today);
@@ -161,4 +167,4 @@ export const feastRules: DayRule[] = feasts.map(([words, when]) => ({
 
 /** A word that every feast's name has one of: most messages hold none, and are spared forty searches. */
 export const feastWord =
-  /sylvestre|reveillon|veille|year|nye|hogmanay|noel|mas\b|christmas|boxing|valentin|v-day|l'an\b|nouvel|paques|easter|saint|good fri|maundy|holy|rameaux|palm|gras|shrove|pancake|fat tue|cendres|ash wed|ascension|pentec|whit|mere|mother|pere|father|maman|papa|grace|thanksgiving|turkey|black fri|travail|lab|may day|memorial|president|luther|mlk|columbus|indigenous|veteran|remembrance|armistice|11 nov|juneteenth|cinco|independence|july|nationale|14.juillet|bastille|jean|canada|reine|victoria|patriotes|musique|assomption|assumption|15 aout|toussaint|morts|hallow|fawkes|bonfire|burns|patrick|paddy|george|andrew|david|nicolas|nicholas|catherine|epiphan|rois|twelfth|chandeleur|candlemas|fool|poisson|victoire|v-?e day|femme|women|anzac|australia/;
+  /sylvestre|reveillon|veille|year|nye|hogmanay|noel|mas\b|christmas|boxing|valentin|v-day|l'an\b|nouvel|paques|easter|saint|good fri|maundy|holy|rameaux|palm|gras|shrove|pancake|fat tue|cendres|ash wed|ascension|pentec|whit|mere|mother|pere|father|maman|papa|grace|thanksgiving|turkey|black fri|travail|lab|may day|memorial|president|luther|mlk|columbus|indigenous|veteran|remembrance|armistice|11 nov|juneteenth|cinco|independence|july|nationale|bank holiday|14.juillet|bastille|jean|canada|reine|victoria|patriotes|musique|assomption|assumption|15 aout|toussaint|morts|hallow|fawkes|bonfire|burns|patrick|paddy|george|andrew|david|nicolas|nicholas|catherine|epiphan|rois|twelfth|chandeleur|candlemas|fool|poisson|victoire|v-?e day|femme|women|anzac|australia/;

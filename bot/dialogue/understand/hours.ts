@@ -48,6 +48,9 @@ export function settle(said: Said, setting: Setting): Time | undefined {
     : eaten(hour, minute, french && setting.country !== 'CA');
 }
 
+/** Farther than this from every service, minutes, an hour is read by when people eat. */
+const beyondService = 90;
+
 /** Into the shifts of the day, or of any day when that is not known. */
 function moved(hour: number, minute: number, setting: Setting): Time | undefined {
   const early = hour * 60 + minute;
@@ -56,7 +59,9 @@ function moved(hour: number, minute: number, setting: Setting): Time | undefined
   );
   const shifts = served.length ? served : setting.shifts;
   const gap = (at: number) => Math.min(...shifts.map((shift) => distance(at, shift.first, shift.last)));
-  return gap(early) < gap(early + 12 * 60) ? clock(hour, minute) : clock(hour + 12, minute);
+  const [morning, evening] = [gap(early), gap(early + 12 * 60)];
+  if (Math.min(morning, evening) > beyondService) return eaten(hour, minute, false);
+  return morning < evening ? clock(hour, minute) : clock(hour + 12, minute);
 }
 
 function eaten(hour: number, minute: number, french: boolean | undefined): Time | undefined {

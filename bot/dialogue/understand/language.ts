@@ -11,6 +11,9 @@ const both = split(
   'table reservation a on me ma mars mai six dix or us no ma in an la des do mon sat sun pour place places possible',
 );
 
+/** Whether a word is one of either language's commonest, and so hardly a name. */
+export const isCommon = (word: string) => french.has(word) || english.has(word) || both.has(word);
+
 /** How strongly a text speaks a language: words of it that the other has not. */
 export function languageOf(flatText: string): { language: Language | undefined; strength: number } {
   let fr = 0;

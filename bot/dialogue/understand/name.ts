@@ -1,3 +1,4 @@
+import { isCommon } from './language.ts';
 import type { Name } from './meaning.ts';
 import { blank, type Reading, taken } from './reading.ts';
 
@@ -78,21 +79,30 @@ export function takeBareName(reading: Reading): Name | undefined {
 }
 
 /**
- * The name that stands before a phone number ("samedi 20h, Zoé Martin 06 12 34 56 78"): alone between commas,
- * written with capitals. `phoneAt` is where the number began.
+ * The name that stands before a phone number ("samedi 20h, Zoé Martin 06 12 34 56 78"): alone between commas or
+ * behind what was taken; without capitals only words that are nothing else. `phoneAt` is where the number began.
  */
 export function takeNameBeside(reading: Reading, phoneAt: number): Name | undefined {
-  const before = /(?:^|[,;:\n.¦-]) *([^,;:\n.¦]+?)[ ,;:\n-]*$/.exec(reading.flat.slice(0, phoneAt));
+  const before = /(?:^|[,;:\n.¦-]) *((?:[^,;:\n.¦]|(?<=\b[a-z])\.)+?)[ ,;:\n-]*$/.exec(
+    reading.flat.slice(0, phoneAt),
+  );
   if (!before) return undefined;
   const from = before.index + before[0].indexOf(before[1]!);
   const words = wordsFrom(reading, from);
   if (!words || words.end < from + before[1]!.length) return undefined;
   const said = reading.raw.slice(from, words.end);
-  if (!said.split(' ').every((part) => /^\p{Lu}/u.test(part) || small.test(part.toLowerCase())))
-    return undefined;
+  const parts = said.split(' ');
+  const written = parts.every((part) => /^\p{Lu}/u.test(part) || small.test(part.toLowerCase()));
+  const plain = reading.flat.slice(from, words.end).split(' ');
+  const only = plain.length <= 3 && !plain.some((part) => isCommon(part) || toBeReached.test(part));
+  if (!written && !only) return undefined;
   blank(reading, from, words.end);
   return nameOf(words.text);
 }
+
+/** What stands before a number and is nobody's name. */
+const toBeReached =
+  /^(?:voici|voila|here|heres|call|calls?|ring|text|txt|sms|whats?app|reach|contact\w*|joi\w+|appel\w*|rappel\w*|cell|home|work|office|bureau|pro|perso|maison|fixe|gsm|natel|mob|code|ref\w*|resa|dispo|also|aussi|then|puis|new|nouveau|bon|wrong|faux|old|ancien|dial|number|numero)$/;
 
 function wordsFrom(reading: Reading, from: number): { text: string; end: number } | null {
   let at = from;

@@ -7,7 +7,7 @@ const oldMeals = new Set(['CA', 'BE', 'CH']);
 const parts: [RegExp, PartOfDay][] = [
   [/\bbrunch\b/, 'brunch'],
   [
-    /\b(?:soirs?|soiree|tonight|tonite|2?nite|2night|evenings?|night|dinner|supper|souper|apero|aperitif)\b/,
+    /\b(?:soirs?|soiree|tonight|tonite|2?nite|2night|evenings?|(?:this|tomorrow) eve|night|dinner|supper|souper|apero|aperitif)\b/,
     'evening',
   ],
   [/\b(?:apres[- ]midi|aprem|afternoon|tea ?time|gouter|matinee (?=show))\b/, 'afternoon'],

@@ -1,35 +1,23 @@
 import type { Doubt, Setting } from './meaning.ts';
 import { number, numberOf, numberWord } from './numbers.ts';
+import {
+  and,
+  comers,
+  companion,
+  extra,
+  friends,
+  grown,
+  loneOne,
+  month,
+  notParty,
+  own,
+  people,
+  self,
+  young,
+} from './partyWords.ts';
 import { type Reading, take, taken, takeRead } from './reading.ts';
 
 /** How many will come, in the many ways of saying it. */
-
-const people =
-  "(?:personnes?|persos?\\b|pers\\b\\.?|prs\\b|gens\\b|convives?|couverts?|invites?|people|folks|ppl|persons?|guests?|pax|covers?|diners\\b|seats?|places?|tetes|adultes?|adults?|grown[- ]?ups?|of us|of them|of you|d'entre nous)";
-const young =
-  '(?:petits? |young |little |small )?(?:enfants?|bebes?|ados?\\b|kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?|teens?|teenagers?|filles?|fils\\b|gamins?|girls?|boys?|minors?)';
-const grown = '(?:adultes?|adults?|grown[- ]?ups?|grands?)';
-const friends =
-  '(?:ami[es]*|friends?|buddies|mates|collegues?|colleagues?|co-?workers?|others|autres|potes?|copains?|copines?|clients?|cousins?)';
-const and = '(?:,? ?(?:et|and|\\+|plus|avec|with|&) ?|,? ?)(?:nos |mes |my |our |les |the )?';
-const companion =
-  '(?:femme|mari|epouse|epoux|compagne|compagnon|copine|copain|fiancee?|conjointe?|mere|pere|maman|papa|soeur|frere|fils|fille|collegue|amie?|pote|patron|wife|husband|partner|girlfriend|boyfriend|fiance|mum|mom|mother|dad|father|sister|brother|son|daughter|friend|colleague|boss|blonde|chum|moitie|better half|spouse|date|cherie?|voisine?|cousine?)\\b';
-const own = '(?:ma|mon|my|un|une|a|notre|our|his|her)';
-const self = '(?:moi|me|myself|i)\\b';
-
-/** What makes a number anything but how many will come: an hour, a price, a span, an age, a rank. */
-const notParty =
-  '(?! ?-?(?:h\\b|h\\d|heures?|hrs?\\b|hours?\\b|minutes?|mins?\\b|seconds?\\b|:\\d|[.,]\\d|[ap]\\.?m\\b|o[\' "]?clock|/|%|eur|\u20ac|\\$|\u00a3|dollars?|pounds|bucks|quid|jours?\\b|days?\\b|semaines?|weeks?|weekend|nights?\\b|nuits?|mois\\b|months?|ans\\b|years?|yrs|fois\\b|times?\\b|(?:st|nd|rd|th|er|e|eme)\\b|\\d|courses?|plats?\\b|bouteilles?|bottles?|stars?\\b|etoiles?|menus?|parts?\\b|slices?|portions?|pieces?|desserts?|drinks?|glasses|verres?|tables?\\b|chaises?|high|options?|reasons?|things?|different|ou\\b|or\\b|more\\b|de plus|en plus|supplementaires?|et demi|km\\b|miles?|blocks?))';
-const month =
-  '(?! (?:of )?(?:jan|fev|feb|mars|march|avr|apr|mai\\b|may\\b|juin|june|juil|july|aout|aug|sept|oct|nov|dec))';
-const extra =
-  '(?! ?(?:de plus|en plus|supplementaire|more|extra|additional|est\\b|is\\b|are (?:all )?(?:veg|aller|glut|coel|cel)|sont|has\\b|have\\b))';
-/** A plural behind it is what is counted: "there will be 2 prams". */
-const comers =
-  '(?! (?!(?:dans|vers|des|les|sans|mais|moins|plus|nous|vous|mes|nos|ses|puis|apres|dimanches|this|as|is|yes|thanks|adults|guests|persons|adultes|pers)\\b)[a-z]{2,}s\\b)(?! ?(?:of (?:the|those|my)|table)\\b)';
-/** "one" and "un" count only where nothing that they could stand for follows. */
-const loneOne =
-  '(?=$|[,.!?;\u00a6]| (?:at|on|tonight|tomorrow|this|next|please|pls|svp|pour|a|le|la|demain|ce|vers|in the|only|seulement|today|\u00a6|[ms]\\w+day)\\b| \u00a6)';
 
 type Rule = {
   words: RegExp;
@@ -135,7 +123,7 @@ const rules: Rule[] = [
   },
   {
     words: re(
-      `\\b(?:on (?:sera|serait|est|etait|vient|viendra|va etre|arrive|passe a|monte a|descend a|reste a)|nous (?:serons|sommes|serions|viendrons|venons|passons a)|passer a|we(?:'ll| will|ll)(?: actually| now| probably| likely| only| just| all)? be(?: now)?|we(?: are|'re| would be)(?: now)?|there(?:'ll be| will be| are|'s| is| would be)|it(?:'ll| will| would)? ?be|on s'ra|sera|serons|serions)(?: (?:plutot|finalement|donc|alors|plus|en fait|actually|now|only|just|maybe|peut-etre|maintenant|tous|en tout|bien|que|a|a table|seulement|environ|around|about|probably|un total de|a total of|un groupe de|a party of|a group of|une table de|for))*(?: a)? ${number}\\b${notParty}${comers}(?:(?: et| and| \\+| plus) ${some} ${young}\\b)?`,
+      `\\b(?:on (?:sera|serait|est|etait|vient|viendra|va etre|arrive|passe a|monte a|descend a|reste a)|nous (?:serons|sommes|serions|viendrons|venons|passons a)|passer a|we(?:'ll| will|ll)(?: actually| now| probably| likely| only| just| all)? be(?: now)?|we(?: are|'re| would be)(?: now)?|there(?:'ll be| will be| are|'s| is| would be)|(?:we|there|it)(?:'re| are|re|'s| is|s)? (?:gonna|going to) be(?: now)?|it(?:'ll| will| would)? ?be|on s'ra|sera|serons|serions)(?: (?:plutot|finalement|donc|alors|plus|en fait|actually|now|only|just|maybe|peut-etre|maintenant|tous|en tout|bien|que|a|a table|seulement|environ|around|about|probably|un total de|a total of|un groupe de|a party of|a group of|une table de|for))*(?: a)? ${number}\\b${notParty}${comers}(?:(?: et| and| \\+| plus) ${some} ${young}\\b)?`,
     ),
     count: (found) => {
       const grownUps = counted1(found);
@@ -150,7 +138,7 @@ const rules: Rule[] = [
   },
   {
     words: re(
-      `(?<!\\b(?:at|la|du|this) )(?<!\\b(?:our|my|notre|ma) (?!party|group|groupe|family|famille))\\b(?:party|group|table|groupe|tablee|booking|reservation|resa|family|famille|reserve|reserver|book|dinner|lunch|brunch|diner|dejeuner|souper|repas|places|seats|seating|seat|room|space|spot|de la place|accommodate) (?:of|de|for|pour|d')? ?(?:up to |about |around |environ |just |only |the |les |nous )?${number}\\b${notParty}${month}`,
+      `(?<!\\b(?:at|la|du|this) )(?<!\\b(?:our|my|notre|ma) (?!party|group|groupe|family|famille))\\b(?:party|group|table|groupe|tablee|booking|reservation|resa|family|famille|reserve|reserver|book|dinner|lunch|brunch|diner|dejeuner|souper|repas|places|seats|seating|seat|room|space|spot|de la place|accommodate|fit in|fit|squeeze in|squeeze us|squeeze) (?:of|de|for|pour|d'|4(?= \\d))? ?(?:up to |about |around |environ |just |only |the |les |nous )?${number}\\b${notParty}${month}`,
     ),
     count: (found) => counted1(found),
   },
@@ -171,7 +159,7 @@ const rules: Rule[] = [
     words: re(
       `(?<!\\b(?:look(?:ing)?|search(?:ing)?|ask(?:ing)?|open|known|wait(?:ing)?|rated|rating|out|thanks?|sorry|address|number|listed|famous|except|valid) )\\b(?:pour|for|4por|4|seats|seating) (?:just |only |about |seulement |les |the |nous )?${number}(?:(?= tonight)|${notParty})\\b${month}${notParty}`,
     ),
-    count: (found) => (/^[4] /.test(found[0]) ? undefined : counted1(found)),
+    count: (found) => (/^[4] /.test(found[0]) || some3(found) ? undefined : counted1(found)),
   },
   {
     // "2 for dinner", "4 pour samedi soir", "3 for Lotus Chaat"
@@ -179,6 +167,13 @@ const rules: Rule[] = [
       `(?:^|[,.:;!?] ?|\\b(?:book|reserve|have|table|reserver|resa|confirm|so) )${number} (?:for (?!sure|the price|\\d|one|now|each|me|you|it|that|hours?)[a-z\u00a6]|pour (?:ce |demain|diner|dejeuner|souper|bruncher|\u00a6))`,
     ),
     count: (found) => (of(found[1]) <= 30 && !/^(?:one|une?)$/.test(found[1]!) ? first(found) : undefined),
+  },
+  {
+    // "can you do 2 on Friday at 8?", where an hour is told as well
+    words: re(
+      `\\b(?:can|could) (?:you|u|ya|we) do ${number}\\b${notParty}${comers}(?=.* ?(?:at|@|around|about) ?[\\d\u00a6])`,
+    ),
+    count: first,
   },
   { words: re(`\\b${number}[- ](?:top|seater|person table|person|seat table|places)\\b`), count: first },
   {
@@ -210,6 +205,12 @@ const rules: Rule[] = [
     when: ({ language, asked, part }) => language === 'fr' && asked !== 'time' && part !== 'afternoon',
   },
 ];
+
+/** "for the one with a view", "for the three you mentioned": some of what was spoken of. */
+const some3 = (found: RegExpExecArray) =>
+  /\b(?:the|les) \S+$/.test(found[0]) &&
+  (/\bone$/.test(found[0]) ||
+    /^ (?:you|that|which|who|in|on|near|with)\b/.test(found.input.slice(found.index + found[0].length)));
 
 /** A party of "one" stands alone, as in "for one, tonight": "for one in Paris" is a restaurant. */
 function counted1(found: RegExpExecArray): number | undefined {
@@ -254,7 +255,7 @@ export function takeParty(reading: Reading, setting: Setting, timed: boolean): P
 }
 
 const hint =
-  /\d|\b(?:un|une|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|neuf|nine|dix|ten|onze|eleven|douze|twelve|couple|amoureux|duo|tete|both|moi|me|myself|i|avec|with|seule?|alone|solo|own)\b|(?:teen|ty|zaine|taine|zen|ante|ze|vingts?)\b/;
+  /\d|\b(?:un|une|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|neuf|nine|dix|ten|onze|eleven|douze|twelve|couple|amoureux|duo|tete|both|moi|me|myself|meself|i|avec|with|seule?|alone|solo|own)\b|(?:teen|ty|zaine|taine|zen|ante|ze|vingts?)\b/;
 
 function counted(party: number | undefined): PartyFound | null {
   return party !== undefined && party >= 1 && party <= 999 ? { party } : null;

@@ -35,11 +35,11 @@ function after(day: Day, count: string, of: string, sign: 1 | -1): DayFound | nu
 
 const tomorrow = '(?:demain|2m1|dmn|dem1|tomorrows?|tmrw?|tmw|2moro|2morrow|tomo|the morrow)';
 const today =
-  "(?:aujourd'?\\s?hui|auj|ajd|today|tonight|tonite|2nite|2night|this (?:evening|afternoon|lunchtime|lunch|morning|noon|very day)|ce (?:soir|midi|matin|jour)|cet? (?:apres[- ]midi|aprem)|cette apres[- ]midi|a soir|(?<!a )tantot|later today|today evening)";
+  "(?:aujourd'?\\s?hui|auj|ajd|today|tonight|tonite|2nite|2night|this (?:evening|eve|afternoon|lunchtime|lunch|morning|noon|very day)|ce (?:soir|midi|matin|jour)|cet? (?:apres[- ]midi|aprem)|cette apres[- ]midi|a soir|(?<!a )tantot|later today|today evening)";
 
 /** What goes with "today" when nothing is wished for it: thanks, farewells, how one feels. */
 const closing =
-  /\b(?:(?:that(?:'?s| is| will be|'?ll be| should be| would be| does)|this is|thanks?|thank you|no|nothing|i'?m|done|got|need)\b[a-z', ]*\b(?:all|everything|it|done|help|good|set|else|assistance|me out)|your (?:help|time|assistance|job|service)|(?:the|a) (?:weather|day)|mood|feel(?:ing)?|how are you|tired|cook|kitchen|c'est tout|ce sera tout|rien d'autre)\b(?: (?:for|from you|i need|i want|right here|i needed|you did|to cook|in|the|like|into|anything))*[ ,]*(?:for )?$/;
+  /(?:\b(?:great|big|huge|real|good|such a) help|\b(?:(?:that(?:'?s| is| will be|'?ll be| should be| would be| does)|this is|anything else|thanks?|thank you|no|nothing|i'?m|done|got|need)\b[a-z', ]*\b(?:all|everything|it|done|help|good|set|else|assistance|me out)|your (?:help|time|assistance|job|service)|(?:the|a) (?:weather|day)|mood|feel(?:ing)?|how are you|tired|cook|kitchen|c'est tout|ce sera tout|rien d'autre)\b)(?: (?:for|from you|i need|i want|right here|i needed|you did|to cook|in|the|like|into|anything|(?:to |you )?(?:me|us)|you|with))*[ ,]*(?:for )?$/;
 
 export function relativeRules(language: Language): DayRule[] {
   const weekday = weekdayIn(language);
@@ -89,6 +89,10 @@ export function relativeRules(language: Language): DayRule[] {
         if (!there?.day || !named || weekdayNamed(named[1]!) === weekdayOf(there.day)) return there;
         return { doubt: { about: 'day', options: [{ day: inWeek(weekdayNamed(named[1]!), there.day, 0) }] } };
       },
+    },
+    {
+      words: re(`\\b${some} ${unit} (?:from|after|a (?:partir|compter) de|apres) ${tomorrow}\\b`),
+      read: (found, { today: day }) => after(plusDays(day, 1), found[1]!, found[2]!, 1),
     },
     {
       words: re(`\\b${some} ${unit} (?:from (?:now|today)|hence|from right now)\\b`),

@@ -38,6 +38,7 @@ const shortened: Record<string, string> = {
   tmoro: 'tomorrow',
   pers0nnes: 'personnes',
   peeps: 'people',
+  tbl: 'table',
   tonite: 'tonight',
   '2nite': 'tonight',
   demi1: 'demain',

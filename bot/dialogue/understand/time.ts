@@ -22,7 +22,7 @@ export type TimesSaid = {
 export type TimeFound = { time?: Time; after?: Time; before?: Time; doubt?: Doubt };
 
 const afterWords =
-  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty) |\b(?:5|10|15|20|25) (?=after|past))\b(?:apres|(?:a partir|a compter) d[e']|des|pas avant|not before|no(?:t)? earlier than|any ?time (?:after|from|past)|after|(?<!\b(?:no|not|pas) )(?:plus tard que|later than)|past|as of) ?(?:about |around |environ |les )?/g;
+  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty) |\b(?:5|10|15|20|25) (?=after|past))\b(?:apres(?! midi)|(?:a partir|a compter) d[e']|des|pas avant|not before|no(?:t)? earlier than|any ?time (?:after|from|past)|after|(?<!\b(?:no|not|pas) )(?:plus tard que|later than)|past|as of) ?(?:about |around |environ |les )?/g;
 const beforeWords =
   /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|pas|not) |\b(?:5|10|15|20|25) (?=before))\b(?:avant|jusqu'a|jusque|until|till|before|no later than|not later than|pas plus tard que|pas apres|not after|au plus tard(?: a)?|earlier than|plus tot que|prior to) ?(?:about |around |environ |les )?/g;
 const betweenWords = /\b(?:entre|between|de|from|d') ?(?:les )?(?:about |around |environ |maybe )?/g;
@@ -41,7 +41,7 @@ const orEarlier =
 
 /** "in an hour", "dans une demi-heure": from now on. */
 const fromNow = new RegExp(
-  `\\b(?:in|dans|d'ici) (?:about |environ |around )?(?:(?<half>half an hour|une demi[e]?[- ]heure|1/2 ?h(?:our)?)|(?<quarters>three[- ]quarters of an hour|trois quarts d'heure|3/4 ?h(?:our)?)|(?<quarter>a quarter of an hour|un quart d'heure)|(?<n>\\d{1,3}|${numberWord}|an?|a couple(?: of)?) ?(?<unit>hours?|hrs?|heures?|h|minutes?|mins?)\\b(?<more> and a half| et demie?)?)|\\b(?<later>\\d{1,2}|${numberWord}|an) (?<span>hours?|minutes?) from now`,
+  `\\b(?:in|dans|d'ici) (?:about |environ |around )?(?:(?<half>half an hour|une demi[e]?[- ]heure|1/2 ?h(?:our)?)|(?<quarters>three[- ]quarters of an hour|trois quarts d'heure|3/4 ?h(?:our)?)|(?<quarter>a quarter of an hour|un quart d'heure)|(?<n>\\d{1,3}|${numberWord}|an?|a couple(?: of)?) ?(?<unit>hours?|hrs?|heures?|h|minutes?|mins?)\\b(?<more> and a half| et demie?)?)|\\b(?:(?<halfLater>half an hour)|(?<later>\\d{1,2}|${numberWord}|an) (?<span>hours?|minutes?)) from now`,
 );
 /** Who is on the way, or will call back, wishes no table at that moment. */
 const onTheWay =
@@ -57,11 +57,12 @@ export function takeTimes(reading: Reading, setting: Setting): TimesSaid | null 
 function takeFromNow(reading: Reading, setting: Setting): TimesSaid | null {
   const found = /\b(?:in|dans|d'ici|from now)\b/.test(reading.flat) ? fromNow.exec(reading.flat) : null;
   if (!found || onTheWay.test(reading.flat)) return null;
-  const { half, quarters, quarter, n, unit, more, later, span } = found.groups!;
+  const { half, halfLater, quarters, quarter, n, unit, more, later, span } = found.groups!;
   const count = later ?? n;
   const value = !count || /^an?$/.test(count) ? 1 : /^a /.test(count) ? 2 : numberOf(count);
   const inHours = /^h/.test(span ?? unit ?? '');
-  const minutes = half ? 30 : quarters ? 45 : quarter ? 15 : inHours ? value * 60 + (more ? 30 : 0) : value;
+  const minutes =
+    (half ?? halfLater) ? 30 : quarters ? 45 : quarter ? 15 : inHours ? value * 60 + (more ? 30 : 0) : value;
   if (!(minutes >= 10 && minutes <= 24 * 60)) return null;
   blank(reading, found.index, found.index + found[0].length);
   const at = Number(setting.now.slice(0, 2)) * 60 + Number(setting.now.slice(3)) + minutes;
@@ -209,10 +210,10 @@ export const dayAhead = ({ time, ahead }: TimesSaid, setting: Setting) =>
   time === undefined ? undefined : plusDays(setting.today, ahead ?? 0);
 
 const at = new RegExp(
-  `(?:\\b(?:at|by|around|round|vers|about|pour vers|from|des|autour de|aux alentours de|aux environs de|say|until|to do)|@|(?<![a-z'])a(?= )) ?(?:about |around |environ |les |like |maybe |approximately |roughly |exactly )?(\\d{1,2})(?:[.: ]([0-5]\\d))?(?![\\d/.]\\d|[\\d/]|h?\\d|-top)${counts}(?:ish|-ish)?\\b(?! ?(?:or|ou|-|/) ?\\d)(?! (?:et|and) \\d+ (?:enf|kid|child))(?! (?:[a-z']+ ){1,2}(?:street|st|avenue|ave|road|rd|lane|drive|boulevard|blvd|way|square|court)\\b)`,
+  `(?:\\b(?:at|by|around|round|vers|about|pour vers|from|des|autour de|aux alentours de|aux environs de|say|until|to do)|@|(?<![a-z']|\\by )a(?= )) ?(?:about |around |environ |les |like |maybe |approximately |roughly |exactly )?(\\d{1,2})(?:[.: ]([0-5]\\d))?(?![\\d/.]\\d|[\\d/]|h?\\d|-top)${counts}(?:ish|-ish)?\\b(?! ?(?:or|ou|-|/) ?\\d)(?! (?:et|and) \\d+ (?:enf|kid|child))(?! (?:[a-z']+ ){1,2}(?:street|st|avenue|ave|road|rd|lane|drive|boulevard|blvd|way|square|court)\\b)`,
 );
 const atWord = new RegExp(
-  `\\b(?:at|by|around|vers) (?:about |around |like |maybe |roughly )?(${numberWord})(?:ish|-ish)?\\b(?! (?:or|ou)\\b)${counts}(?! [a-z]*[' ]?(?:restaurant|table|star|bar|grill|one|other|different))`,
+  `(?<!\\b(?:divided|multiplied|times) )\\b(?:at|by|around|vers) (?:about |around |like |maybe |roughly )?(${numberWord})(?:ish|-ish)?\\b(?! (?:or|ou)\\b)${counts}(?! [a-z]*[' ]?(?:restaurant|table|star|bar|grill|one|other|different))`,
 );
 const patterns = {
   wavering: /(?<![\d./])\b(\d{1,2})(?:[.:]([0-5]\d))? (?:or|ou) (\d{1,2})\.([0-5]\d)(?![\d.])/,
@@ -236,12 +237,9 @@ export function takeLooseTime(reading: Reading, setting: Setting): TimeFound | n
   if (setting.asked !== 'party' || /\b(?:at|vers|around|by)\b/.test(reading.flat)) {
     m = at.exec(reading.flat);
     // "à 2", without its h, is how many in French.
-    const few =
-      setting.language === 'fr' &&
-      setting.asked !== 'time' &&
-      setting.part !== 'afternoon' &&
-      /^a [1-5]$/.test(m?.[0] ?? '');
-    if (m && !few) {
+    const few = setting.asked !== 'time' && setting.part !== 'afternoon' && /^a [1-5]$/.test(m?.[0] ?? '');
+    const article = setting.language === 'en' && /^a /.test(m?.[0] ?? '');
+    if (m && !(few || article)) {
       blank(reading, m.index, m.index + m[0].length);
       return found(m[1]!, m[2]);
     }
@@ -266,4 +264,13 @@ export function takeLooseTime(reading: Reading, setting: Setting): TimeFound | n
     if (m) return found(m[1]!, m[2]);
   }
   return null;
+}
+
+/** "friday 8": the number that ends what was said of the day. Only an hour at which people are served, or eat. */
+export function takeHourBehindDay(reading: Reading, setting: Setting): TimeFound | null {
+  const found = take(
+    reading,
+    /(?<=\u00a6,? )(?:@ ?)?(\d{1,2})(?:[.: ]([0-5]\d))?(?=$|[,.!?]| ?\u00a6| (?:please|pls|plz|thx|thanks|ok|or so)\b)/,
+  );
+  return found && timesOf({ at: sayOf(found[1]!, found[2]) }, setting);
 }

@@ -14,7 +14,15 @@ import { takeLoneNumber, takeParty } from './party.ts';
 import { type Reading, read, take } from './reading.ts';
 import { remarkIn, shieldRemarkNumbers } from './remark.ts';
 import { mendSpelling } from './spelling.ts';
-import { dayAhead, type TimeFound, type TimesSaid, takeLooseTime, takeTimes, timesOf } from './time.ts';
+import {
+  dayAhead,
+  type TimeFound,
+  type TimesSaid,
+  takeHourBehindDay,
+  takeLooseTime,
+  takeTimes,
+  timesOf,
+} from './time.ts';
 
 const courtesy =
   /\b(?:bonsoir|bonjour|bonne (?:soiree|journee|nuit|apres[- ]midi)|good (?:evening|afternoon|morning|night)|have a (?:good|nice|great|lovely) (?:evening|day|night|afternoon))\b/;
@@ -170,6 +178,8 @@ function readTimeAndParty(reading: Reading, meaning: Meaning, times: TimesSaid |
     put(meaning, time);
   }
   if (!party) put(meaning, takeLoneNumber(reading, meaning.time !== undefined, within));
+  // "the two of us, friday 8": of how many was told, so the number behind the day is the hour.
+  if (party?.party && !time) put(meaning, takeHourBehindDay(reading, within));
 }
 
 /** What is said in words alone: name, remark, and what the message is about. */

@@ -40,6 +40,12 @@ export function weekdayRules(language: Language): DayRule[] {
       },
     },
     {
+      words: re(`\\b${number} days? (?:from|after) (?:this |next )?${weekday}`),
+      read: (found, { today }) => ({
+        day: plusDays(upcoming(weekdayNamed(found[2]!), today), numberOf(found[1]!)),
+      }),
+    },
+    {
       words: re(`\\b${weekday} (?:(?:d')?en (?:(huit|8)|quinze|15)\\b|fortnight\\b|(week)\\b(?!-| ?end))`),
       read: (found, { today }) => ({
         day: plusDays(fromDay(weekdayNamed(found[1]!), today), found[2] || found[3] ? 7 : 14),

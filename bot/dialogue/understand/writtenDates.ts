@@ -26,7 +26,7 @@ const re = (source: string) => new RegExp(source);
 const year =
   "(?: ?,? ?(?:de |of |in )?'?((?<=[ ,])(?:19|20)\\d\\d\\b(?! ?(?:h|pers|people))|(?<=')\\d{2}\\b|(?<=[ ,])(?:2[6-9]|3\\d|[5-9]\\d)\\b(?! ?(?:h|:|pers|people|am\\b|pm\\b|/|-|%|guest|pax|couv|adult|ppl|of us))))?";
 
-const iso = /\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b/;
+const iso = /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/;
 const withYear = (language: Language) =>
   re(
     `(?:\\b${weekdayIn(language)},? )?(?:le )?(?<![\\d./-])(\\d{1,2})([./-])(\\d{1,2})\\3(\\d{4}|\\d{2})(?![\\d./-]\\d|\\d)`,
@@ -149,7 +149,7 @@ export function writtenRules(language: Language): DayRule[] {
     {
       // "samedi 5/12", "3/14"
       words: re(
-        `${lead}(?:\\ble )?(?<![\\d/.,]|\\b(?:serons|sera|sommes|est|be|are|were) )(\\d{1,2})/(\\d{1,2})(?![\\d/]|\\.\\d| ?(?:h(?:ou?rs?|eures?)?\\b|ppl|pers|people|stars?|etoiles?|cup|personnes?|days?\\b|gallon|bottle|portion|carafe|pension|price|off\\b|litres?|liters?|kilos?|of\\b))`,
+        `${lead}(?:\\ble )?(?<![\\d/.,]|\\b(?:serons|sera|sommes|est|be|are|were) )(\\d{1,2})/(\\d{1,2})(?![\\d/]|\\.\\d| ?(?:h(?:ou?rs?|eures?)?\\b|ppl|pers|people|stars?|etoiles?|cup|personnes?|days?\\b|gallon|bottle|portion|carafe|pension|price|off\\b|litres?|liters?|kilos?|of\\b)| ?%)`,
       ),
       read: (found, setting) => {
         const [a, b] = [Number(found[2]), Number(found[3])];
@@ -160,7 +160,9 @@ export function writtenRules(language: Language): DayRule[] {
     },
     {
       // "sam. 10.10.", as it is written in Switzerland
-      words: re(`${lead}(?:\\ble )?(?<![\\d/.,])(\\d{1,2})\\.(0?[1-9]|1[0-2])\\.(?!\\d)`),
+      words: re(
+        `${lead}(?:\\ble )?(?<![\\d/.,]|\\d )(\\d{1,2})\\.(0?[1-9]|1[0-2])(?:\\.(?!\\d)|(?<=\\ble \\d{1,2}\\.\\d{1,2})(?![\\d.]))`,
+      ),
       read: (found, setting) =>
         numeric(Number(found[2]), Number(found[3]), undefined, found[1], found[0], setting),
     },
@@ -173,7 +175,7 @@ export function writtenRules(language: Language): DayRule[] {
     {
       // "le premier mercredi du mois prochain", "the first Monday of the month", "last Sunday of March 2027"
       words: re(
-        `\\b(?:le |la |the )?(?:(\\d)(?:st|nd|rd|th|eme|e|er)|(${ordinalWord})|(last|dernier)) ${weekday} (?:de |d'|du |des |of |in )(?:${aMonth}${year}|(?:the )?(?:((?:du )?mois (?:prochain|suivant)|(?:next|following) month)|(mois (?:dernier|passe)|(?:last|previous) month)|(ce mois|this month|the current month|month|mois)))`,
+        `\\b(?:le |la |the )?(?:(\\d)(?:st|nd|rd|th|eme|e|er)|(${ordinalWord})|(last|dernier)) ${weekday} (?:de |d'|du |des |of |in |en )(?:${aMonth}${year}|(?:the )?(?:((?:du )?mois (?:prochain|suivant)|(?:next|following) month)|(mois (?:dernier|passe)|(?:last|previous) month)|(ce mois|this month|the current month|month|mois)))`,
       ),
       read: (found, { today }) => {
         const nth = found[3] ? -1 : dateFrom(found[1], found[2]);
