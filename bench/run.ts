@@ -59,12 +59,13 @@ async function measure(stage: Stage): Promise<void> {
     const couvert = together(pairs.map((pair) => pair.couvert));
     const floor = together(pairs.map((pair) => pair.floor));
     const each = pairs.map((pair) => ratio(perSecond(pair.couvert) / perSecond(pair.floor)));
-    const jobs = pairs.reduce((sum, pair) => sum + pair.jobs, 0) / pairs.length / 1000;
+    const jobs = pairs.reduce((sum, pair) => sum + pair.jobs, 0);
+    const withJobs = perSecond({ ...couvert, elapsed: couvert.elapsed + jobs });
     lines.push(
       [
         `${connections} Couvert${spread === 'spread' ? '' : `, ${spread}`}`,
         ...figuresOf(couvert),
-        `jobs ${jobs.toFixed(1)} s longer`,
+        `jobs ${(jobs / pairs.length / 1000).toFixed(1)} s longer`,
       ],
       [`${connections} floor${spread === 'spread' ? '' : `, ${spread}`}`, ...figuresOf(floor), ''],
       [
@@ -73,7 +74,7 @@ async function measure(stage: Stage): Promise<void> {
         ratio(percentile(couvert.times, 0.5) / percentile(floor.times, 0.5)),
         ratio(percentile(couvert.times, 0.99) / percentile(floor.times, 0.99)),
         '',
-        rounds > 1 ? `by round ${each.join(' ')}` : '',
+        `${rounds > 1 ? `by round ${each.join(' ')}, ` : ''}with jobs ${ratio(withJobs / perSecond(floor))}`,
       ],
     );
   }

@@ -4,6 +4,7 @@ import { carry, remindedInChat } from './conversations/carry.ts';
 import { bringBotBack } from './conversations/handover.ts';
 import { emailUndelivered } from './conversations/instead.ts';
 import type { Orm } from './db/orm.ts';
+import { row, sql } from './db/sql.ts';
 import { forgetExpiredHolds } from './holds/hold.ts';
 import { type Tasks, taskList } from './jobs/run.ts';
 import { forgetOldEvents } from './live/announce.ts';
@@ -50,8 +51,16 @@ export const timetable: CronItem[] = [
   { task: 'forget_expired_sessions', match: '23 * * * *', options: { backfillPeriod: 0 } },
 ];
 
-/** Does the jobs that are waiting now, and those they ask for, and returns: for tests and for tools. */
+/**
+ * Does the jobs that are waiting now, and those they ask for, and returns: for tests and for tools. Confirmations
+ * are not waited for.
+ */
 export async function workOnce(url: string, deps: BackgroundDeps): Promise<void> {
+  await row(
+    deps.orm.em.fork(),
+    sql`SELECT graphile_worker.reschedule_jobs(ARRAY[id], run_at := created_at)
+          FROM graphile_worker.jobs WHERE task_identifier = 'send_confirmations' AND run_at > now()`,
+  );
   await runOnce({
     connectionString: url,
     noHandleSignals: true,

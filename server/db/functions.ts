@@ -19,6 +19,7 @@ const files = [
   'reservations/rows.sql',
   'reservations/makeRoom.sql',
   'reservations/outOfUse.sql',
+  'reservations/confirmations.sql',
   'reservations/book.sql',
   'reservations/wished.sql',
   'reservations/change.sql',

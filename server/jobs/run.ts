@@ -9,7 +9,10 @@ import {
   type TaskList,
 } from 'graphile-worker';
 
-/** What a module does in the background: a task by name. It may run again after a fault, so it is safe to repeat. */
+/**
+ * What a module does in the background: a task by name. It may run again after a fault, so it is safe to repeat.
+ * A payload that is a list has its places for keys.
+ */
 export type Tasks = Record<string, (payload: Record<string, string>) => Promise<void>>;
 
 /** Starts the tasks that are waiting and those that come; `stop()` lets the running ones finish. */
@@ -37,8 +40,9 @@ export async function runJobs(
       worker: {
         concurrentJobs: 2,
         pollInterval: 1_000,
-        // On a loud evening jobs are fetched and ticked off by the handful: what they take, bookings wait for.
-        localQueue: { size: 10 },
+        // On a loud evening jobs are fetched and ticked off by the handful, and where nothing is due nobody looks again
+        // at each booking: what they take, bookings wait for.
+        localQueue: { size: 10, refetchDelay: { durationMs: 100, maxAbortThreshold: Infinity } },
         completeJobBatchDelay: 20,
       },
     },

@@ -118,8 +118,7 @@ BEGIN
 
   told := array_remove(told, NULL);
   IF cardinality(told) > 0 THEN
-    PERFORM graphile_worker.add_job('send_confirmations', json_build_object('reservations', array_to_string(told, ' ')),
-                                    max_attempts := 12);
+    PERFORM ask_confirmations(restaurant, told);
   END IF;
   PERFORM announce_all(organization, restaurant, ARRAY(
     SELECT jsonb_build_object('kind', 'reservation', 'change', 'booked', 'reservation', (

@@ -22,6 +22,9 @@ type TaskDeps = {
   inChat?: (em: EntityManager, guests: Whom[]) => Promise<(Whom & { phone: string })[]>;
 };
 
+/** Confirmations that are written in one statement: some hundred thousand characters. */
+const AT_A_TIME = 50;
+
 /** A guest at a restaurant. */
 type Whom = { restaurantId: string; guestId: string };
 
@@ -44,15 +47,18 @@ export function reservationTasks({ em, config, clock, inChat }: TaskDeps): Tasks
         ? [messageOf(booking, 'confirmation', which, renderConfirmation(booking, said))]
         : [];
   return {
-    // Of all that were written at one moment.
-    send_confirmations: async ({ reservations }) => {
-      const bookings = await readBookings(em(), config, reservations!.split(' '), clock());
-      const wordings = await readWordings(em(), bookings);
-      await send(
-        bookings.flatMap(({ email, ...booking }) =>
-          email ? confirmation({ ...booking, email }, 'confirmation', wordings(booking)) : [],
-        ),
-      );
+    // The payload is the list of those that were written within a second.
+    send_confirmations: async (reservations) => {
+      const ids = Object.values(reservations);
+      for (let first = 0; first < ids.length; first += AT_A_TIME) {
+        const bookings = await readBookings(em(), config, ids.slice(first, first + AT_A_TIME), clock());
+        const wordings = await readWordings(em(), bookings);
+        await send(
+          bookings.flatMap(({ email, ...booking }) =>
+            email ? confirmation({ ...booking, email }, 'confirmation', wordings(booking)) : [],
+          ),
+        );
+      }
     },
     // `again`: it was cancelled and told so, and stands again after all.
     send_confirmation: async ({ reservation, again }) => {
