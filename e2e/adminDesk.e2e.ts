@@ -167,7 +167,9 @@ test('somebody is put on the waitlist, offered a time by hand, and taken off and
   await list.getByLabel('Téléphone').fill('06 39 98 70 12');
   await list.getByRole('button', { name: 'Inscrire', exact: true }).click();
   await list.getByText('entre 19\u00a0h et 22\u00a0h').waitFor();
-  await opener().getByText('1', { exact: true }).waitFor();
+  // Who waits is counted where they stand: it is nothing that wants an answer.
+  await expect.poll(() => list.locator('.desk-count').textContent()).toBe('1');
+  expect(await opener().locator('.desk-badge').count()).toBe(0);
 
   await list.getByRole('button', { name: 'Proposer une heure à Zoé Martin' }).click();
   await list.getByRole('button', { name: '20:30' }).click();
@@ -255,6 +257,34 @@ test('whoever is moved to make room is told of to the host, and it is in their h
   await row('Hélène Girard').getByRole('button', { name: 'Autres actions' }).click();
   await page.getByRole('menuitem', { name: 'Modifier la réservation' }).click();
   await side('Hélène Girard').getByText('a fait place à').waitFor();
+});
+
+test('two who are moved for one party are told of at once, each from where and to where', async () => {
+  const em = at.orm.em.fork();
+  // Tables for two, of which the first two make one for six.
+  await one(em, sql`UPDATE tables SET max_seats = 2 WHERE restaurant_id = ${house.restaurantId}`);
+  const [first, second] = house.tables;
+  await one(
+    em,
+    sql`INSERT INTO combinations (organization_id, restaurant_id, area_id, table_ids, min_seats, max_seats)
+        SELECT organization_id, restaurant_id, area_id, ${[first!.id, second!.id]}::uuid[], 3, 6
+          FROM tables WHERE id = ${first!.id}`,
+  );
+  for (const [lastName, table] of [
+    ['Girard', first!],
+    ['Roy', second!],
+  ] as const) {
+    await someone('Ève', lastName);
+    const { id } = (await rows()).find(({ bookedAs }) => bookedAs === `Ève ${lastName}`)!;
+    await staff('PATCH', `/api/reservations/${id}`, { tables: [table.id], pinned: false });
+  }
+  await signIn('/admin/', 'host');
+  await row('Ève Roy').getByText('Table 2', { exact: true }).waitFor();
+  await someone('Paul', 'Morin', { party: 6 });
+  const news = page.locator('.toast-new').filter({ hasText: 'pour faire place à Paul Morin.' });
+  await news.filter({ hasText: 'Ève Girard passe de Table 1 à' }).waitFor();
+  await news.filter({ hasText: 'Ève Roy passe de Table 2 à' }).waitFor();
+  expect(await news.count()).toBe(1);
 });
 
 test('axe finds nothing in the box, by day and by night; a phone shows it whole', async () => {

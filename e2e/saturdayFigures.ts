@@ -7,7 +7,6 @@ import {
   type TruePause,
   type Truth,
   truthOf,
-  waitingOf,
 } from './saturdayStage.ts';
 
 /** What a panel shows of an evening, and what it would show if it were right, from SQL. */
@@ -29,14 +28,15 @@ function isPaused({ tables, minute, until }: Truth[number], pauses: TruePause[],
 
 export type Figures = {
   filters: number[];
-  badge: number;
+  /** On the box and on the menu. */
+  badges: number[];
   shifts: Record<string, { covers: number; parties: number; slots: Record<string, number> }>;
   lines: string[];
 };
 
 export async function trueFigures(stage: Saturday): Promise<Figures> {
   const all = await truthOf(stage);
-  const [pauses, waiting, areas] = [await pausesOf(stage), await waitingOf(stage), areasOf(stage)];
+  const [pauses, areas] = [await pausesOf(stage), areasOf(stage)];
   const count = (of: (row: Truth[number]) => boolean) => all.filter(of).length;
   const requests = count(({ status, future }) => status === 'requested' && future);
   const minute = minuteOf(stage);
@@ -61,7 +61,7 @@ export async function trueFigures(stage: Saturday): Promise<Figures> {
       count(({ status }) => status === 'finished'),
       count(({ status }) => fallen.has(status)),
     ],
-    badge: requests + unsettled + waiting,
+    badges: [requests + unsettled, requests + unsettled],
     shifts,
     lines: all
       .map(({ time, name, party, status, tables, noShows }) =>
@@ -108,7 +108,9 @@ export function shownFigures({ page }: Panel): Promise<Figures> {
       )?.[1];
     return {
       filters: all(document, '.filters .chips .chip b').map((count) => Number(count.textContent)),
-      badge: Number(text(document, '.desk-badge')),
+      badges: ['.desk-badge', '.rail [aria-current=page] .rail-count'].map((badge) =>
+        Number(text(document, badge)),
+      ),
       shifts,
       lines: all(document, 'section.shift li.line')
         .map((line) =>

@@ -222,12 +222,6 @@ export const pausesOf = ({ at, house }: Saturday): Promise<TruePause[]> =>
           LEFT JOIN tables t ON t.id = p.table_id LEFT JOIN areas a ON a.id = p.area_id
          WHERE p.restaurant_id = ${house.restaurantId} AND ${DAY}::date BETWEEN p.from_day AND p.to_day`,
   );
-export const waitingOf = async ({ at, house }: Saturday): Promise<number> =>
-  (await row<{ n: number }>(
-    at.orm.em.fork(),
-    sql`SELECT count(*)::int AS n FROM waits WHERE restaurant_id = ${house.restaurantId}
-           AND status IN ('waiting', 'offered', 'notified')`,
-  ))!.n;
 /** Of each table, its area. */
 export const areasOf = ({ house }: Saturday) =>
   new Map(house.tables.map(({ name }, i) => [name, i < outside ? 'Salle' : 'Terrasse']));

@@ -12,10 +12,8 @@ import { DayBar } from './DayBar.tsx';
 import { DayList } from './DayList.tsx';
 import { changeable, type LineActs, layOut, orders } from './day.ts';
 import { DayNotes } from './desk/DayNotes.tsx';
-import { deskCount } from './desk/desk.ts';
 import { useNote } from './desk/useNote.ts';
 import { useWaits } from './desk/useWaits.ts';
-import { openCount } from './desk/waits.ts';
 import { Filters, isNarrowed, isWanted, NobodyThere } from './Filters.tsx';
 import { FloorPlan } from './plan/FloorPlan.tsx';
 import { ServiceSheet } from './ServiceSheet.tsx';
@@ -93,7 +91,6 @@ export function Aujourdhui({ house }: { house: House }) {
         onDay={toDay}
         onNew={() => begin('new')}
         onWalkIn={() => begin('walk-in')}
-        waiting={deskCount.value + openCount(waits.value)}
         onDesk={() => begin('desk')}
       />
       {state.fault && !book && (

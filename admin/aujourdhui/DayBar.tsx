@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, Footprints, Inbox, Plus, Printer } from 'lucide-preact';
 import { addDays, capital, longDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
+import { deskCount } from './desk/desk.ts';
 import { words as deskWords } from './desk/texts/words.ts';
 
 /** Which day is on show, the ways to another, and what can be begun. `today` null: not known yet. */
@@ -10,8 +11,7 @@ export function DayBar(props: {
   onDay: (day: string) => void;
   onNew: () => void;
   onWalkIn: () => void;
-  /** How many things wait, and the way to them. */
-  waiting: number;
+  /** The way to what waits for an answer. */
   onDesk: () => void;
 }) {
   const words = texts.value.day;
@@ -67,7 +67,14 @@ export function DayBar(props: {
         <button type="button" class="button desk-open" data-begin="desk" onClick={props.onDesk}>
           <Inbox size={17} strokeWidth={1.5} aria-hidden="true" />
           <span class="desk-word">{deskWords.value.open}</span>
-          {props.waiting > 0 && <b class="desk-badge figure">{props.waiting}</b>}
+          {deskCount.value > 0 && (
+            <>
+              <b class="desk-badge figure" aria-hidden="true">
+                {deskCount.value}
+              </b>
+              <span class="unseen">, {deskWords.value.openCount(deskCount.value)}</span>
+            </>
+          )}
         </button>
         {/* Nobody walks in on another day. */}
         {(today === null || day === today) && (

@@ -22,6 +22,13 @@ export function tell(toast: Omit<Toast, 'id'>): number {
   return last;
 }
 
+/** Says something else in the place of news that is still shown; false when it no longer is. */
+export function retell(id: number, text: string): boolean {
+  if (!toasts.value.some((toast) => toast.id === id)) return false;
+  toasts.value = toasts.value.map((toast) => (toast.id === id ? { ...toast, text } : toast));
+  return true;
+}
+
 export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }

@@ -13,7 +13,10 @@ export type Desk = Reply<(typeof deskEndpoints)['GET /api/desk']>;
 export const desk = signal<Desk | null>(null);
 /** Why it could not be had, while nothing is known. */
 export const deskFault = signal<CallFailed | null>(null);
-/** How many things somebody has to answer or to mend. */
+/**
+ * How many things somebody has to answer or to mend: the one number, on the menu as on the box. Who waits at the door or
+ * on a list is no such thing; they are counted where they stand.
+ */
 export const deskCount = computed(
   () =>
     (desk.value?.requests.length ?? 0) +

@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Quote, WaitRow } from '../../../server/waitlist/contract.ts';
 import { minuteAt } from '../clock.ts';
-import { openCount, queued, usualRange, type Waits, waitedFor, within } from './waits.ts';
+import { queued, usualRange, type Waits, waitedFor, within } from './waits.ts';
 
 const wait = (id: string, status: string) => ({ id, status }) as unknown as WaitRow;
 const waits = (list: WaitRow[], queue: WaitRow[], quotes: Partial<Quote>[] = []) =>
   ({ list, queue, quotes }) as unknown as Waits;
-
-test('who still waits is counted, on the list and at the door', () => {
-  const all = waits(
-    [wait('a', 'waiting'), wait('b', 'offered'), wait('c', 'taken')],
-    [wait('d', 'notified'), wait('e', 'gave_up')],
-  );
-  expect(openCount(all)).toBe(3);
-  expect(openCount(null)).toBe(0);
-});
 
 test('the queue stands in the order in which it is quoted; who has gone is not in it', () => {
   const all = waits(

@@ -9,10 +9,6 @@ const open = new Set(['waiting', 'offered', 'notified']);
 /** Does somebody still wait? */
 export const isOpen = (wait: WaitRow): boolean => open.has(wait.status);
 
-/** How many wait on a day, on the list and at the door. */
-export const openCount = (waits: Waits | null): number =>
-  waits ? [...waits.list, ...waits.queue].filter(isOpen).length : 0;
-
 /** For how many whole minutes somebody has waited. */
 export const waitedFor = ({ joinedAt }: Pick<WaitRow, 'joinedAt'>, now: Present): number =>
   Math.max(0, now.minute - Math.floor(minuteAt(joinedAt)));

@@ -145,7 +145,8 @@ export const en: DeskTexts = {
     mine: 'Keep mine',
     saved: 'Notes of the day saved.',
   },
-  moved: (name, from, to, forWhom) => `${name} moves from ${from} to ${to}, to make room for ${forWhom}.`,
+  moves: (name, from, to) => `${name} moves from ${from} to ${to}`,
+  moved: (moves, forWhom) => `${moves}, to make room for ${forWhom}.`,
   outOfUse: {
     title: (what) => `${what} is paused:`,
     goes: (name, time, to) => `${name} (${time}) moves to ${to}.`,

@@ -144,8 +144,8 @@ export const fr = {
     mine: 'Garder la mienne',
     saved: 'Notes du jour enregistrées.',
   },
-  moved: (name: string, from: string, to: string, forWhom: string) =>
-    `${name} passe de ${from} à ${to}, pour faire place à ${forWhom}.`,
+  moves: (name: string, from: string, to: string) => `${name} passe de ${from} à ${to}`,
+  moved: (moves: string, forWhom: string) => `${moves}, pour faire place à ${forWhom}.`,
   outOfUse: {
     title: (what: string) => `${what} en pause\u00a0:`,
     goes: (name: string, time: string, to: string) => `${name} (${time}) passe à ${to}.`,
