@@ -23,7 +23,7 @@ const rules: [RegExp, Intent][] = [
     'restart',
   ],
   [
-    /\b(?:(?:en|du) retard|retard de|\d+ ?(?:min\w*) (?:late|de retard)|(?:running|be|arrive|be a bit) late)\b/,
+    /\b(?:(?:en|du) retard|retard de|heure de retard|a la bourre|\d+ ?(?:min\w*) (?:late|de retard)|(?:running|be|arrive|be a bit) late)\b/,
     'late',
   ],
   [
@@ -35,7 +35,7 @@ const rules: [RegExp, Intent][] = [
     'confirm',
   ],
   [
-    /\b(?:(?:voir|montre\w*|affiche\w*|consulter|retrouve\w*|rappel\w*|verifi\w*|connaitre)(?:[- ]moi)? (?:ma|mes|notre|nos|la|les) (?:\w+ )?(?:resa\w*|reservation\w*|heure|table)|c'est quoi ma (?:resa|reservation)|(?:ai-je|j'ai|a-t-on|avons-nous) (?:bien |deja )?(?:une|ma|des|combien de) (?:resa|reservations?)|a quelle heure (?:est|etait|ai-je|j'ai) (?:ma|notre|reserve)|quand est ma|(?:show|see|view|check|find|look up|what(?:'s| is| are| was| were)|when(?:'s| is| was)|remind me (?:of|about)) (?:me )?(?:my|our) (?:\w+ )?(?:bookings?|reservations?|table)|do (?:i|we) have (?:a|any) (?:booking|reservation)s?|(?:do|have) (?:i|we) (?:have |got )?(?:anything|something|a table) booked|remind me (?:what|when|which|where) (?:i|we)(?:'ve| have)? booked|did (?:my|our) (?:booking|reservation) (?:go|come|get) through|is (?:my|our) (?:booking|reservation|table) (?:ok|okay|confirmed|booked|still|in)|(?:my|our) (?:booking|reservation) again|what time (?:did (?:i|we) book|(?:is|was) (?!dinner|lunch|breakfast|brunch|the kitchen|it\b)[a-z]+)|(?:liste?|list) (?:des|of|de|of all)(?: the| toutes les)? (?:resa|reservations?|bookings?))\b|\b(?:ma|mes|notre|my|our) (?:prochaines? |next |coming )?(?:resa|reservations?|bookings?)[ .!?]*$/,
+    /\b(?:(?:voir|montre\w*|affiche\w*|consulter|retrouve\w*|rappel\w*|verifi\w*|connaitre)(?:[- ]moi)? (?:ma|mes|notre|nos|la|les) (?:\w+ )?(?:resa\w*|reservation\w*|heure|table)|c'est quoi ma (?:resa|reservation)|(?:avez[- ]vous|vous avez|as[- ]tu|t'as|y a[- ]t[- ]il|il y a) (?:bien )?(?:une|ma|des) (?:resa\w*|reservations?) (?:au nom|a mon nom|sous le nom)|(?:ai-je|j'ai|a-t-on|avons-nous) (?:bien |deja )?(?:une|ma|des|combien de) (?:resa|reservations?)|a quelle heure (?:est|etait|ai-je|j'ai) (?:ma|notre|reserve)|quand est ma|(?:show|see|view|check|find|look up|what(?:'s| is| are| was| were)|when(?:'s| is| was)|remind me (?:of|about)) (?:me )?(?:my|our) (?:\w+ )?(?:bookings?|reservations?|table)|do (?:i|we) have (?:a|any) (?:booking|reservation)s?|(?:do|have) (?:i|we) (?:have |got )?(?:anything|something|a table) booked|remind me (?:what|when|which|where) (?:i|we)(?:'ve| have)? booked|did (?:my|our) (?:booking|reservation) (?:go|come|get) through|is (?:my|our) (?:booking|reservation|table) (?:ok|okay|confirmed|booked|still|in)|(?:my|our) (?:booking|reservation) again|(?:is|are) there (?:an?|any|my) (?:booking|reservation)s? (?:under|for (?:me|us|m)|in the name|by)|(?:do|can) you (?:have|see|find) (?:an?|any|my|our) (?:booking|reservation)s? (?:under|for (?:me|us)|in the name)|what time (?:did (?:i|we) book|(?:is|was) (?!dinner|lunch|breakfast|brunch|the kitchen|it\b)[a-z]+)|(?:liste?|list) (?:des|of|de|of all)(?: the| toutes les)? (?:resa|reservations?|bookings?))\b|\b(?:ma|mes|notre|my|our) (?:prochaines? |next |coming )?(?:resa|reservations?|bookings?)[ .!?]*$/,
     'show',
   ],
   [

@@ -1,6 +1,6 @@
 import { plusDays, type Time } from '../days.ts';
 import { type ClockFound, clockAt, counts, firstClock } from './clock.ts';
-import { clock, type Said, settle } from './hours.ts';
+import { bareHour, clock, type Said, settle } from './hours.ts';
 import type { Doubt, Setting } from './meaning.ts';
 import { numberOf, numberWord } from './numbers.ts';
 import { blank, type Reading, take } from './reading.ts';
@@ -260,6 +260,10 @@ export function takeLooseTime(reading: Reading, setting: Setting): TimeFound | n
       take(reading, /\bmidi\b/);
       return { time: '12:00' };
     }
+    const bare = patterns.bare.exec(reading.flat);
+    // "make it 5", where nobody is served at five, are five people.
+    if (bare && /\bmake (?:it|that)\b/.test(reading.flat) && !bareHour(numberOf(bare[1]!), setting))
+      return null;
     m = take(reading, patterns.bare);
     if (m) return found(m[1]!, m[2]);
   }
