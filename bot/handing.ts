@@ -1,6 +1,6 @@
 import type { Call } from './server.ts';
 import { mayWorkLater } from './server.ts';
-import { type Fate, NotNow, type OutboundMessage, type Transport } from './transport.ts';
+import { type Fate, NotHere, NotNow, type OutboundMessage, type Transport } from './transport.ts';
 
 type Deps = {
   /** Tries again by itself what may work later. */
@@ -69,14 +69,28 @@ export function handOver(deps: Deps): Handing {
     );
 
   async function hand(messages: OutboundMessage[]): Promise<void> {
+    const held = new Map<string, NotHere>();
+    const back: OutboundMessage[] = [];
     for (const [at, message] of messages.entries()) {
+      // What follows in a chat does not overtake what is held back there.
+      if (held.has(message.address)) {
+        back.push(message);
+        continue;
+      }
       try {
         await one(message);
       } catch (fault) {
-        await giveBack(messages.slice(fault instanceof NotNow ? at : at + 1));
+        if (fault instanceof NotHere) {
+          held.set(message.address, fault);
+          back.push(message);
+          continue;
+        }
+        await giveBack([...back, ...messages.slice(fault instanceof NotNow ? at : at + 1)]);
         throw fault;
       }
     }
+    await giveBack(back);
+    for (const fault of held.values()) throw fault;
   }
 
   async function run(): Promise<void> {

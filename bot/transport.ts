@@ -73,6 +73,9 @@ export type Handed = { state: 'sent'; externalId?: string } | { state: 'failed';
 /** Thrown by `send` when nothing was sent, for certain: the line is not up. */
 export class NotNow extends Error {}
 
+/** Likewise, but it is this chat alone that takes nothing for the moment: the others go on. */
+export class NotHere extends NotNow {}
+
 /** What became of a message that was handed over, as the line tells it later; in this order, each implies those before. */
 export type Fate = 'sent' | 'delivered' | 'read';
 

@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chatEnds } from '../../server/conversations/ends.ts';
-import { row, rows, sql } from '../../server/db/sql.ts';
-import { type TestApp, testApp } from '../../server/testing/app.ts';
-import type { House } from '../../server/testing/house.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { row, sql } from '../../server/db/sql.ts';
+import { handOver } from '../handing.ts';
+import type { Call } from '../server.ts';
 import { transportSuite } from '../transport.suite.ts';
 import type { LineState, OutboundMessage, StateDetail, Transport } from '../transport.ts';
-import { NotNow } from '../transport.ts';
+import { NotHere, NotNow } from '../transport.ts';
 import { cloudLine } from './line.ts';
 import { requestFor } from './request.ts';
 import {
@@ -74,8 +73,16 @@ describe('what goes out', () => {
     expect(four).toMatchObject({
       interactive: { type: 'list', action: { sections: [{ rows: [{ title: '19 h' }, {}, {}, {}] }] } },
     });
-    const long = requestFor(outbound({ choices: ['x'.repeat(25), 'y'] }), NOW);
-    expect(long).toMatchObject({ type: 'text' });
+    // A button has 20 characters, a row of a list 24; the words above a list may be longer, too.
+    const text = `Choisissez.\n\n1. ${'x'.repeat(24)}\n2. y`;
+    expect(requestFor(outbound({ text, choices: ['x'.repeat(24), 'y'] }), NOW)).toMatchObject({
+      interactive: { type: 'list', body: { text: 'Choisissez.' } },
+    });
+    const wordy = requestFor(outbound({ text: 'w'.repeat(1025), choices: ['x', 'y'] }), NOW);
+    expect(wordy).toMatchObject({ interactive: { type: 'list' } });
+    const many = Array.from({ length: 11 }, (_, at) => `${at}`);
+    for (const choices of [['x'.repeat(25), 'y'], many, ['x', 'x']])
+      expect(requestFor(outbound({ choices }), NOW)).toMatchObject({ type: 'text' });
   });
 
   test('is a template beyond a day after the guest’s last word, and nothing when there is none', () => {
@@ -92,7 +99,9 @@ describe('what goes out', () => {
         },
       });
     }
-    expect(requestFor(outbound({ heardAt: ago(24) }), NOW)).toBeNull();
+    expect(requestFor(outbound({ heardAt: ago(24) }), NOW)).toMatch(/24 h.*no template/);
+    const long = { ...template, values: ['x'.repeat(901)] };
+    expect(requestFor(outbound({ heardAt: ago(24), template: long }), NOW)).toBe('too long for a template');
     expect(requestFor(outbound({ heardAt: ago(23.9), template }), NOW)).toMatchObject({ type: 'text' });
   });
 });
@@ -132,6 +141,8 @@ describe('a line of the Cloud API', () => {
     await open();
     const sent = await line.send(outbound());
     expect(sent).toEqual({ state: 'sent', externalId: meta.asked.at(-1)!.id });
+    meta.refuse({ status: 400, code: 131056 });
+    await expect(line.send(outbound())).rejects.toThrow(NotHere);
     meta.refuse({ status: 429, code: 130429 }, { status: 400, code: 131026 }, { status: 500, code: -1 });
     await expect(line.send(outbound())).rejects.toThrow(NotNow);
     expect(await line.send(outbound())).toEqual({ state: 'failed', why: 'refused by WhatsApp (131026)' });
@@ -139,6 +150,18 @@ describe('a line of the Cloud API', () => {
     const unsure = await line.send(outbound()).catch((fault) => fault);
     expect(unsure).toBeInstanceOf(Error);
     expect(unsure).not.toBeInstanceOf(NotNow);
+  });
+
+  test('tries again to be ready where Meta puts it off; what never reached Meta was never sent', async () => {
+    meta.refuseNumber({ status: 400, code: 4 }, { status: 500, code: 1 });
+    await open(TOKEN, { patience: 1 });
+    await expect.poll(() => states.at(-1)?.[0]).toBe('ready');
+    expect(states.map(([state]) => state)).toEqual(['starting', 'degraded', 'degraded', 'ready']);
+    await line.stop();
+    const gone = await startCloud();
+    await gone.close();
+    await open(TOKEN, { url: gone.url });
+    await expect(line.send(outbound())).rejects.toThrow(NotNow);
   });
 
   test('refuses clearly what may not be said any more', async () => {
@@ -161,142 +184,51 @@ describe('a line of the Cloud API', () => {
   });
 });
 
-describe('the webhook', () => {
-  let at: TestApp;
-  let house: House;
-  let ends: ReturnType<typeof chatEnds>;
-  beforeAll(async () => {
-    at = await testApp({ whatsappCloud: cloud() });
-    at.now = new Date();
-    await at.listen();
-    ends = chatEnds(at);
-  });
-  beforeEach(async () => {
-    house = await at.house();
-    for (const slug of Object.keys(phoneIds)) delete phoneIds[slug];
-    phoneIds[house.slug] = PHONE_ID;
-  });
-  afterAll(() => at?.close());
-
-  const pending = () =>
-    ends.pending('whatsapp').then((all) => all.filter((c) => c.restaurant === house.slug));
-  const tell = (value: object) => deliver(at.origin, hook(PHONE_ID, value));
-
-  test('is verified by its token alone', async () => {
-    const ask = (token: string) =>
-      fetch(
-        `${at.origin}/api/webhooks/whatsapp?hub.mode=subscribe&hub.verify_token=${token}&hub.challenge=1158201444`,
-      );
-    const right = await ask(VERIFY_TOKEN);
-    expect([right.status, await right.text()]).toEqual([200, '1158201444']);
-    expect(right.headers.get('content-type')).toContain('text/plain');
-    expect((await ask('another-token')).status).toBe(403);
+describe('a line that hands over what waits', () => {
+  const waiting = (id: string, address: string): OutboundMessage => ({
+    id,
+    address,
+    text: id,
+    heardAt: new Date().toISOString(),
   });
 
-  test('takes nothing that was not signed with the app’s secret, to the byte', async () => {
-    const body = hook(PHONE_ID, {
-      messages: [message('wamid.1', '33639980001', 'text', { body: 'Bonsoir' })],
-    });
-    expect((await deliver(at.origin, body, 'another secret')).status).toBe(401);
-    const unsigned = await fetch(`${at.origin}/api/webhooks/whatsapp`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    expect(unsigned.status).toBe(401);
-    expect(await pending()).toEqual([]);
-  });
-
-  test('keeps a message once, with the number that Meta proves, or without one', async () => {
-    const value = { messages: [message('wamid.2', '33639980002', 'text', { body: 'Bonsoir' })] };
-    for (let round = 0; round < 3; round += 1) expect((await tell(value)).status).toBe(200);
-    const [chat] = await pending();
-    expect(chat).toMatchObject({ address: '33639980002@c.us', verifiedPhone: '+33639980002' });
-    expect(chat!.inbound.map(({ text }) => text)).toEqual(['Bonsoir']);
-
-    const { from: _, ...hidden } = message('wamid.3', '', 'text', { body: 'Sans numéro' });
-    await tell({ messages: [{ ...hidden, from_user_id: 'FR.13491208655302741918' }] });
-    expect(await pending()).toContainEqual(
-      expect.objectContaining({ address: 'user:FR.13491208655302741918', verifiedPhone: null }),
-    );
-  });
-
-  test('reads each kind of message, and leaves out what says nothing', async () => {
-    const from = '33639980003';
-    const kinds: [string, unknown, string, string][] = [
-      ['button', { payload: '1', text: 'Je confirme' }, 'text', 'Je confirme'],
-      ['interactive', { type: 'button_reply', button_reply: { id: '1', title: 'Oui' } }, 'text', 'Oui'],
-      ['interactive', { type: 'list_reply', list_reply: { id: '4', title: '21 h' } }, 'text', '21 h'],
-      ['image', { id: '1', caption: 'pour 4 ?' }, 'image', '📷 pour 4 ?'],
-      ['audio', { id: '1', voice: true }, 'voice', '🎤'],
-      ['video', { id: '1' }, 'video', '🎬'],
-      ['document', { id: '1', filename: 'menu.pdf' }, 'document', '📄'],
-      ['location', { latitude: 48.8, longitude: 2.3, name: 'Gare' }, 'location', '📍 Gare'],
-      ['contacts', [{ name: { formatted_name: 'Zoé Martin' } }], 'contact', '👤 Zoé Martin'],
+  test('goes on with the other guests where one may not be written to for the moment', async () => {
+    const outbox = [
+      waiting('a1', '33639980001@c.us'),
+      waiting('a2', '33639980001@c.us'),
+      waiting('b', '33639980002@c.us'),
     ];
-    await tell({ messages: kinds.map(([type, part], n) => message(`wamid.k${n}`, from, type, part)) });
-    await tell({
-      messages: [message('wamid.u', from, 'unsupported', {}), message('wamid.s', from, 'system', {})],
+    const told: string[] = [];
+    const end = new AbortController();
+    const ended = new Promise((resolve) => end.signal.addEventListener('abort', resolve));
+    const call = async (
+      endpoint: string,
+      { params, body }: { params?: { id: string }; body: { state?: string } },
+    ) => {
+      if (!endpoint.endsWith('/take')) return void told.push(`${params!.id} ${body.state}`);
+      const replies = outbox.filter(({ id }) => !told.includes(`${id} sent`));
+      if (replies.length === 0) await ended;
+      return { replies };
+    };
+    const line = cloudLine({ restaurant: 'chez-essai', url: meta.url, phoneId: '77', token: TOKEN });
+    meta.refuse({ status: 400, code: 131056 });
+    const handing = handOver({
+      call: call as unknown as Call,
+      transport: line,
+      log: () => undefined,
+      wait: () => new Promise((resolve) => setImmediate(resolve)),
+      backoff: () => 0,
+      signal: end.signal,
     });
-    const [chat] = await pending();
-    expect(chat!.inbound.map(({ kind, text }) => [kind, text])).toEqual(
-      kinds.map(([, , kind, text]) => [kind, text]),
-    );
-    expect((await deliver(at.origin, { object: 'page', entry: [] })).status).toBe(200);
-    expect((await deliver(at.origin, hook('999999999', { messages: [] }))).status).toBe(200);
-  });
-
-  test('leaves to the staff what was written too long ago', async () => {
-    const old = new Date(at.now.getTime() - 13 * 3_600_000);
-    await tell({ messages: [message('wamid.old', '33639980004', 'text', { body: 'Allô ?' }, old)] });
-    expect(await pending()).toEqual([]);
-    const cookie = await at.signIn(house.staff.host.email);
-    expect((await ends.list(cookie, house.slug)).json.conversations).toMatchObject([
-      { lastText: 'Allô ?', needsPerson: true },
-    ]);
-  });
-
-  test('notes what became of a message, also before anybody wrote down what Meta calls it', async () => {
-    await tell({ messages: [message('wamid.5', '33639980005', 'text', { body: 'Bonsoir' })] });
-    const [chat] = await pending();
-    await ends.turn(chat!, { replies: ['Bonsoir.', 'À ce soir.'] });
-    const [first, second] = await ends.take({ transport: 'whatsapp', restaurant: house.slug });
-    const status = (id: string, state: string, own: string) => ({
-      statuses: [{ id, status: state, biz_opaque_callback_data: own, errors: [{ code: 131026 }] }],
-    });
-    const kept = () =>
-      rows(
-        at.orm.em.fork(),
-        sql<{ state: string; externalId: string; fault: string | null }>`
-          SELECT state, external_id AS "externalId", fault FROM conversation_messages
-           WHERE conversation_id = ${chat!.id} AND direction = 'out' ORDER BY position`,
-      );
-    await tell(status('wamid.out1', 'delivered', first!.id));
-    await tell(status('wamid.out1', 'sent', first!.id));
-    await ends.ack(first!.id, { state: 'sent', externalId: 'wamid.out1' });
-    await tell(status('wamid.out2', 'failed', second!.id));
-    expect(await kept()).toEqual([
-      { state: 'delivered', externalId: 'wamid.out1', fault: null },
-      { state: 'failed', externalId: 'wamid.out2', fault: 'refused by WhatsApp (131026)' },
-    ]);
-    await tell(status('wamid.out1', 'read', first!.id));
-    expect((await kept())[0]!.state).toBe('read');
-    // Another restaurant's number has no say over it.
-    delete phoneIds[house.slug];
-    phoneIds[(await at.house()).slug] = PHONE_ID;
-    await tell(status('wamid.out2', 'read', second!.id));
-    expect((await kept())[1]!.state).toBe('failed');
-  });
-
-  test('is not there while no Cloud API is set up', async () => {
-    const without = await testApp();
-    try {
-      await without.listen();
-      expect((await deliver(without.origin, hook(PHONE_ID, { messages: [] }))).status).toBe(404);
-      expect((await fetch(`${without.origin}/api/webhooks/whatsapp`)).status).toBe(404);
-    } finally {
-      await without.close();
-    }
+    handing.open(true);
+    await expect
+      .poll(() => told.filter((word) => word.endsWith('sent')))
+      .toEqual(['b sent', 'a1 sent', 'a2 sent']);
+    expect(told.slice(0, 3)).toEqual(['b sent', 'a1 queued', 'a2 queued']);
+    end.abort();
+    await handing.ended;
+    const asked = meta.asked.filter(({ phoneId }) => phoneId === '77').map(({ body }) => body);
+    expect(asked).toMatchObject(['b', 'a1', 'a2'].map((id) => ({ biz_opaque_callback_data: id })));
   });
 });
 
@@ -331,6 +263,7 @@ transportSuite(
             };
             return text?.body ?? interactive!.body.text;
           }),
+      up: async (isUp) => meta.busy(phoneId, !isUp),
       provesNumber: true,
       source: 'whatsapp',
     };

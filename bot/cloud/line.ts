@@ -1,5 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Handed, type LineEvents, NotNow, type OutboundMessage, type Transport } from '../transport.ts';
+import {
+  type Handed,
+  type LineEvents,
+  NotHere,
+  NotNow,
+  type OutboundMessage,
+  type Transport,
+} from '../transport.ts';
 import { requestFor } from './request.ts';
 
 export type CloudOptions = {
@@ -16,9 +23,20 @@ export type CloudOptions = {
 };
 
 /** Codes of Meta's that say: not now. Too many calls, too many messages, or something of theirs is down. */
-const later = new Set([1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 131057, 133016]);
-/** The token, or what it may do, is not right: no message will go out until a person has seen to it. */
-const locked = new Set([0, 3, 10, 190, 200, 131005, 131031, 131042]);
+const later = new Set([1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131057, 133004, 133016]);
+/** Too many messages to this guest in a short time. */
+const tooMuchHere = 131056;
+/** The token, what it may do, or what is paid is not right: nothing will go out until a person has seen to it. */
+const locked = new Set([0, 3, 10, 33, 190, 368, 131005, 131031, 131037, 131042, 131045, 133010]);
+/** Faults of the way to Meta after which nothing can have arrived there. */
+const unreached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
+
+/** What a refusal means: try again later, a person must see to the line, or this message will never go. */
+function meaningOf({ status, code }: Refused): 'later' | 'locked' | 'unsure' | 'never' {
+  if (status === 429 || later.has(code)) return 'later';
+  if (status === 401 || locked.has(code) || (code >= 200 && code < 300)) return 'locked';
+  return status >= 500 ? 'unsure' : 'never';
+}
 
 class Refused extends Error {
   readonly status: number;
@@ -61,7 +79,7 @@ export function cloudLine(options: CloudOptions): Transport {
 
   /** Asks for the line's own number until there is an answer: then it is ready, or a person must see to it. */
   async function look(): Promise<void> {
-    while (!ending.signal.aborted) {
+    for (let faults = 0; !ending.signal.aborted; faults++) {
       try {
         const { display_phone_number: shown } = await ask(`${phoneId}?fields=display_phone_number`);
         const digits = String(shown ?? '').replace(/\D/g, '');
@@ -69,12 +87,14 @@ export function cloudLine(options: CloudOptions): Transport {
         return;
       } catch (fault) {
         if (ending.signal.aborted) return;
-        if (fault instanceof Refused && fault.status < 500 && fault.status !== 429) {
+        const meaning = fault instanceof Refused ? meaningOf(fault) : 'unsure';
+        if (fault instanceof Refused && (meaning === 'locked' || meaning === 'never')) {
           events?.state('logged_out', { why: `refused by Meta (${fault.code})` });
           return;
         }
         events?.state('degraded', { why: 'Meta cannot be reached' });
-        await pause(patience, undefined, { signal: ending.signal }).catch(() => undefined);
+        const wait = Math.min(patience * 2 ** faults, 10 * 60_000) * (0.75 + Math.random() / 2);
+        await pause(wait, undefined, { signal: ending.signal }).catch(() => undefined);
       }
     }
   }
@@ -84,27 +104,31 @@ export function cloudLine(options: CloudOptions): Transport {
       const since = doubted.get(message.id) ?? now().getTime();
       doubted.set(message.id, since);
       if (now().getTime() - since < doubtFor)
-        throw new NotNow('what came of the first try may still be told');
+        throw new NotHere('what came of the first try may still be told');
       doubted.delete(message.id);
     }
     const body = requestFor(message, now());
-    if (!body) return { state: 'failed', why: 'more than 24 h since the guest wrote, and no template fits' };
+    if (typeof body === 'string') return { state: 'failed', why: body };
     try {
       const { messages } = await ask(`${phoneId}/messages`, body);
       const id = (messages as { id?: string }[] | undefined)?.[0]?.id;
       return { state: 'sent', ...(id && { externalId: id }) };
     } catch (fault) {
-      if (!(fault instanceof Refused)) throw fault;
-      if (fault.status === 401 || locked.has(fault.code)) {
-        events?.state('logged_out', { why: `refused by Meta (${fault.code})` });
-        throw new NotNow('refused by Meta');
+      if (!(fault instanceof Refused))
+        throw unreached.has(wayFault(fault)) ? new NotNow('Meta cannot be reached') : fault;
+      if (fault.code === tooMuchHere) throw new NotHere('put off by Meta for this guest');
+      switch (meaningOf(fault)) {
+        case 'later':
+          events?.fault(`put off by Meta (${fault.code})`);
+          throw new NotNow('put off by Meta');
+        case 'locked':
+          events?.state('logged_out', { why: `refused by Meta (${fault.code})` });
+          throw new NotNow('refused by Meta');
+        case 'unsure':
+          throw fault;
+        case 'never':
+          return { state: 'failed', why: `refused by WhatsApp (${fault.code})` };
       }
-      if (fault.status === 429 || later.has(fault.code)) {
-        events?.fault(`put off by Meta (${fault.code})`);
-        throw new NotNow('put off by Meta');
-      }
-      if (fault.status >= 500) throw fault;
-      return { state: 'failed', why: `refused by WhatsApp (${fault.code})` };
     }
   }
 
@@ -127,4 +151,10 @@ export function cloudLine(options: CloudOptions): Transport {
       await looking;
     },
   };
+}
+
+/** By what name the system knows why there was no way; empty for what is no such fault. */
+function wayFault(fault: unknown): string {
+  const cause = fault instanceof Error ? (fault.cause as { code?: unknown } | undefined) : undefined;
+  return String(cause?.code ?? '');
 }

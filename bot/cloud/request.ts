@@ -3,15 +3,18 @@ import type { OutboundMessage } from '../transport.ts';
 /** So long after the guest's last word free text is taken, less a minute for the way, in milliseconds. */
 const OPEN_FOR = (24 * 60 - 1) * 60_000;
 
-/** What the API takes at most, in characters and pieces. */
-const MOST = { text: 4096, interactive: 1024, buttons: 3, button: 20, rows: 10, row: 24 };
+/**
+ * What the API takes at most, in characters and pieces: `beside`: the words above buttons (above a list as many as in
+ * a text) · `value`: of a template the body has 1,024 in all, and words of its own around ours.
+ */
+const MOST = { text: 4096, buttons: 3, button: 20, beside: 1024, rows: 10, row: 24, value: 900 };
 
 /**
- * A message as the Cloud API's messages endpoint wants it: choices as buttons, or as a list when there are more
- * than three, or only in the text when they do not fit either; beyond a day after the guest's last word as the
- * message's template. Null when none fits: then nothing may be said.
+ * A message as the Cloud API's messages endpoint wants it: choices as buttons, or as a list when they are more than
+ * three or longer, or only in the text when they do not fit either; beyond a day after the guest's last word as the
+ * message's template. Words instead, when nothing may be said: why.
  */
-export function requestFor(message: OutboundMessage, now: Date): object | null {
+export function requestFor(message: OutboundMessage, now: Date): object | string {
   const frame = {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
@@ -21,24 +24,18 @@ export function requestFor(message: OutboundMessage, now: Date): object | null {
   };
   const { heardAt, template } = message;
   if (heardAt && now.getTime() - Date.parse(heardAt) < OPEN_FOR) return { ...frame, ...freely(message) };
-  if (!template) return null;
+  if (!template) return 'more than 24 h since the guest wrote, and no template fits';
+  // A value takes no line ends, tabs or runs of blanks.
+  const values = template.values.map((value) => value.replace(/\s+/g, ' ').trim() || '–');
+  if (values.join('').length > MOST.value) return 'too long for a template';
   return {
     ...frame,
     type: 'template',
     template: {
       name: template.name,
       language: { code: template.language },
-      ...(template.values.length > 0 && {
-        components: [
-          {
-            type: 'body',
-            // A value takes no line ends, tabs or runs of blanks.
-            parameters: template.values.map((value) => ({
-              type: 'text',
-              text: value.replace(/\s+/g, ' ').trim() || '–',
-            })),
-          },
-        ],
+      ...(values.length > 0 && {
+        components: [{ type: 'body', parameters: values.map((text) => ({ type: 'text', text })) }],
       }),
     },
   };
@@ -52,22 +49,29 @@ function recipient(address: string): { to: string } | { recipient: string } {
 }
 
 function freely({ text, choices = [], template }: OutboundMessage): object {
-  const fits = (pieces: number, title: number) =>
+  const plain = { type: 'text', text: { body: text.slice(0, MOST.text), preview_url: false } };
+  if (choices.length === 0 || new Set(choices).size < choices.length) return plain;
+  const body = { text: withoutNumbers(text, choices) };
+  const fits = (pieces: number, title: number, words: number) =>
     choices.length <= pieces &&
-    text.length <= MOST.interactive &&
-    new Set(choices).size === choices.length &&
+    body.text.length <= words &&
     choices.every((choice) => choice.length <= title);
-  if (choices.length > 0 && fits(MOST.buttons, MOST.button)) {
+  if (fits(MOST.buttons, MOST.button, MOST.beside)) {
     const buttons = choices.map((title, at) => ({ type: 'reply', reply: { id: `${at + 1}`, title } }));
-    return { type: 'interactive', interactive: { type: 'button', body: { text }, action: { buttons } } };
+    return { type: 'interactive', interactive: { type: 'button', body, action: { buttons } } };
   }
-  if (choices.length > 0 && fits(MOST.rows, MOST.row)) {
+  if (fits(MOST.rows, MOST.row, MOST.text)) {
     const rows = choices.map((title, at) => ({ id: `${at + 1}`, title }));
-    const button = template?.language === 'en' ? 'Choose' : 'Choisir';
-    return {
-      type: 'interactive',
-      interactive: { type: 'list', body: { text }, action: { button, sections: [{ rows }] } },
-    };
+    const button = template?.language.startsWith('en') ? 'Choose' : 'Choisir';
+    const action = { button, sections: [{ rows }] };
+    return { type: 'interactive', interactive: { type: 'list', body, action } };
   }
-  return { type: 'text', text: { body: text.slice(0, MOST.text), preview_url: false } };
+  return plain;
+}
+
+/** What is said above the choices: where they can be pressed, their numbered lines are not said twice. */
+function withoutNumbers(text: string, choices: string[]): string {
+  const numbered = choices.map((choice, at) => `${at + 1}. ${choice}`).join('\n');
+  const above = text.endsWith(numbered) ? text.slice(0, -numbered.length).trim() : '';
+  return above || text;
 }

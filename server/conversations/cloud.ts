@@ -1,19 +1,34 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { MessageKind } from './contract.ts';
 
+/** Somebody as Meta tells of them: by a number, by the id it gives them for this business, or by both. */
+export type CloudPerson = {
+  /** Digits, with the country's. */
+  phone?: string;
+  user?: string;
+  /** What they call themselves: their user name, or else the name of their profile. */
+  shownAs?: string;
+};
+
 /** What a webhook of the Cloud API tells, as we take it; `line` is the id of the number it came to. */
 export type CloudNews =
   | {
       line: string;
       kind: 'message';
-      address: string;
+      person: CloudPerson;
       externalId: string;
       text: string;
-      messageKind: MessageKind;
+      messageKind: MessageKind | 'edited' | 'deleted';
       about?: string;
-      verifiedPhone?: string;
       /** ISO 8601. */
       at: string;
+    }
+  | {
+      line: string;
+      /** A guest has another number, or another id, from now on. */
+      kind: 'moved';
+      from: CloudPerson;
+      to: CloudPerson;
     }
   | {
       line: string;
@@ -56,47 +71,78 @@ export function readCloud(body: Buffer): CloudNews[] {
   return values.flatMap((value) => {
     const line = words(object(value.metadata).phone_number_id);
     if (!line) return [];
+    const contacts = list(value.contacts);
     return [
-      ...list(value.messages).flatMap((message) => messageOf(line, message)),
+      ...list(value.messages).flatMap((message) => messageOf(line, message, contacts)),
       ...list(value.statuses).flatMap((status) => fateOf(line, status)),
     ];
   });
 }
 
-function messageOf(line: string, message: Json): CloudNews[] {
-  const externalId = words(message.id);
+const isNumber = (text: string) => /^[1-9]\d{5,14}$/.test(text);
+
+/** Who wrote a message: the message says it, and beside it stands how they call themselves. */
+function personOf(message: Json, contacts: Json[]): CloudPerson | null {
   const from = words(message.from);
-  const user = words(message.from_user_id);
+  const userOf = words(message.from_user_id);
+  const card =
+    contacts.find(({ wa_id, user_id }) => (from && wa_id === from) || (userOf && user_id === userOf)) ??
+    (contacts.length === 1 ? contacts[0]! : {});
+  // Before ids had a field of their own, one could stand in the number's place.
+  const user = userOf || words(card.user_id) || (isNumber(from) ? '' : from);
+  if (!isNumber(from) && !user) return null;
+  const { username, name } = object(card.profile);
+  const shownAs = words(username) ? `@${words(username).replace(/^@/, '')}` : words(name);
+  return {
+    ...(isNumber(from) && { phone: from }),
+    ...(user && { user: user.slice(0, 160) }),
+    ...(shownAs && { shownAs }),
+  };
+}
+
+function messageOf(line: string, message: Json, contacts: Json[]): CloudNews[] {
+  const externalId = words(message.id);
   const seconds = Number(message.timestamp);
+  if (!externalId || !Number.isFinite(seconds)) return [];
+  // What is said in a group is said to many.
+  if (words(message.group_id)) return [];
+  if (message.type === 'system') return moveOf(line, message);
+  const person = personOf(message, contacts);
   const said = saidIn(message);
-  if (!externalId || !(from || user) || !Number.isFinite(seconds) || !said) return [];
-  const isNumber = /^[1-9]\d{5,14}$/.test(from);
-  return [
-    {
-      line,
-      kind: 'message',
-      // A number has the address that it has on WhatsApp by its web client: a restaurant that changes from one to
-      // the other goes on in the same chats. Guests without a number are known by the id that Meta gives them.
-      address: isNumber ? `${from}@c.us` : `user:${user || from}`,
-      externalId,
-      at: new Date(seconds * 1000).toISOString(),
-      ...(isNumber && { verifiedPhone: `+${from}` }),
-      ...said,
-    },
-  ];
+  if (!person || !said) return [];
+  return [{ line, kind: 'message', person, externalId, at: new Date(seconds * 1000).toISOString(), ...said }];
+}
+
+/** A guest who changed their number, or of whom only the id may be told and has changed. */
+function moveOf(line: string, message: Json): CloudNews[] {
+  const system = object(message.system);
+  const type = words(system.type);
+  if (type !== 'user_changed_number' && type !== 'user_changed_user_id') return [];
+  const person = (phone: string, user: string): CloudPerson => ({
+    ...(isNumber(phone) && { phone }),
+    ...(user && { user: user.slice(0, 160) }),
+  });
+  const from = person(words(message.from), words(system.previous_user_id));
+  const to = person(words(system.wa_id), words(system.user_id));
+  const isWhole = (from.phone || from.user) && (to.phone || to.user);
+  return isWhole ? [{ line, kind: 'moved', from, to }] : [];
 }
 
 const signs = { voice: '🎤', image: '📷', video: '🎬', document: '📄', sticker: '🏷️' } as const;
 
+type Said = { text: string; messageKind: MessageKind | 'edited' | 'deleted'; about?: string };
+
 /** What a message says, in words; null for what says nothing. */
-function saidIn(message: Json): { text: string; messageKind: MessageKind; about?: string } | null {
+function saidIn(message: Json): Said | null {
   const type = words(message.type);
   const part = object(message[type]);
-  const text = (text: string) => (text ? { text, messageKind: 'text' as const } : null);
   const thing = (messageKind: keyof typeof signs) => ({
-    text: `${signs[messageKind]} ${words(part.caption)}`.trim(),
+    text: `${signs[messageKind]} ${words(part.caption) || words(part.filename)}`.trim(),
     messageKind,
   });
+  // Somebody wrote, and we cannot show what: an answer must not depend on Meta knowing the kind.
+  const unseen: Said = { text: '❔', messageKind: 'unsupported' };
+  const text = (text: string): Said => (text ? { text, messageKind: 'text' } : unseen);
   switch (type) {
     case 'text':
       return text(words(part.body));
@@ -119,7 +165,10 @@ function saidIn(message: Json): { text: string; messageKind: MessageKind; about?
         messageKind: 'location',
       };
     case 'contacts': {
-      const names = list(message.contacts).map((card) => words(object(card.name).formatted_name));
+      const names = list(message.contacts).flatMap((card) => [
+        words(object(card.name).formatted_name),
+        words(list(card.phones)[0]?.phone),
+      ]);
       return { text: ['👤', ...names].filter(Boolean).join(' '), messageKind: 'contact' };
     }
     case 'reaction': {
@@ -127,8 +176,21 @@ function saidIn(message: Json): { text: string; messageKind: MessageKind; about?
       // A reaction that is taken back comes without its emoji.
       return emoji && about ? { text: emoji, messageKind: 'reaction', about } : null;
     }
-    default:
+    case 'edit': {
+      const about = words(part.original_message_id);
+      const now = saidIn(object(part.message));
+      return about && now ? { text: now.text, messageKind: 'edited', about } : unseen;
+    }
+    case 'revoke': {
+      const about = words(part.original_message_id);
+      // What is deleted has no words any more, and none are kept.
+      return about ? { text: '…', messageKind: 'deleted', about } : null;
+    }
+    // The chat was opened, and nothing said yet.
+    case 'request_welcome':
       return null;
+    default:
+      return unseen;
   }
 }
 

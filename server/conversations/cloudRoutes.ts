@@ -4,6 +4,7 @@ import { row, sql } from '../db/sql.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { serve } from '../serve.ts';
 import { type CloudNews, isSignedByMeta, readCloud } from './cloud.ts';
+import { chatOf, moveChat } from './cloudPeople.ts';
 import { readTemplates, setTemplates } from './cloudTemplates.ts';
 import { conversationEndpoints as endpoints } from './contract.ts';
 import { receive } from './inbound.ts';
@@ -59,8 +60,14 @@ export function cloudRoutes(app: FastifyInstance, cloud: CloudHearing | undefine
       for (const news of readCloud(body)) {
         const restaurant = slugs.get(news.line);
         if (!restaurant) continue;
-        await hear(em, restaurant, news, now());
-        heard += 1;
+        try {
+          await hear(em, restaurant, news, now());
+          heard += 1;
+        } catch (fault) {
+          // What we do not take now we would not take later either, and it must not hold up the rest for days.
+          if (!(fault instanceof Refusal)) throw fault;
+          request.log.warn({ code: fault.code, kind: news.kind }, 'Something that Meta told was refused');
+        }
       }
       return { heard };
     });
@@ -73,7 +80,11 @@ async function hear(em: EntityManager, restaurant: string, news: CloudNews, now:
     await noteFate(em, { restaurant, transport: 'whatsapp', externalId, state, message, why });
     return;
   }
-  const { address, externalId, text, messageKind: kind, about, verifiedPhone, at } = news;
+  if (news.kind === 'moved') {
+    await moveChat(em, restaurant, news.from, news.to);
+    return;
+  }
+  const { person, externalId, text, messageKind: kind, about, at } = news;
   const line = await row(
     em,
     sql<{ minutes: number }>`
@@ -85,12 +96,12 @@ async function hear(em: EntityManager, restaurant: string, news: CloudNews, now:
   await receive(em, {
     restaurant,
     transport: 'whatsapp',
-    address,
+    address: await chatOf(em, restaurant, person),
     externalId: externalId.slice(0, 200),
     text: text.slice(0, 4000),
     kind,
     about,
-    verifiedPhone,
+    verifiedPhone: person.phone && `+${person.phone}`,
     at,
     late,
   });

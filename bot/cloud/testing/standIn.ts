@@ -16,6 +16,10 @@ export type CloudStandIn = {
   asked: Asked[];
   /** The next answers of the messages endpoint, before it takes messages again. */
   refuse(...answers: { status: number; code: number }[]): void;
+  /** The same of what is asked of a number. */
+  refuseNumber(...answers: { status: number; code: number }[]): void;
+  /** Of this number it takes nothing for the moment (too many messages), or everything again. */
+  busy(phoneId: string, isBusy: boolean): void;
   close(): Promise<void>;
 };
 
@@ -23,6 +27,8 @@ export type CloudStandIn = {
 export async function startCloud(): Promise<CloudStandIn> {
   const asked: Asked[] = [];
   const refusals: { status: number; code: number }[] = [];
+  const numberRefusals: { status: number; code: number }[] = [];
+  const busy = new Set<string>();
   const server = createServer(async (request, response) => {
     const answer = (status: number, body: object) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -32,9 +38,10 @@ export async function startCloud(): Promise<CloudStandIn> {
       return answer(401, { error: { code: 190, type: 'OAuthException' } });
     const [, phoneId = '', what] =
       /^\/v23\.0\/(\d+)(?:\/(messages))?(?:\?.*)?$/.exec(request.url ?? '') ?? [];
-    if (!what) return answer(200, { id: phoneId, display_phone_number: '+33 6 39 98 40 00' });
-    const refusal = refusals.shift();
+    const refusal = (what ? refusals : numberRefusals).shift();
     if (refusal) return answer(refusal.status, { error: { code: refusal.code } });
+    if (!what) return answer(200, { id: phoneId, display_phone_number: '+33 6 39 98 40 00' });
+    if (busy.has(phoneId)) return answer(429, { error: { code: 130429 } });
     const id = `wamid.${randomUUID()}`;
     asked.push({ phoneId, id, body: JSON.parse(text) });
     return answer(200, { messaging_product: 'whatsapp', messages: [{ id }] });
@@ -44,6 +51,8 @@ export async function startCloud(): Promise<CloudStandIn> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v23.0`,
     asked,
     refuse: (...answers) => void refusals.push(...answers),
+    busy: (phoneId, isBusy) => void (isBusy ? busy.add(phoneId) : busy.delete(phoneId)),
+    refuseNumber: (...answers) => void numberRefusals.push(...answers),
     async close() {
       server.closeAllConnections();
       server.close();
