@@ -25,7 +25,7 @@ export type Waiting = {
   /** Nobody need wait: this can be had. */
   free: Offer[] | null;
   /** This contact waits already, or the list was closed meanwhile. */
-  refused: 'already_waiting' | 'waitlist_closed' | null;
+  refused: 'waitlist_closed' | null;
   wait: GuestWait | null;
   /** What should have the focus now: a new object each time that it is asked for. */
   focus: { at: string } | null;
@@ -114,8 +114,7 @@ export function makeWaiting({ call, restaurant, source, wish, around, from: give
         if (wrong) set({ sending: false, problems, focus: { at: wrong } });
         else if (code === 'not_full')
           set({ sending: false, free: detail.alternatives as Offer[], focus: { at: 'free' } });
-        else if (code === 'already_waiting' || code === 'waitlist_closed')
-          set({ sending: false, refused: code, focus: { at: 'refused' } });
+        else if (code === 'waitlist_closed') set({ sending: false, refused: code, focus: { at: 'refused' } });
         else set({ sending: false, fault: faultOf(error, true), focus: { at: 'fault' } });
       }
     },

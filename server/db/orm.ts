@@ -29,8 +29,10 @@ import { Migration0025Handover } from '../../migrations/Migration0025Handover.ts
 import { Migration0028HouseFacts } from '../../migrations/Migration0028HouseFacts.ts';
 import { Migration0029Elsewhere } from '../../migrations/Migration0029Elsewhere.ts';
 import { Migration0030FormOfAddress } from '../../migrations/Migration0030FormOfAddress.ts';
+import { Migration0033ChatBookings } from '../../migrations/Migration0033ChatBookings.ts';
 import { Migration0034Cloud } from '../../migrations/Migration0034Cloud.ts';
 import { Migration0035Wished } from '../../migrations/Migration0035Wished.ts';
+import { Migration0036Echoes } from '../../migrations/Migration0036Echoes.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
 import { Restaurant } from '../restaurants/restaurant.ts';
@@ -88,8 +90,10 @@ const options: Options = {
       Migration0028HouseFacts,
       Migration0029Elsewhere,
       Migration0030FormOfAddress,
+      Migration0033ChatBookings,
       Migration0034Cloud,
       Migration0035Wished,
+      Migration0036Echoes,
     ],
     snapshot: false,
   },

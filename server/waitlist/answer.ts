@@ -79,7 +79,7 @@ async function accept(em: EntityManager, id: string, through: 'page' | 'chat', n
     return;
   }
   if (wait.offers > 0 && wait.status !== 'waiting') throw new TooLate(wait);
-  throw new Refusal('not_offered', 409, 'Nothing is offered at the moment.', { status: wait.status });
+  throw notOffered(wait.status);
 }
 
 /**
@@ -109,16 +109,29 @@ function wishOf(wait: Wait, now: Date | null) {
 
 /** The guest does not take it: the next is asked at once. Twice is once. Refuses with 409 not_offered. */
 export async function declineOffer(em: EntityManager, wait: Wait, now: Date): Promise<void> {
+  if (wait.echoOf) throw notOffered(wait.status);
   await passOn(em, wait.id, () => ({ status: 'passed', who: { by: 'guest' }, told: false }), now);
   const after = await waitRow(em, wait.organizationId, wait.id);
-  if (after.status !== 'passed') {
-    throw new Refusal('not_offered', 409, 'Nothing is offered at the moment.', { status: after.status });
-  }
+  if (after.status !== 'passed') throw notOffered(after.status);
+}
+
+function notOffered(status: string): Refusal {
+  return new Refusal('not_offered', 409, 'Nothing is offered at the moment.', { status });
 }
 
 /** The guest waits no longer, on either list. Twice is once. Refuses with 409 cannot_change. */
-export function leave(em: EntityManager, wait: Wait, now: Date): Promise<WaitRow> {
-  return end(em, wait, 'left', { by: 'guest' }, now);
+export async function leave(em: EntityManager, wait: Wait, now: Date): Promise<void> {
+  const who = { by: 'guest' } as const;
+  if (!wait.echoOf) {
+    await end(em, wait, 'left', who, now);
+    return;
+  }
+  // Nobody else knows of it.
+  await em.fork().transactional(async (tx) => {
+    const { id, organizationId, status } = await lockWait(tx, wait.id);
+    if (status === 'waiting') await becomes(tx, { id, organizationId }, 'left', who, now);
+    else if (status !== 'left') throw cannotChange(status);
+  });
 }
 
 /** The staff take somebody off the waitlist. Twice is once. Refuses with 404 and 409 cannot_change. */

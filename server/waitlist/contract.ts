@@ -250,7 +250,7 @@ export const waitlistEndpoints = {
   'POST /api/restaurants/:restaurant/waitlist': {
     access: 'public',
     summary:
-      'Wait for a table of a full day. 409 waitlist_closed; not_full with alternatives (something of that range can be booked now); slot_not_open with the reason (nothing of it ever could); already_waiting (this contact waits for that day and party). The same Idempotency-Key answers the same wait',
+      'Wait for a table of a full day. 409 waitlist_closed; not_full with alternatives (something of that range can be booked now); slot_not_open with the reason (nothing of it ever could). A contact that waits already is answered like any other, and reads of it in a message of its own. The same Idempotency-Key answers the same wait',
     params: Type.Object({ restaurant: Slug }),
     body: JoinRequest,
     reply: GuestWait,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, minuteOf, mustBeDay, mustBeOffered } from '../availability/offer.ts';
@@ -8,48 +7,17 @@ import { agreedTo } from '../consents/record.ts';
 import type { Locale } from '../contract/words.ts';
 import { row, sql } from '../db/sql.ts';
 import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.ts';
-import { introduce } from '../guests/introduction.ts';
-import { enqueue } from '../jobs/enqueue.ts';
 import { invalid, notFound, Refusal } from '../refusal.ts';
 import type { Source } from '../reservations/contract.ts';
 import { placesFor } from '../seating/fit.ts';
 import type { StaffActor } from '../serve.ts';
-import type { JoinRequest, QueueRequest, StaffJoinRequest, WaitKind, WaitRow } from './contract.ts';
-import { announceWait, readWait, type Wait, waitRow } from './wait.ts';
-
-/** A wait to be written: read, trimmed, its contacts in the form in which they are kept. */
-export type NewWait = {
-  kind: WaitKind;
-  day: string;
-  fromMinute: number | null;
-  toMinute: number | null;
-  party: number;
-  area: string | null;
-  guest: Person;
-  remark: string | null;
-  locale: Locale;
-  source: Source;
-  addedBy: string | null;
-  conversation: string | null;
-  notify: boolean;
-  quotedMinutes: number | null;
-  agreed: object[];
-  wordsVersion: string;
-  key: string | null;
-  requestHash: string | null;
-};
-
-type Person = {
-  id: string | null;
-  firstName: string;
-  lastName: string;
-  phone: string | null;
-  email: string | null;
-};
+import type { JoinRequest, QueueRequest, StaffJoinRequest, WaitRow } from './contract.ts';
+import { hashOf, joinedWith, type NewWait, type Person, writeWait } from './enlist.ts';
+import { readWait, type Wait, waitRow } from './wait.ts';
 
 /**
  * A guest waits for a table of a day that is full. Refuses with 400 (the field), 404, 409 waitlist_closed, not_full
- * (with what can be booked now), slot_not_open (nothing of that range could ever be had), already_waiting, 422 key_reused.
+ * (with what can be booked now), slot_not_open (nothing of that range could ever be had), 422 key_reused.
  */
 export async function joinList(
   em: EntityManager,
@@ -236,78 +204,3 @@ export async function isOpen(
   );
   return found!.open;
 }
-
-/**
- * Writes a wait whole or not at all: the guest found or made, the consents, the message, the news to the panels; and
- * asks for a round, since something may have been freed while it was written. The same key answers the same wait.
- * Refuses with 409 already_waiting, 422 key_reused.
- */
-export async function writeWait(em: EntityManager, service: Service, wish: NewWait): Promise<Wait> {
-  const { organizationId, id: restaurantId } = service;
-  const { guest } = wish;
-  const known = guest.phone !== null || guest.email !== null;
-  return em.fork().transactional(async (tx) => {
-    let guestId = guest.id;
-    if (!guestId && known) {
-      const who = introduce({ ...guest, locale: wish.locale, source: wish.source });
-      const found = await row<{ id: string }>(
-        tx,
-        sql`SELECT know_guest(${organizationId}, ${JSON.stringify(who)}::jsonb) AS id`,
-      );
-      guestId = found!.id;
-    }
-    const written = await row<{ id: string }>(
-      tx,
-      sql`INSERT INTO waits (organization_id, restaurant_id, kind, guest_id, status_at, service_date, from_minute, to_minute,
-                             party, area, remark, source, locale, first_name, last_name, email, phone, joined_at, added_by,
-                             conversation_id, notify, quoted_minutes, idempotency_key, request_hash)
-          SELECT ${organizationId}, ${restaurantId}, ${wish.kind}, ${guestId}, moment, ${wish.day}::date, ${wish.fromMinute},
-                 ${wish.toMinute}, ${wish.party}, ${wish.area}, ${wish.remark}, ${wish.source}, ${wish.locale},
-                 ${guest.firstName}, ${guest.lastName}, ${guest.email}, ${guest.phone}, moment, ${wish.addedBy}::uuid,
-                 (SELECT c.id FROM conversations c
-                   WHERE c.id::text = ${wish.conversation} AND c.restaurant_id = ${restaurantId}
-                     AND c.organization_id = ${organizationId}),
-                 ${wish.notify}, ${wish.quotedMinutes}, ${wish.key}, ${wish.requestHash}
-            FROM clock_timestamp() AS moment
-          ON CONFLICT DO NOTHING RETURNING id`,
-    );
-    if (!written) {
-      const earlier = await joinedWith(tx, service, wish);
-      if (earlier) return (await readWait(tx, earlier))!;
-      throw new Refusal('already_waiting', 409, 'This contact waits for that day and party already.');
-    }
-    const { id } = written;
-    if (guestId && wish.agreed.length > 0) {
-      await row(
-        tx,
-        sql`SELECT record_consents(${organizationId}, ${restaurantId}, ${guestId}, ${JSON.stringify(wish.agreed)}::jsonb,
-              ${wish.wordsVersion}, ${wish.source}, ${wish.locale})`,
-      );
-    }
-    if (wish.notify && known) await enqueue(tx, 'send_wait_joined', { wait: id });
-    if (wish.kind === 'list')
-      await enqueue(tx, 'waitlist_round', { restaurant: restaurantId, day: wish.day });
-    await announceWait(tx, { id, organizationId, restaurantId });
-    return (await readWait(tx, id))!;
-  });
-}
-
-/** The wait that an Idempotency-Key has made already. Refuses a key that was used for another request. */
-async function joinedWith(
-  em: EntityManager,
-  service: Pick<Service, 'id' | 'organizationId'>,
-  { key, requestHash }: { key: string | null; requestHash: string | null },
-): Promise<string | null> {
-  if (!key) return null;
-  const found = await row<{ id: string; requestHash: string }>(
-    em,
-    sql`SELECT id, request_hash AS "requestHash" FROM waits
-         WHERE organization_id = ${service.organizationId} AND restaurant_id = ${service.id} AND idempotency_key = ${key}`,
-  );
-  if (found && found.requestHash !== requestHash) {
-    throw new Refusal('key_reused', 422, 'This Idempotency-Key was used for another request.');
-  }
-  return found?.id ?? null;
-}
-
-const hashOf = (request: object) => createHash('sha256').update(JSON.stringify(request)).digest('base64url');

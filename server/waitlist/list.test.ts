@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { row, rows, sql } from '../db/sql.ts';
 import { NOON, type TestApp, testApp } from '../testing/app.ts';
 import type { GuestWait, WaitHistoryEntry, WaitRow } from './contract.ts';
-import { joinRequest, openHouse } from './ends.ts';
+import { openHouse } from './ends.ts';
 
 let at: TestApp;
 beforeAll(async () => {
@@ -295,143 +295,6 @@ describe('a table that is freed', () => {
   });
 });
 
-describe('joining', () => {
-  test('is for what is full: what is open is to be booked, what never opens is not waited for', async () => {
-    const { join, book } = await openHouse(at);
-    const open = await join();
-    expect([open.statusCode, open.json().code]).toEqual([409, 'not_full']);
-    expect(open.json().alternatives).toEqual([{ day: '2026-10-17', time: '20:00', shift: 'Soir' }]);
-    await book();
-    expect((await join({ from: '12:00', to: '14:00' })).json()).toMatchObject({ code: 'slot_not_open' });
-    expect((await join({ day: '2026-11-31' })).json()).toMatchObject({ field: 'day', problem: 'format' });
-    expect((await join({ area: 'Cave' })).json()).toMatchObject({ field: 'area', problem: 'invalid' });
-    expect((await join({ from: '20:00', to: '07:00' })).json()).toMatchObject({ field: 'to' });
-    expect((await join({ source: 'chat' })).json().code).toBe('not_allowed');
-    expect((await join()).statusCode).toBe(201);
-  });
-
-  test('is closed where the restaurant keeps no waitlist', async () => {
-    const { house, em, join, book } = await openHouse(at);
-    await book();
-    await row(em(), sql`UPDATE restaurants SET waitlist_open = false WHERE id = ${house.restaurantId}`);
-    expect((await join()).json().code).toBe('waitlist_closed');
-  });
-
-  test('is once for a contact, a day and a party, by the database, and a key answers the same', async () => {
-    const { house, book, joinAs, answer, em } = await openHouse(at);
-    await book();
-    const request = joinRequest();
-    const answers = await Promise.all(Array.from({ length: 6 }, () => joinAs(request, 'one-key-for-all')));
-    expect(new Set(answers.map((joined) => `${joined.statusCode} ${joined.json().token}`)).size).toBe(1);
-    expect((await joinAs({ ...request, party: 1 }, 'one-key-for-all')).json().code).toBe('key_reused');
-    expect((await joinAs(request)).json().code).toBe('already_waiting');
-    const otherPhone = { ...request, guest: { ...request.guest, phone: '+33649000001' } };
-    expect((await joinAs(otherPhone)).json().code).toBe('already_waiting');
-    expect((await joinAs({ ...request, party: 1 })).statusCode).toBe(201);
-    const together = await Promise.all(
-      Array.from({ length: 8 }, () =>
-        joinAs(
-          joinRequest({ guest: { ...request.guest, phone: '+33649000002', email: 'deux@exemple.example' } }),
-        ),
-      ),
-    );
-    expect(together.filter((joined) => joined.statusCode === 201)).toHaveLength(1);
-    await expect(
-      row(
-        em(),
-        sql`INSERT INTO waits SELECT (w).* FROM (
-              SELECT jsonb_populate_record(w, jsonb_build_object('id', uuidv7(), 'idempotency_key', NULL)) AS w
-                FROM waits w WHERE restaurant_id = ${house.restaurantId} LIMIT 1) x`,
-      ),
-    ).rejects.toMatchObject({ constraint: expect.stringMatching(/^nobody_waits_twice_by_/) });
-    // Who has left may join again.
-    await answer(answers[0]!.json().token, 'leave');
-    expect((await joinAs(request)).statusCode).toBe(201);
-  });
-
-  test('is told in the language of the guest, by email, or by SMS to those who left no address', async () => {
-    const { book, join, messages } = await openHouse(at);
-    await book();
-    await join({ locale: 'en' });
-    await join({ guest: { firstName: 'Bo', lastName: 'Sans', phone: '+33649000010' } });
-    await at.work();
-    const [letter, text] = await messages('waitlist_joined');
-    expect(letter).toMatchObject({ channel: 'email', locale: 'en' });
-    expect(letter!.subject).toBe('Chez Essai: waitlist, Saturday 17\u00a0October 2026');
-    expect(letter!.text).toContain('This is not a reservation.');
-    expect(text).toMatchObject({ channel: 'sms', recipient: '+33649000010', locale: 'fr', subject: null });
-    expect(text!.text).toMatch(
-      /^Chez Essai : vous êtes sur la liste d'attente, samedi 17 octobre 2026\. .+ http\S+$/,
-    );
-  });
-
-  test('in a chat is for the bot, and the chat knows what it waits for', async () => {
-    const { house, book, joinAs } = await openHouse(at);
-    await book();
-    const bot = { authorization: 'Bearer a-bot-token-for-tests-0123456789abcdef' };
-    const chat = await at.app.inject({
-      method: 'POST',
-      url: '/api/bot/inbound',
-      headers: bot,
-      payload: {
-        restaurant: house.slug,
-        transport: 'terminal',
-        address: 'a',
-        externalId: 'w1',
-        text: 'Bonsoir',
-      },
-    });
-    const { conversation } = chat.json();
-    const joined = await joinAs(joinRequest({ source: 'chat', conversation }), undefined, true);
-    expect(joined.statusCode).toBe(201);
-    const found = await at.app.inject({ url: `/api/bot/conversations/${conversation}/waits`, headers: bot });
-    expect(found.json()).toEqual({ waits: [{ token: joined.json().token }] });
-  });
-
-  test('from WhatsApp is answered there while the line is up, and by SMS when it is not', async () => {
-    const { house, em, book, cancel, joinAs, answer, messages } = await openHouse(at);
-    const booking = await book();
-    const bot = { authorization: 'Bearer a-bot-token-for-tests-0123456789abcdef' };
-    const phone = '+33649000030';
-    const chat = await at.app.inject({
-      method: 'POST',
-      url: '/api/bot/inbound',
-      headers: bot,
-      payload: {
-        restaurant: house.slug,
-        transport: 'whatsapp',
-        address: '33649000030@c.us',
-        externalId: 'w1',
-        text: 'Bonsoir',
-        verifiedPhone: phone,
-      },
-    });
-    expect(chat.statusCode).toBe(201);
-    await row(
-      em(),
-      sql`INSERT INTO lines (organization_id, restaurant_id, state) VALUES (${house.organizationId}, ${house.restaurantId}, 'ready')
-          ON CONFLICT (restaurant_id, organization_id) DO UPDATE SET state = 'ready'`,
-    );
-    const guest = { firstName: 'Bo', lastName: '', phone };
-    const request = joinRequest({ source: 'whatsapp', conversation: chat.json().conversation, guest });
-    const joined = (await joinAs(request, undefined, true)).json<GuestWait>();
-    await at.work();
-    const said = () =>
-      rows<{ text: string; state: string }>(
-        em(),
-        sql`SELECT m.text, m.state FROM conversation_messages m JOIN conversations c ON c.id = m.conversation_id
-             WHERE c.restaurant_id = ${house.restaurantId} AND m.direction = 'out' ORDER BY m.position`,
-      );
-    expect(await said()).toMatchObject([{ state: 'queued', text: expect.stringContaining(joined.waitUrl) }]);
-    await row(em(), sql`UPDATE lines SET state = 'off' WHERE restaurant_id = ${house.restaurantId}`);
-    await cancel(booking);
-    await at.work();
-    expect(await said()).toHaveLength(1);
-    expect(await messages('waitlist_offer')).toMatchObject([{ channel: 'sms', recipient: phone }]);
-    expect((await answer(joined.token, 'accept')).json().status).toBe('taken');
-  });
-});
-
 describe('the staff', () => {
   test('put somebody on the list, offer them a time by hand, and take back what was a mistake', async () => {
     const { house, staff, day, wait, messages, em } = await openHouse(at, {
@@ -501,6 +364,57 @@ describe('the staff', () => {
       ['wait', 'offered'],
     ]);
     expect((await wait('A'.repeat(43))) as object).toMatchObject({ code: 'not_found' });
+  });
+
+  test('offer by hand what others can make room for, as when they book; nobody nailed to their table moves', async () => {
+    const { house, staff, book, em, day, sharedTables } = await openHouse(at, {
+      tables: [
+        [1, 2],
+        [1, 4],
+      ],
+      shifts: [
+        { name: 'Soir', first: 1200, last: 1200 },
+        { name: 'Tard', first: 1320, last: 1320 },
+      ],
+    });
+    const { reference } = await book();
+    const sits = (await row<{ id: string }>(
+      em(),
+      sql`SELECT id FROM reservations WHERE restaurant_id = ${house.restaurantId} AND reference = ${reference}`,
+    ))!;
+    const change = async (payload: object) => {
+      const headers = { cookie: await at.signIn(house.staff.host.email) };
+      const url = `/api/reservations/${sits.id}`;
+      const answer = await at.app.inject({ method: 'PATCH', url, headers, payload });
+      expect(answer.statusCode).toBe(200);
+      return answer.json<{ tables: string[] }>().tables;
+    };
+    const added = await staff('POST', '/api/waitlist', {
+      restaurant: house.slug,
+      day: '2026-10-17',
+      from: '20:00',
+      to: '20:00',
+      party: 4,
+      guest: { firstName: 'Ines', phone: '06 49 00 00 21' },
+    });
+    const { id } = added.json<WaitRow>();
+    const offer = () => staff('POST', `/api/waitlist/${id}/offer`, { time: '20:00' });
+
+    expect(await change({ tables: [house.tables[1]!.id] })).toEqual(['2']);
+    expect((await offer()).json()).toMatchObject({
+      code: 'slot_taken',
+      reason: 'no_table',
+      alternatives: [{ day: '2026-10-17', time: '22:00', shift: 'Tard' }],
+    });
+    expect(await change({ tables: [house.tables[0]!.id] })).toEqual(['1']);
+    expect(await change({ tables: [house.tables[1]!.id], pinned: false })).toEqual(['2']);
+    expect((await offer()).json()).toMatchObject({ status: 'offered', offer: { time: '20:00' } });
+    const { history } = (await staff('GET', `/api/reservations/${sits.id}/history`)).json();
+    expect(history.at(-1).changes).toEqual([
+      { what: 'tables', from: ['2'], to: ['1'] },
+      { what: 'madeRoomFor', from: null, to: 'Ines' },
+    ]);
+    expect([(await day()).counts.offered, await sharedTables()]).toEqual([1, []]);
   });
 
   test('say whether there is a waitlist, and how long an offer stands', async () => {

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, minuteOf } from '../availability/offer.ts';
 import { loadService, type Service } from '../availability/service.ts';
-import { isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
+import { isBookable, nearestOpen, type OfferedSlot, slotsOf } from '../availability/slots.ts';
 import { row, rows, sql } from '../db/sql.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { announce } from '../live/announce.ts';
@@ -22,6 +23,9 @@ import { announceWait, becomes, type Changer, lockWait, readWaits, type Wait } f
 
 /** How much longer the table is kept than there is time to answer: the job that hands it on comes within. Minutes. */
 const LONGER = 3;
+
+/** How often an offer by hand is looked for anew when somebody was faster. */
+const ATTEMPTS = 3;
 
 /** No round begins anew more often than this because others were faster: the next one goes on. */
 const PATIENCE = 20;
@@ -164,43 +168,41 @@ async function offerSlot(
   return true;
 }
 
-/** The staff offer a time to somebody on the waitlist, whoever is before them. See the contract for what it refuses. */
+/**
+ * The staff offer a time to somebody on the waitlist, whoever is before them, and others make room for it as for a
+ * booking. See the contract for what it refuses.
+ */
 export function offerByHand(
   em: EntityManager,
   asked: { id: string; organizationId: string; staffId: string; time: string; notify: boolean | undefined },
   now: Date,
 ): Promise<WaitRow> {
+  const { organizationId, time } = asked;
+  const who = { by: 'staff', staffId: asked.staffId } as const;
   return em
     .fork()
     .transactional(async (tx) => {
-      const before = await lockedList(tx, asked);
-      const { service, claims } = await loadService(
-        tx,
-        before.slug,
-        around(before.day),
-        asked.organizationId,
-      );
-      const area = before.area ?? undefined;
-      const slots = slotsOf(service, before.day, before.party, now, claims, area, 'staff');
-      const slot = slots.find(({ time }) => time === asked.time);
-      const alternatives = slots
-        .filter(isBookable)
-        .sort((a, b) => Math.abs(a.minute - minuteOf(asked.time)) - Math.abs(b.minute - minuteOf(asked.time)))
-        .slice(0, 3)
-        .map(({ time, shift }) => ({ day: before.day, time, shift }));
-      if (slot?.status !== 'open' && slot?.status !== 'full') {
-        const reason = slot?.reason ?? 'closed';
-        throw new Refusal('slot_not_open', 409, 'This time cannot be offered.', { reason, alternatives });
-      }
-      const who = { by: 'staff', staffId: asked.staffId } as const;
-      if (
-        slot.status === 'full' ||
-        !(await offerSlot(tx, service, before, slot, who, now, asked.notify ?? true))
-      ) {
+      const wait = await lockedList(tx, asked);
+      const { day, party } = wait;
+      const area = wait.area ?? undefined;
+      for (let left = ATTEMPTS; ; left -= 1) {
+        const { service, claims } = await loadService(tx, wait.slug, around(day), organizationId);
+        const slots = slotsOf(service, day, party, now, claims, area, 'staff');
+        const asItIs = slots.filter((slot) => slot.time === time);
+        const [slot] = await roomMadeOn(tx, service, { day, party, area }, asItIs);
+        if (slot && isBookable(slot) && (await offerSlot(tx, service, wait, slot, who, now, asked.notify))) {
+          return tell(tx, [wait], { wait, slot });
+        }
+        // Somebody was faster: where they sat down, others may still make room.
+        if (slot && isBookable(slot) && left > 1) continue;
+        const alternatives = nearestOpen(day, slots, minuteOf(time));
+        if (!slot || slot.status === 'closed') {
+          const reason = slot?.reason ?? 'closed';
+          throw new Refusal('slot_not_open', 409, 'This time cannot be offered.', { reason, alternatives });
+        }
         const reason = slot.reason ?? 'no_table';
         throw new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason, alternatives });
       }
-      return tell(tx, [before], { wait: before, slot });
     })
     .catch((fault: { constraint?: string }) => {
       overPace(fault);

@@ -15,7 +15,8 @@ import { addDays, clockTime, instantsOf, wallClock } from '../restaurants/clock.
 import type { StaffActor } from '../serve.ts';
 import { cannotChange } from './answer.ts';
 import type { QueueRequest, Quote, WaitRow } from './contract.ts';
-import { handWish, readPerson, writeWait } from './join.ts';
+import { writeWait } from './enlist.ts';
+import { handWish, readPerson } from './join.ts';
 import { minutesUntil, type Room, type Seat, seatsOf, type Waiting } from './quote.ts';
 import {
   announceWait,

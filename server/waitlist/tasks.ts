@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { post } from '../conversations/post.ts';
 import { row, rows, sql } from '../db/sql.ts';
 import type { Tasks } from '../jobs/run.ts';
 import { asSms } from '../messaging/segments.ts';
@@ -35,11 +34,14 @@ export function waitlistTasks({ em, config, clock }: TaskDeps): Tasks {
     lapse_offer: ({ wait }) => lapseOffers(em(), clock(), wait!),
     waitlist_timetable: () => allRounds(em, clock()),
     send_wait_joined: async ({ wait: id }) => {
-      const wait = await readWait(em(), id!);
+      const joined = await readWait(em(), id!);
+      // Whose contact this is waits already: they are led to what they have, once, however often it is typed in.
+      const wait = joined?.echoOf ? await readWait(em(), joined.echoOf) : joined;
       if (!wait || (wait.status !== 'waiting' && wait.status !== 'notified')) return;
+      const which = joined?.echoOf ? 'joined_again' : 'joined';
       const tellIn = wait.kind === 'list' ? tellJoined : tellQueued;
       const told = tellIn(wait, ways(wait), await saidBy(wait));
-      await send(wait, 'waitlist_joined', 'joined', told);
+      await send(wait, 'waitlist_joined', which, told);
     },
     send_wait_offer: async ({ wait: id, offers }) => {
       const wait = await readWait(em(), id!);
@@ -77,12 +79,21 @@ async function tell(
   const { organizationId, restaurantId, guestId, locale, email, phone } = wait;
   if (!wait.notify) return;
   const businessKey = `wait:${wait.id}:${message.which}`;
+  const about = { organizationId, restaurantId, guestId, locale, businessKey, kind: message.kind };
   if (phone && (await isOnWhatsApp(em, wait))) {
-    const chat = { organizationId, restaurantId, guestId, locale, phone, text: message.line };
-    await post(em, { ...chat, businessKey: `reservation:${businessKey}`, purpose: 'reservation' });
+    const chat = {
+      ...about,
+      businessKey: `reservation:${businessKey}`,
+      channel: 'whatsapp' as const,
+      recipient: phone,
+      subject: null,
+      text: message.line,
+      html: null,
+      instead: email ? { to: email, ...message.letter } : undefined,
+    };
+    await queueMessages(em, [chat]);
     return;
   }
-  const about = { organizationId, restaurantId, guestId, locale, businessKey, kind: message.kind };
   if (email) {
     await queueMessages(
       em,
@@ -128,7 +139,7 @@ async function allRounds(em: () => EntityManager, now: Date): Promise<void> {
   const days = await rows<{ restaurantId: string; day: string }>(
     em(),
     sql`SELECT DISTINCT restaurant_id AS "restaurantId", service_date::text AS day FROM waits
-         WHERE kind = 'list' AND status = 'waiting'`,
+         WHERE kind = 'list' AND status = 'waiting' AND echo_of IS NULL`,
   );
   for (const at of days) await offerRound(em(), at, now, false);
 }
@@ -148,7 +159,7 @@ async function endThoseOver(em: EntityManager, now: Date): Promise<void> {
       const wait = await lockWait(tx, id);
       if (wait.status !== 'waiting' && wait.status !== 'notified') return;
       await becomes(tx, wait, 'expired', { by: 'clock' }, now);
-      await announceWait(tx, wait);
+      if (!wait.echoOf) await announceWait(tx, wait);
     });
   }
 }

@@ -67,6 +67,8 @@ export type Wait = {
   /** How it stands by now, and for when: it may have been changed since. */
   booked: { status: Status; day: string; time: string } | null;
   revision: number;
+  /** The wait that its contact had already: nothing is offered to this one, and the staff do not see it. */
+  echoOf: string | null;
   clock: string;
   restaurant: { name: string; phone: string | null; timeZone: string; accent: string | null };
 };
@@ -81,7 +83,7 @@ const read = sql`
          w.quoted_minutes AS "quotedMinutes", w.reservation_id AS "reservationId", r.reference,
          CASE WHEN r.id IS NOT NULL
               THEN json_build_object('status', r.status, 'day', r.service_date, 'time', clock(r.minute)) END AS booked,
-         w.revision,
+         w.revision, w.echo_of AS "echoOf",
          iso(clock_timestamp()) AS clock,
          json_build_object('name', x.name, 'phone', x.phone, 'timeZone', x.time_zone, 'accent', x.accent) AS restaurant
     FROM waits w
@@ -127,7 +129,7 @@ export function readWaits(
     em,
     sql`${read} WHERE w.restaurant_id = ${which.restaurantId} AND w.organization_id = ${which.organizationId}
            AND w.service_date = ${which.day}::date AND w.kind = ${which.kind}
-           AND w.status = ANY (${which.statuses}::text[])
+           AND w.status = ANY (${which.statuses}::text[]) AND w.echo_of IS NULL
          ORDER BY w.priority DESC, w.joined_at, w.id`,
   );
 }

@@ -1,4 +1,4 @@
--- Waits as the API tells them to the staff, one JSON a row.
+-- Waits as the API tells them to the staff, one JSON a row. Echoes are nobody's business but of whoever made them.
 DROP VIEW IF EXISTS wait_rows;
 
 CREATE VIEW wait_rows AS
@@ -27,7 +27,8 @@ SELECT w.id, w.organization_id, w.restaurant_id, w.service_date, w.kind, w.statu
             ORDER BY h.at DESC, h.id DESC LIMIT 1)
        ) AS wait
   FROM waits w
-  JOIN restaurants x ON x.id = w.restaurant_id AND x.organization_id = w.organization_id;
+  JOIN restaurants x ON x.id = w.restaurant_id AND x.organization_id = w.organization_id
+ WHERE w.echo_of IS NULL;
 
 -- Who offers in a restaurant does so alone, so that the first in line is asked first, whichever worker comes first.
 CREATE OR REPLACE FUNCTION offer_alone(restaurant uuid) RETURNS void LANGUAGE sql AS $$
