@@ -118,7 +118,7 @@ function slotMaker(
 ): (shift: ServiceShift, minute: number) => OfferedSlot | null {
   const { day, party, area, by } = asked;
   const refused = dayRefusal(service, day, party, now, by);
-  const places = placesFor(service.places, party, area).filter((place) => isOffered(place, by));
+  const places = placesOffered(service.places, party, area, by);
   const instant = instantsOf(day, service.timeZone);
   const arrivals = new Map(
     service.arrivals?.filter((slot) => slot.day === day).map((slot) => [slot.minute, slot]),
@@ -145,8 +145,11 @@ function slotMaker(
     if (!withinPace(limitsAt(shift, minute), arrivals.get(minute), party, by)) {
       return { ...slot, status: 'full', reason: 'pace' };
     }
-    const until = leavesAt(instant, minute + turn + service.bufferMinutes, freeAt);
-    const usable = places.filter((place) => !isPlacePaused(pauses, place, day, minute, until));
+    const until = pauses.length > 0 ? leavesAt(instant, minute + turn + service.bufferMinutes, freeAt) : 0;
+    const usable =
+      pauses.length > 0
+        ? places.filter((place) => !isPlacePaused(pauses, place, day, minute, until))
+        : places;
     const free = usable.filter((place) => isFree(place, busy, startsAt, freeAt));
     if (free.length > 0) return { ...slot, status: bookable, places: free };
     if (usable.length === 0 && places.length > 0) return { ...slot, status: 'closed', reason: 'paused' };
@@ -164,6 +167,19 @@ function leavesAt(instant: (minute: number) => number | null, usual: number, fre
   while (!isReached(minute)) minute += 1;
   while (isReached(minute - 1)) minute -= 1;
   return minute;
+}
+
+/** Rooms as they were put in order for a party, by the description of the room: it is read far more often than changed. */
+const inOrder = new WeakMap<Place[], Map<string, Place[]>>();
+
+/** The places that a party is given, best first; nobody's to change. */
+function placesOffered(room: Place[], party: number, area: string | undefined, by: Asker): Place[] {
+  const known = inOrder.get(room) ?? new Map<string, Place[]>();
+  inOrder.set(room, known);
+  const key = `${party} ${by} ${area ?? ''}`;
+  const places = known.get(key) ?? placesFor(room, party, area).filter((place) => isOffered(place, by));
+  known.set(key, places);
+  return places;
 }
 
 /** Whether guests, or the staff, are given this place. */

@@ -40,11 +40,8 @@ export function readPhone(written: string, country: string, field = 'guest.phone
 /** A number as people of its country write it among themselves; abroad is left to the reader's phone. */
 export function writePhone(e164: string): { formatted: string; country: string | null; national: string } {
   const number = parsePhoneNumberWithError(e164);
-  return {
-    formatted: number.formatNational(),
-    country: number.country ?? null,
-    national: number.formatNational().replace(/\D/g, ''),
-  };
+  const formatted = number.formatNational();
+  return { formatted, country: number.country ?? null, national: formatted.replace(/\D/g, '') };
 }
 
 /** An address as it is kept: trimmed, lower case. Refuses what cannot be one. Null when nothing was given. */
