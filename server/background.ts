@@ -1,6 +1,6 @@
 import { type CronItem, Logger, runOnce } from 'graphile-worker';
 import type { Config } from './config.ts';
-import { carry, remindedInChat } from './conversations/carry.ts';
+import { carry, chatsOfBookings, remindedInChat } from './conversations/carry.ts';
 import { bringBotBack } from './conversations/handover.ts';
 import { emailUndelivered } from './conversations/instead.ts';
 import type { Orm } from './db/orm.ts';
@@ -26,7 +26,7 @@ export function backgroundTasks({ orm, config, clock }: BackgroundDeps): Tasks {
   const em = () => orm.em.fork();
   return {
     ...messagingTasks({ em, ...config, whatsapp: carry }),
-    ...reservationTasks({ em, config, clock, inChat: remindedInChat }),
+    ...reservationTasks({ em, config, clock, inChat: remindedInChat, chats: chatsOfBookings }),
     bring_bot_back: () => bringBotBack(em()),
     email_undelivered: () => emailUndelivered(em(), new Date(), sendsEmail(config)),
     ...waitlistTasks({ em, config, clock }),

@@ -22,32 +22,33 @@ export async function guestByPhone(
 }
 
 /**
- * The guest of the last reservation that was made in a chat, as its memory tells: `state.tokens`, the tokens of
- * the bookings made there, oldest first. Tokens that are not ours, or another organisation's, tell nothing.
+ * The reservations that were made in a chat, as its memory tells: `state.tokens`, the tokens of the bookings made
+ * there, oldest first; the last twenty. Tokens that are not ours tell nothing.
  */
-export async function guestByBookings(
-  em: EntityManager,
-  organizationId: string,
-  state: unknown,
-  secret: string,
-): Promise<string | null> {
-  const ids = tokensIn(state)
+export function bookingsIn(state: unknown, secret: string): string[] {
+  const tokens = (state as { tokens?: unknown } | null)?.tokens;
+  if (!Array.isArray(tokens)) return [];
+  return tokens
+    .filter((token) => typeof token === 'string')
     .slice(-TOKENS_MOST)
     .map((token) => openId(secret, 'booking', token))
     .filter((id) => id !== null);
-  if (ids.length === 0) return null;
+}
+
+/** The guest of the last of these reservations; another organisation's are nobody's. */
+export async function guestByBookings(
+  em: EntityManager,
+  organizationId: string,
+  bookings: string[],
+): Promise<string | null> {
+  if (bookings.length === 0) return null;
   const last = await row(
     em,
     sql<{ guest: string }>`
       SELECT r.guest_id AS guest
-        FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS made (id, place)
+        FROM unnest(${bookings}::uuid[]) WITH ORDINALITY AS made (id, place)
         JOIN reservations r ON r.id = made.id AND r.organization_id = ${organizationId}
        ORDER BY place DESC LIMIT 1`,
   );
   return last?.guest ?? null;
-}
-
-function tokensIn(state: unknown): string[] {
-  const tokens = (state as { tokens?: unknown } | null)?.tokens;
-  return Array.isArray(tokens) ? tokens.filter((token) => typeof token === 'string') : [];
 }

@@ -6,6 +6,9 @@ import { queueMessage } from '../messaging/send.ts';
 /** So many at a time. */
 const BATCH = 100;
 
+/** Minutes after which an offer that the line has not delivered goes out by email: it holds for a quarter of an hour. */
+const OFFER_MINUTES = 3;
+
 type Undelivered = {
   id: string;
   organizationId: string;
@@ -32,7 +35,9 @@ export async function emailUndelivered(em: EntityManager, now: Date, hasProvider
         JOIN messages m ON m.id = c.message_id AND m.organization_id = c.organization_id
         LEFT JOIN lines l ON l.restaurant_id = m.restaurant_id AND l.organization_id = m.organization_id
        WHERE c.message_id IS NOT NULL AND c.state IN ('queued', 'sent', 'failed') AND m.instead IS NOT NULL
-         AND (c.state = 'failed' OR c.at < ${now}::timestamptz - make_interval(mins => coalesce(l.email_after_minutes, 20)))
+         AND (c.state = 'failed' OR c.at < ${now}::timestamptz - make_interval(mins =>
+               CASE WHEN m.kind IN ('waitlist_offer', 'table_ready') THEN least(l.email_after_minutes, ${OFFER_MINUTES})
+                    ELSE coalesce(l.email_after_minutes, 20) END))
        ORDER BY c.at LIMIT ${BATCH}`,
   );
   for (const told of late) {

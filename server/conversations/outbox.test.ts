@@ -37,7 +37,7 @@ const posted = (change: Partial<Posted> = {}): Posted => ({
   guestId: null,
   businessKey: `reservation:${randomUUID()}:reminder`,
   purpose: 'reservation',
-  phone: freshPhone(),
+  to: freshPhone(),
   locale: 'fr',
   text: 'À demain, 20 h.',
   ...change,
@@ -62,7 +62,7 @@ describe('a message of the house’s own accord', () => {
     const phone = freshPhone();
     await writes(phone);
     const message = posted({
-      phone,
+      to: phone,
       choices: ['Je confirme'],
       template: { name: 'reservation_reminder', language: 'fr', values: ['20 h'] },
     });
@@ -97,7 +97,7 @@ describe('a message of the house’s own accord', () => {
     for (let contacts = 0; contacts < 3; contacts++) await post(em(), posted());
     const phone = freshPhone();
     await writes(phone);
-    await post(em(), posted({ phone }));
+    await post(em(), posted({ to: phone }));
     const chat = await pendingOf(phone);
     await ends.turn(chat, { replies: ['Une réponse'] });
     const given = await take();

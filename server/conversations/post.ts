@@ -15,8 +15,8 @@ export type Posted = {
   /** What this message is, such as `reservation:ID:reminder`: written, and sent, once. */
   businessKey: string;
   purpose: Exclude<Purpose, 'answer'>;
-  /** E.164. */
-  phone: string;
+  /** E.164, or the guest's address on the line, in a chat that there is already. */
+  to: string;
   locale: Locale;
   text: string;
   choices?: string[] | undefined;
@@ -61,13 +61,14 @@ export async function post(em: EntityManager, message: Posted): Promise<void> {
 }
 
 async function chatWith(em: EntityManager, message: Posted): Promise<LockedChat> {
-  const { organizationId, restaurantId, phone } = message;
+  const { organizationId, restaurantId, to } = message;
+  const isNumber = to.startsWith('+');
   const before = await row(
     em,
     sql<LockedChat>`
       SELECT ${lockedColumns} FROM conversations
        WHERE organization_id = ${organizationId} AND restaurant_id = ${restaurantId} AND transport = 'whatsapp'
-         AND verified_phone = ${phone}
+         AND ${isNumber ? sql`verified_phone = ${to}` : sql`address = ${to}`}
        ORDER BY last_at DESC LIMIT 1 FOR UPDATE`,
   );
   if (before) return before;
@@ -75,10 +76,10 @@ async function chatWith(em: EntityManager, message: Posted): Promise<LockedChat>
     em,
     sql<LockedChat>`
       INSERT INTO conversations AS c (organization_id, restaurant_id, transport, address, verified_phone, guest_id, locale)
-      VALUES (${organizationId}, ${restaurantId}, 'whatsapp', ${addressOf(phone)}, ${phone}, ${message.guestId},
-              ${message.locale})
+      VALUES (${organizationId}, ${restaurantId}, 'whatsapp', ${isNumber ? addressOf(to) : to},
+              ${isNumber ? to : null}, ${message.guestId}, ${message.locale})
       ON CONFLICT (organization_id, restaurant_id, transport, address)
-        DO UPDATE SET verified_phone = EXCLUDED.verified_phone
+        DO UPDATE SET verified_phone = coalesce(EXCLUDED.verified_phone, c.verified_phone)
       RETURNING ${lockedColumns}`,
   );
   return begun!;

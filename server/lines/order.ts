@@ -68,7 +68,7 @@ export function sendTest(em: EntityManager, where: Where, locale: Locale | undef
       guestId: null,
       businessKey: `test:${restaurant.id}:${Date.now()}`,
       purpose: 'test',
-      phone: line.phone,
+      to: line.phone,
       locale: language as Locale,
       text: tests[language as Locale](restaurant.name),
     });

@@ -13,7 +13,7 @@ export type CarriedMessage = {
   guestId: string | null;
   businessKey: string;
   kind: string;
-  /** E.164. */
+  /** E.164, or the guest's address on the line. */
   to: string;
   locale: Locale;
   text: string;

@@ -3,6 +3,7 @@ import type { WordedChannel, WordedKind, Words } from '../messaging/contract.ts'
 import { placeholdersIn } from '../messaging/wording.ts';
 import { confirmationWords } from '../reservations/confirmation.ts';
 import { declinedWords } from '../reservations/declined.ts';
+import { bookingLines } from '../reservations/line.ts';
 import { newsLines, newsWords } from '../reservations/newsWords.ts';
 import { waitLines, waitWords } from '../waitlist/texts.ts';
 import type { RewordedWords, WordsProblem } from './contract.ts';
@@ -14,10 +15,10 @@ const emails: Record<Locale, Record<WordedKind, Words>> = {
   fr: { ...confirmationWords.fr, ...declinedWords.fr, ...newsWords.fr, ...waitWords.fr },
   en: { ...confirmationWords.en, ...declinedWords.en, ...newsWords.en, ...waitWords.en },
 };
-/** And for every line that also goes out by SMS. */
+/** And for every line that goes out by SMS or in a chat. */
 const lines: Record<Locale, Partial<Record<WordedKind, string>>> = {
-  fr: { ...newsLines.fr, ...waitLines.fr },
-  en: { ...newsLines.en, ...waitLines.en },
+  fr: { ...bookingLines.fr, ...newsLines.fr, ...waitLines.fr },
+  en: { ...bookingLines.en, ...newsLines.en, ...waitLines.en },
 };
 
 const common = ['greeting', 'first_name', 'last_name', 'restaurant', 'day', 'party'];

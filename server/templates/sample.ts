@@ -4,6 +4,7 @@ import type { Reworded, Said } from '../messaging/wording.ts';
 import { renderConfirmation } from '../reservations/confirmation.ts';
 import { renderDeclined } from '../reservations/declined.ts';
 import type { Letter, LetterFacts } from '../reservations/letter.ts';
+import { cancelledLine, changedLine, confirmationLine, declinedLine } from '../reservations/line.ts';
 import {
   renderCancelled,
   renderChanged,
@@ -63,8 +64,14 @@ export function renderSample(
     return channel === 'email' ? letter : { subject: null, html: null, text: asSms(line) };
   }
   if (channel === 'email') return letters[kind]();
-  const text = renderReminderText({ ...booked, coming: false, inDays: 1 }, said);
-  return { subject: null, html: null, text };
+  const lines: Partial<Record<Which['kind'], () => string>> = {
+    confirmation: () => confirmationLine(booked, said),
+    changed: () => changedLine(booked, said),
+    cancelled_by_house: () => cancelledLine({ ...booked, ...more }, said),
+    declined: () => declinedLine({ ...booked, ...more }, said),
+    reminder: () => renderReminderText({ ...booked, coming: false, inDays: 1 }, said),
+  };
+  return { subject: null, html: null, text: lines[kind]!() };
 }
 
 type WaitKind = Extract<

@@ -142,9 +142,10 @@ describe('the words of a message', () => {
     expect((await put(offer, { body: 'Avant {kept_until}' })).statusCode).toBe(200);
     expect((await put(email, { subject: 'Un\r\nBcc: x@y.example' })).statusCode).toBe(400);
     expect((await put(email, { subject: 'a'.repeat(151) })).statusCode).toBe(400);
-    expect((await put({ ...email, channel: 'sms' }, { body: 'Un SMS qui n’existe pas' })).statusCode).toBe(
-      404,
-    );
+    expect(
+      (await put({ ...email, kind: 'thanks', channel: 'sms' }, { body: 'Un SMS qui n’existe pas' }))
+        .statusCode,
+    ).toBe(404);
   });
 
   test('go back to ours, and what says the same as ours is ours', async () => {
@@ -221,7 +222,7 @@ describe('the words of a message', () => {
 describe('a preview', () => {
   test('of every message in both languages is whole, with the restaurant’s name, and no name in braces left', async () => {
     const { look } = await open();
-    expect(everyTemplate).toHaveLength(kinds.length * 2 + 6 * 2);
+    expect(everyTemplate).toHaveLength(kinds.length * 2 + 10 * 2);
     for (const which of everyTemplate) {
       const shown = await look(which);
       const text = `${shown.subject ?? ''} ${shown.text} ${shown.html ?? ''}`;
