@@ -44,7 +44,7 @@ function frenchMinute(groups: Record<string, string | undefined>): number {
 }
 
 /** What a French hour stands behind when it goes without its "heures". */
-const leading = "(?<=(?<![a-z'])(?:a|vers|pour|des|est|sera|plutot|disons|vers les) )";
+const leading = "(?<=(?<![a-z'])(?:a|vers|pour|des|c'est|sera|plutot|disons|vers les) )";
 
 type Form = {
   source: string;
@@ -99,7 +99,7 @@ const forms: Form[] = [
   },
   {
     // "à dix-neuf trente"; "quatre-vingts" is none
-    source: `${leading}(?!quatre[- ]vingt)(?<hour>${numberWord}) (?<words>quinze|trente|quarante[- ]cinq|quarante|vingt|cinquante|dix)\\b(?![- ][a-z]+ ?(?:pers|couv|conv))(?! ?(?:pers|couv|conv|invit|adult|enfant|euros?))${half}`,
+    source: `${leading}(?!quatre[- ]vingt)(?<hour>${numberWord}) (?<words>quinze|dix|(?:vingt|trente|quarante|cinquante)(?:[- ]cinq)?)\\b(?![- ][a-z]+ ?(?:pers|couv|conv))(?! ?(?:pers|couv|conv|invit|adult|enfant|euros?))${half}`,
     read: (groups) => said(groups.hour!, frenchMinute(groups), groups),
   },
   {
@@ -159,7 +159,7 @@ const forms: Form[] = [
     },
   },
   {
-    source: `(?:\\b(?:a|pour|vers|des|jusqu'a|est|sera|disons|plutot) |^)midi\\b(?! et| ou|[- ]?/| moins)`,
+    source: `(?:\\b(?:a|pour|vers|pres|environ|des|jusqu'a|est|sera|disons|plutot) |^)midi\\b(?! et| ou|[- ]?/| moins)`,
     read: () => ({ hour: 12, minute: 0 }),
   },
   {
@@ -240,7 +240,7 @@ function read(form: Form, match: RegExpExecArray): ClockFound | null {
 }
 
 const hint =
-  /\d|\bo\b|\boh\b|\bto\b|till?\b|h\b|heure|clock|noon|midi|mid|half|quart|past|demi|moins|quinze|trente|vingt|quarante|[ap]\.? ?m\b|thirty|fifteen|forty|twenty|ten\b|ish\b|soir|evening|night|nite|morning|afternoon|matin|midnight|minuit/;
+  /\d|\bo\b|\boh\b|\bto\b|till?\b|h\b|heure|clock|noon|midi|mid|half|quart|past|demi|moins|quinze|dix|trente|vingt|[cq][iu]\w+ante|[ap]\.? ?m\b|thirty|fifteen|forty|twenty|ten\b|ish\b|soir|evening|night|nite|morning|afternoon|matin|midnight|minuit/;
 
 /** The first time that the text names; of two that begin at one place, the longer one. */
 export function firstClock(flat: string): ClockFound | null {

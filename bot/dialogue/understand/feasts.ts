@@ -152,7 +152,7 @@ const inYear = '(?: (?:de |en |of |in )?(\\d{4})\\b)?';
 /** A feast, by its name: the next one in the restaurant's country, or that of a year said beside it. */
 export const feastRules: DayRule[] = feasts.map(([words, when]) => ({
   words: new RegExp(
-    `(?<!\\b(?:last|since|previous|depuis|dernier|derniere) )\\b(?:${words})${inYear}(?![a-z-]| dernier| (?:food|fare|dish(?:es)?|lamb|turkey|cuisine|theme[sd]?|decorations?|music|songs?|cake|stor(?:y|ies)|holidays|season|spirit|list|menu)\\b)`,
+    `(?<!\\b(?:last|since|previous|depuis|dernier|derniere) )\\b(?:${words})${inYear}(?![a-z-]| dernier| (?:style|food|fare|dish(?:es)?|lamb|turkey|cuisine|theme[sd]?|decorations?|music|songs?|cake|stor(?:y|ies)|holidays|season|spirit|list|menu)\\b)`,
   ),
   read: (found, { today, country }) => {
     const year = yearWritten(found[1], today);

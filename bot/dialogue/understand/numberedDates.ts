@@ -71,9 +71,10 @@ export function numberedRules(language: Language): DayRule[] {
 /** "the 5 in the centre" are some of several, and no day. */
 const chosen = (found: RegExpExecArray) =>
   /\bthe \d+$/.test(found[0]) &&
-  /^ (?:in|on|near|from|you|that|which|with|of|to|who|we|they|i)\b(?! the (?:evening|morning|afternoon))/.test(
-    found.input.slice(found.index + found[0].length),
-  );
+  (/\b(?:of|all) $/.test(found.input.slice(0, found.index)) ||
+    /^ (?:in|on|near|from|you|that|which|with|of|to|who|we|they|i)\b(?! the (?:evening|morning|afternoon))/.test(
+      found.input.slice(found.index + found[0].length),
+    ));
 
 function readWeekdayAndDate(found: RegExpExecArray, setting: Setting): DayFound | null {
   const wanted = weekdayNamed(found[1]!);

@@ -115,7 +115,8 @@ const rules: Rule[] = [
       `(?<!\\b(?:another|extra|additional|autre|in|cuisine|plus|table|like|top|over|other) )(?<![\\d.,/-])\\b${number}(?: \\([a-z0-9 -]{1,14}\\))? ?(?:more )?-?(?:autres |other |grandes? |hungry |seule? |single )?${people}(?![a-z])${extra}(?:${and}${some} ${young}\\b)?`,
     ),
     count: (found) => {
-      if (/^(?:one|une?) (?:place|seat)/.test(found[0])) return undefined;
+      const seated = /\b(?:book|reserve|reserver)(?: me| us)? $/.test(found.input.slice(0, found.index));
+      if (/^(?:one|une?) (?:place|seat)/.test(found[0]) && !seated) return undefined;
       if (/\bmore\b/.test(found[0]) || (/of (?:us|them)/.test(found[0]) && of(found[1]) === 1))
         return undefined;
       return of(found[1]) + of(found[2]);

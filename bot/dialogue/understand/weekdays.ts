@@ -116,7 +116,7 @@ export function weekdayRules(language: Language): DayRule[] {
 
 /** Not one day: "un vendredi de novembre", "every Friday", "which Saturday". */
 const someDay =
-  /\b(?:un|tous les|toutes les|chaque|every|any|each|some|quel|which|most|certain|(?<=\b(?:in|about|is) )a) $/;
+  /\b(?:un|tous les|toutes les|chaque|every|any|each|some|quel|which|most|certain|premier|deuxieme|troisieme|quatrieme|first|second|third|fourth|(?<=\b(?:in|about|is) )a) $/;
 const someMonth = new RegExp(`^ (?:de |d'|in |of |en )${aMonth}`);
 
 function readPlain(found: RegExpExecArray, setting: Setting): DayFound | null {
