@@ -30,7 +30,6 @@ import { Migration0028HouseFacts } from '../../migrations/Migration0028HouseFact
 import { Migration0029Elsewhere } from '../../migrations/Migration0029Elsewhere.ts';
 import { Migration0030FormOfAddress } from '../../migrations/Migration0030FormOfAddress.ts';
 import { Migration0033ChatBookings } from '../../migrations/Migration0033ChatBookings.ts';
-import { Migration0033ChatBookings } from '../../migrations/Migration0033ChatBookings.ts';
 import { Migration0034Cloud } from '../../migrations/Migration0034Cloud.ts';
 import { Migration0035Wished } from '../../migrations/Migration0035Wished.ts';
 import { Migration0036Echoes } from '../../migrations/Migration0036Echoes.ts';
@@ -91,7 +90,6 @@ const options: Options = {
       Migration0028HouseFacts,
       Migration0029Elsewhere,
       Migration0030FormOfAddress,
-      Migration0033ChatBookings,
       Migration0033ChatBookings,
       Migration0034Cloud,
       Migration0035Wished,

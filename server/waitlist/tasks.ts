@@ -80,21 +80,6 @@ async function tell(
   if (!wait.notify) return;
   const businessKey = `wait:${wait.id}:${message.which}`;
   const about = { organizationId, restaurantId, guestId, locale, businessKey, kind: message.kind };
-  const about = { organizationId, restaurantId, guestId, locale, businessKey, kind: message.kind };
-  if (phone && (await isOnWhatsApp(em, wait))) {
-    const chat = {
-      ...about,
-      businessKey: `reservation:${businessKey}`,
-      channel: 'whatsapp' as const,
-      recipient: phone,
-      subject: null,
-      text: message.line,
-      html: null,
-      instead: email ? { to: email, ...message.letter } : undefined,
-    };
-    await queueMessages(em, [chat]);
-    return;
-  }
   if (phone && (await isOnWhatsApp(em, wait))) {
     const chat = {
       ...about,
