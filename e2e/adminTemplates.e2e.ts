@@ -81,6 +81,45 @@ test('what somebody saved meanwhile is told, and both versions are there to choo
   await expect.poll(() => field('Titre').inputValue()).toBe('Le leur');
 });
 
+test('what is typed stays, in each message, through a reload and another language of the panel, until it is saved or discarded', async () => {
+  await signIn(path, 'manager');
+  await letter().getByRole('heading').waitFor();
+  await field('Titre').fill('À très vite, {prénom}');
+  await page.getByRole('link', { name: 'Rappel' }).click();
+  await page.getByRole('article', { name: 'Rappel' }).waitFor();
+  await button('SMS').click();
+  await field('Texte').fill('À demain !');
+  await expect.poll(() => page.getByText('Non enregistré').count()).toBe(2);
+  // Whoever leaves is asked; here they do leave.
+  const asked = page.waitForEvent('dialog');
+  const gone = page.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await gone;
+  await expect.poll(() => field('Texte').inputValue()).toBe('À demain !');
+  expect(await page.getByText('Non enregistré').count()).toBe(2);
+
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('link', { name: 'Confirmation' }).click();
+  await page.getByRole('article', { name: 'Confirmation' }).waitFor();
+  await page.getByRole('group', { name: 'Channel' }).getByRole('button', { name: 'Email' }).click();
+  await expect.poll(() => field('Title').inputValue()).toBe('À très vite, {first name}');
+  await button('Save').click();
+  await told('Saved.');
+  await page.getByRole('link', { name: 'Reminder' }).click();
+  await page.getByRole('article', { name: 'Reminder' }).waitFor();
+  await button('SMS').click();
+  await expect.poll(() => field('Text').inputValue()).toBe('À demain !');
+  await button('Discard').click();
+  await page.getByText('Not saved').waitFor({ state: 'detached' });
+  // Nothing is left to ask for: a reload goes through.
+  await page.reload();
+  await expect.poll(() => field('Text').inputValue()).not.toBe('À demain !');
+  await page.getByRole('article', { name: 'Reminder' }).waitFor();
+  expect(await page.getByText('Not saved').count()).toBe(0);
+});
+
 test('a test goes to oneself, and is found under Sent with a mark', async () => {
   await signIn(path, 'manager');
   await letter().getByRole('heading').waitFor();

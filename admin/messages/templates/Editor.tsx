@@ -1,26 +1,15 @@
-import { ArrowLeft, Inbox, RotateCcw, Send } from 'lucide-preact';
+import { RotateCcw, Send } from 'lucide-preact';
 import { Fragment } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { RewordedWords, Template, WordsProblem } from '../../../server/templates/contract.ts';
 import { CallFailed, call } from '../../api.ts';
-import { giveBack } from '../../frame/giveBack.ts';
 import type { House } from '../../frame/house.ts';
 import { tell } from '../../frame/toasts.ts';
-import { go, leave, urlOf } from '../../place.ts';
 import { moment } from '../../texts/dates.ts';
-import { explain, locale, texts } from '../../texts/texts.ts';
+import { explain, locale } from '../../texts/texts.ts';
 import { discard, saveWords, write, writingOf } from './desk.ts';
-import {
-  type Draft,
-  draftOf,
-  type Field,
-  fieldsOf,
-  isReworded,
-  keyOf,
-  ours,
-  same,
-  wordsOf,
-} from './draft.ts';
+import { type Draft, draftOf, type Field, fieldsOf, isReworded, ours, same, wordsOf } from './draft.ts';
+import { Head, NothingLeaves } from './Head.tsx';
 import { PartField } from './PartField.tsx';
 import { Preview } from './Preview.tsx';
 import { names, words } from './texts/words.ts';
@@ -116,7 +105,8 @@ export function Editor({ house, template, siblings, known, sends, testTo, onSave
   }
 
   const problemOf = (field: Field) => problems.filter((one) => one.field === field).map(problemText);
-  const { newer } = writing ?? {};
+  // Begun over words that somebody has reworded since, perhaps days ago.
+  const newer = writing?.newer ?? (writing && dirty && writing.version < template.version ? template : null);
   const canSave = dirty && problems.length === 0 && !newer;
   return (
     <article class="tpl-editor" aria-label={says.kinds[template.kind]}>
@@ -266,79 +256,5 @@ function Chips({ known, onInsert }: { known: string[]; onInsert(called: string):
         );
       })}
     </fieldset>
-  );
-}
-
-/** Those that a restaurant sends or not, and when, as it has set. */
-const set: Template['kind'][] = ['reminder', 'thanks', 'waitlist_joined', 'waitlist_offer'];
-
-/** What it is, when it goes out, and in which language and through which channel one rewords it. */
-function Head({ template, siblings }: { template: Template; siblings: Template[] }) {
-  const says = words.value;
-  const { kind, channel, locale } = template;
-  const to = (change: Partial<Template>) => {
-    const next = { ...template, ...change };
-    const there = siblings.find((one) => keyOf(one) === keyOf(next));
-    if (there) go({ open: keyOf(there) }, 'replace');
-  };
-  const channels = (['email', 'sms'] as const).filter((one) =>
-    siblings.some((sibling) => sibling.channel === one),
-  );
-  return (
-    <header class="tpl-head">
-      <button
-        type="button"
-        class="button tpl-back"
-        onClick={() => {
-          leave({ open: null });
-          giveBack(() => document.querySelector<HTMLElement>(`[data-open="${kind}"]`));
-        }}
-      >
-        <ArrowLeft size={18} strokeWidth={1.5} aria-hidden="true" />
-        {texts.value.frame.back}
-      </button>
-      <h2>{says.kinds[kind]}</h2>
-      <p class="muted">
-        {says.when[kind]}{' '}
-        {set.includes(kind) && <a href={urlOf({ page: 'reglages', tab: 'guests' })}>{says.settings}</a>}
-      </p>
-      <div class="tpl-which">
-        <fieldset class="joined-choice">
-          <legend class="unseen">{says.language}</legend>
-          {(['fr', 'en'] as const).map((one) => (
-            <button key={one} type="button" aria-pressed={one === locale} onClick={() => to({ locale: one })}>
-              {says.languages[one]}
-            </button>
-          ))}
-        </fieldset>
-        {channels.length > 1 && (
-          <fieldset class="joined-choice">
-            <legend class="unseen">{says.channel}</legend>
-            {channels.map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-pressed={one === channel}
-                onClick={() => to({ channel: one })}
-              >
-                {says.channels[one]}
-              </button>
-            ))}
-          </fieldset>
-        )}
-      </div>
-    </header>
-  );
-}
-
-function NothingLeaves({ channel }: { channel: Template['channel'] }) {
-  const says = words.value;
-  return (
-    <p class="hint tpl-outbox">
-      <Inbox size={17} strokeWidth={1.5} aria-hidden="true" />
-      <span>
-        {says.nothingLeaves[channel]} <a href={urlOf({ tab: 'sent', open: null })}>{says.openSent}</a>
-      </span>
-    </p>
   );
 }

@@ -11,7 +11,7 @@ import { locale } from '../../texts/texts.ts';
 import { isUnsaved } from './desk.ts';
 import { isReworded, keyOf } from './draft.ts';
 import { Editor } from './Editor.tsx';
-import { names, words } from './texts/words.ts';
+import { words } from './texts/words.ts';
 
 const groups: Record<'booking' | 'visit' | 'waiting', WordedKind[]> = {
   booking: ['confirmation', 'received', 'declined', 'changed', 'cancelled_by_guest', 'cancelled_by_house'],
@@ -118,7 +118,7 @@ function KindLine(props: { kind: WordedKind; house: House; all: Template[]; show
         }}
       >
         <span>{says.kinds[kind]}</span>
-        {all.some((one) => isUnsaved(house.slug, one, names.value)) ? (
+        {all.some((one) => isUnsaved(house.slug, one)) ? (
           <span class="badge badge-remark">{says.unsaved}</span>
         ) : (
           all.some((one) => isReworded(one.reworded)) && <span class="badge badge-tag">{says.reworded}</span>

@@ -1,38 +1,66 @@
-/** What is being written at a restaurant's templates. It stays while one looks elsewhere in the panel. */
+/**
+ * What is being written at a restaurant's templates. It stays until it is saved or discarded: while one looks elsewhere
+ * in the panel, after a reload, and when one comes back another day.
+ */
 import { signal } from '@preact/signals';
 import type { RewordedWords, Template } from '../../../server/templates/contract.ts';
 import { CallFailed, call } from '../../api.ts';
-import { type Draft, keyOf, type Names, same, wordsOf } from './draft.ts';
+import { session } from '../../session/session.ts';
+import { locale } from '../../texts/texts.ts';
+import { type Draft, keyOf, renamed, same, wordsOf } from './draft.ts';
+import { allKept, deviceShelf, type Kept, keep } from './keeping.ts';
+import { names, namesIn } from './texts/words.ts';
 
 /** A draft and the version it began with; `newer`: somebody has saved since. */
-export type Writing = { draft: Draft; version: number; newer: Template | null };
+export type Writing = Kept & { newer: Template | null };
 
-/** By restaurant and message. */
-const writings = signal<ReadonlyMap<string, Writing>>(new Map());
+/** By whom, restaurant and message: on a shared device everybody finds what is theirs. */
+const writings = signal<ReadonlyMap<string, Writing>>(
+  new Map([...allKept(deviceShelf())].map(([place, kept]) => [place, { ...kept, newer: null }])),
+);
 
 const placeOf = (slug: string, template: Pick<Template, 'kind' | 'channel' | 'locale'>) =>
-  `${slug} ${keyOf(template)}`;
+  `${session.value?.staff.id} ${slug} ${keyOf(template)}`;
 
-export const writingOf = (slug: string, template: Template): Writing | undefined =>
-  writings.value.get(placeOf(slug, template));
+/** What is being written for a message, with the names of the panel's language; undefined: nothing. */
+export function writingOf(slug: string, template: Template): Writing | undefined {
+  const writing = writings.value.get(placeOf(slug, template));
+  if (!writing || writing.language === locale.value) return writing;
+  const draft = renamed(writing.draft, namesIn(writing.language), names.value);
+  return { ...writing, draft, language: locale.value };
+}
 
 /** Is something typed that is not saved? */
-export function isUnsaved(slug: string, template: Template, names: Names): boolean {
+export function isUnsaved(slug: string, template: Template): boolean {
   const writing = writingOf(slug, template);
-  return writing !== undefined && !same(wordsOf(writing.draft, template, names), template.reworded);
+  return writing !== undefined && !same(wordsOf(writing.draft, template, names.value), template.reworded);
 }
 
+/** Those that were typed at since the page was opened. */
+const touched = new Set<string>();
+const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+
 function put(slug: string, template: Template, writing: Writing | null): void {
+  const place = placeOf(slug, template);
   const next = new Map(writings.value);
-  if (writing) next.set(placeOf(slug, template), writing);
-  else next.delete(placeOf(slug, template));
+  if (writing) next.set(place, writing);
+  else next.delete(place);
   writings.value = next;
+  const open = isUnsaved(slug, template);
+  keep(deviceShelf(), place, open && writing ? keptOf(writing) : null);
+  if (open) touched.add(place);
+  else touched.delete(place);
+  // Kept, but not saved: guests still get the words from before. Whoever closes the panel is asked.
+  if (touched.size > 0) window.addEventListener('beforeunload', warn);
+  else window.removeEventListener('beforeunload', warn);
 }
+
+const keptOf = ({ draft, version, language }: Writing): Kept => ({ draft, version, language });
 
 /** What one has typed. */
 export function write(slug: string, template: Template, draft: Draft): void {
-  const before = writingOf(slug, template);
-  put(slug, template, { version: template.version, newer: null, ...before, draft });
+  const { version, newer } = writingOf(slug, template) ?? { version: template.version, newer: null };
+  put(slug, template, { version, newer, draft, language: locale.value });
 }
 
 /** What was typed goes. */
@@ -50,16 +78,16 @@ export async function saveWords(
   words: RewordedWords,
   { version, draft }: { version: number; draft: Draft },
 ): Promise<Template | null> {
-  const { kind, channel, locale } = template;
+  const { kind, channel } = template;
   try {
     return await call('PUT /api/templates/:kind/:channel/:locale', {
-      params: { kind, channel, locale },
+      params: { kind, channel, locale: template.locale },
       query: { restaurant: slug },
       body: { version, words },
     });
   } catch (fault) {
     if (!(fault instanceof CallFailed) || fault.code !== 'stale_template') throw fault;
-    put(slug, template, { draft, version, newer: fault.detail.current as Template });
+    put(slug, template, { draft, version, language: locale.value, newer: fault.detail.current as Template });
     return null;
   }
 }

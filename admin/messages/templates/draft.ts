@@ -57,6 +57,12 @@ export function draftOf({ own, reworded }: Template, names: Names): Draft {
   return { subject: text('subject'), title: text('title'), body: text('body'), button: text('button') };
 }
 
+/** A draft that was typed with the names of one language, with those of another. */
+export function renamed(draft: Draft, from: Names, to: Names): Draft {
+  const text = (field: Field) => shown(kept(draft[field], from), to);
+  return { subject: text('subject'), title: text('title'), body: text('body'), button: text('button') };
+}
+
 /** Spaces that do not break look like any other, and nobody types them. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').trim();
 
