@@ -222,6 +222,8 @@ describe('the notes of a day', () => {
       await note('PUT', { text: '  Plus de turbot.\nTable 4 bancale. ', version: 0 })
     ).json<DayNote>();
     expect(written).toMatchObject({ text: 'Plus de turbot.\nTable 4 bancale.', version: 1, by: 'Host' });
+    // By the one clock that says which day it is.
+    expect(written.at).toBe(NOON.toISOString());
     expect((await note('GET')).json().note).toEqual(written);
     const told = await row<{ event: LiveEvent }>(
       at.orm.em.fork(),

@@ -44,6 +44,7 @@ async function readNote(em: EntityManager, { slug, day, organizationId }: Where)
 export function writeNote(
   em: EntityManager,
   asked: Where & { staffId: string; text: string; version: number },
+  now: Date,
 ): Promise<DayNote> {
   const { slug, day, organizationId, staffId, version } = asked;
   mustBeDay(day);
@@ -73,7 +74,7 @@ export function writeNote(
     }
     await row(
       tx,
-      sql`UPDATE day_notes SET text = ${text}, version = version + 1, staff_id = ${staffId}, at = clock_timestamp()
+      sql`UPDATE day_notes SET text = ${text}, version = version + 1, staff_id = ${staffId}, at = ${now.toISOString()}
            WHERE ${where}`,
     );
     const note = await readNote(tx, asked);

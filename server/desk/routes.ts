@@ -15,12 +15,16 @@ export function deskRoutes(app: FastifyInstance, { clock }: { clock: () => Date 
     noteOf(em, { slug: query.restaurant, day: query.day, organizationId: who.organizationId }),
   );
   serve(app, deskEndpoints, 'PUT /api/day-notes', ({ em, who, query, body }) =>
-    writeNote(em, {
-      ...body,
-      slug: query.restaurant,
-      day: query.day,
-      organizationId: who.organizationId,
-      staffId: who.id,
-    }),
+    writeNote(
+      em,
+      {
+        ...body,
+        slug: query.restaurant,
+        day: query.day,
+        organizationId: who.organizationId,
+        staffId: who.id,
+      },
+      clock(),
+    ),
   );
 }
