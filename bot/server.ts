@@ -136,8 +136,10 @@ export async function perform(
       case 'move': {
         const { kind: _, token, ...body } = ask;
         const booking = await call('PATCH /api/bookings/:token', { params: { token }, body });
-        return { kind: 'moved', booking: bookedOf(booking) };
+        const wished = ask.ask === true && booking.wished && !booking.wished.declined;
+        return { kind: wished ? 'wished' : 'moved', booking: bookedOf(booking) };
       }
+      case 'late':
       case 'note': {
         const { token, remark } = ask;
         const booking = await call('PATCH /api/bookings/:token', { params: { token }, body: { remark } });

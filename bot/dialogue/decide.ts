@@ -3,14 +3,21 @@ import { askAboutDoubt } from './doubts.ts';
 import { advance, askNext, fields, merge, settle, underWay, wishes } from './draft.ts';
 import { seekBookings } from './existing.ts';
 import {
+  asksForTime,
   mayMove,
+  meansAll,
   readAskedName,
+  readCalling,
+  readHope,
   readHouseQuestion,
   readHowMany,
   readShortAnswer,
   readStop,
+  readUnaskedName,
 } from './heard.ts';
 import { callPerson, offerPerson, sayAddress, sayHours, sayPhone } from './house.ts';
+import { seekLastTime } from './lastTime.ts';
+import { beLate } from './late.ts';
 import { askWhatMoves, isBeyondMoving, stay } from './moving.ts';
 import { answerQuestion, changeField } from './questions.ts';
 import { resume } from './resume.ts';
@@ -60,11 +67,14 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     ...(state.draft.part && { part: state.draft.part }),
   });
   readStop(meaning, text);
+  readCalling(meaning, text);
   readShortAnswer(meaning, asked, text);
   const lacksName =
     asked === 'person' && state.draft.time && !state.name && !meaning.answer && !meaning.intent;
   readAskedName(meaning, lacksName ? 'name' : asked, text);
-  readHowMany(meaning, text);
+  readHowMany(meaning, asked, text, state.draft.party);
+  if (!state.name) readUnaskedName(meaning, asked, text);
+  if (underWay(talk) || state.tokens.length > 0) readHope(meaning, text);
   if (!underWay(talk)) readHouseQuestion(meaning, text);
   if (spelling) meaning.name = mendName(meaning.name ?? state.name, spelling.name);
   const place = areaNamed(facts.restaurant.areas, text, meaning.area);
@@ -76,7 +86,7 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     meaning.remark =
       meaning.remark
         .replace(ordering, '')
-        .replace(/^(?:et|and|aussi|also),? /i, '')
+        .replace(/^(?:(?:et|and|aussi|also|mais|but),? )+/i, '')
         .replace(cutShort, '') || meaning.remark;
   chooseLanguage(state, meaning);
   if (meaning.intent === 'stop') {
@@ -102,9 +112,9 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   const toldHours = state.toldHours === true;
   delete state.toldHours;
   const failed = !(
-    takeTopic(talk, meaning, text) ||
+    takeTopic(talk, asked, meaning, text) ||
     answerQuestion(talk, asked, meaning, text) ||
-    followIntent(talk, meaning) ||
+    followIntent(talk, meaning, text) ||
     takeFields(talk, asked, meaning, text, toldHours) ||
     smallTalk(talk, meaning, text, toldHours)
   );
@@ -132,9 +142,22 @@ const ordering =
 const cutShort = /,? (?:et )?(?:on sera|nous serons|we(?:'ll| will) be|we are)(?=\.|$)/gi;
 
 /** What a message asks of the house in so many words, whatever was asked of the guest. */
-function takeTopic(talk: Talk, meaning: Heard, text: string): boolean {
+function takeTopic(talk: Talk, asked: Asked | null, meaning: Heard, text: string): boolean {
   const topic = topicOf(read(text).flat);
+  if (asked !== null && asked !== 'choose' && asksForTime(meaning, text)) {
+    settle(talk);
+    say(talk, (t) => t.takeYourTime());
+    return true;
+  }
   switch (topic) {
+    case 'again':
+      if (underWay(talk)) return false;
+      seekLastTime(talk, meaning);
+      return true;
+    case 'when':
+      if (underWay(talk) || (talk.state.tokens.length === 0 && !talk.facts.verifiedPhone)) return false;
+      seekBookings(talk, 'show');
+      return true;
     case 'bot':
       say(talk, (t) => t.bot(talk.facts.restaurant.name));
       resume(talk);
@@ -142,6 +165,10 @@ function takeTopic(talk: Talk, meaning: Heard, text: string): boolean {
     case 'others':
       say(talk, (t) => t.onlyYours());
       resume(talk);
+      return true;
+    case 'complaint':
+      say(talk, (t) => t.calm());
+      offerPerson(talk);
       return true;
     case 'data':
       seekBookings(talk, 'data');
@@ -190,7 +217,7 @@ function chooseLanguage(state: State, meaning: Heard) {
 }
 
 /** What the guest wants done, beside or before the draft. */
-function followIntent(talk: Talk, meaning: Heard): boolean {
+function followIntent(talk: Talk, meaning: Heard, text: string): boolean {
   const { state } = talk;
   switch (meaning.intent) {
     case 'person':
@@ -206,10 +233,19 @@ function followIntent(talk: Talk, meaning: Heard): boolean {
       if (fields(meaning) && underWay(talk)) return false;
       seekBookings(talk, meaning.intent);
       return true;
-    case 'cancel':
-      if (underWay(talk) && !meaning.ownBooking) return drop(talk);
-      seekBookings(talk, 'cancel');
+    case 'cancel': {
+      const { moving } = state.draft;
+      // What is cancelled while it is being moved is the reservation, which is asked; the move is over.
+      if (moving) {
+        state.draft = {};
+        seekBookings(talk, 'cancel');
+        return true;
+      }
+      if (underWay(talk) && !meaning.ownBooking && !(meansAll(text) && state.tokens.length > 0))
+        return drop(talk);
+      seekBookings(talk, meansAll(text) ? 'cancel_all' : 'cancel');
       return true;
+    }
     case 'restart':
       return drop(talk);
     case 'change':
@@ -220,7 +256,7 @@ function followIntent(talk: Talk, meaning: Heard): boolean {
       } else seekMove(talk, meaning);
       return true;
     case 'late':
-      question(talk, 'person', (t) => t.changeByPerson());
+      beLate(talk, text.trim().slice(0, 200), meaning.day);
       return true;
     default:
       return false;
@@ -244,6 +280,11 @@ function drop(talk: Talk): boolean {
   settle(talk);
   say(talk, (t) => t.dropped());
   return true;
+}
+
+/** What was taken beside the question; a wish that was a question is passed on, and not promised. */
+function sayNoted(talk: Talk, { hoped, remark }: Heard) {
+  say(talk, (t) => (hoped && remark ? t.passedOn(remark) : t.noted()));
 }
 
 /** "êtes-vous ouverts dimanche ?", and "et samedi ?" after it. */
@@ -300,7 +341,10 @@ function takeFields(
   const begun = underWay(talk);
   const changed = merge(talk, meaning);
   // A phone number in answer to "which day?" is kept, and the list shown again.
-  if (asked === 'choose' && !wishes(meaning) && meaning.doubts.length === 0) return resume(talk);
+  if (asked === 'choose' && !wishes(meaning) && meaning.doubts.length === 0) {
+    if (changed) sayNoted(talk, meaning);
+    return resume(talk);
+  }
   const doubt = meaning.doubts[0];
   if (doubt) {
     askAboutDoubt(talk, doubt);
@@ -310,7 +354,7 @@ function takeFields(
   if (meaning.intent === 'hours') sayHours(talk);
   if (meaning.intent === 'address') sayAddress(talk);
   const apart = meaning.remark && begun && state.asked !== 'book';
-  if (apart && changed) say(talk, (t) => t.noted());
+  if ((apart || meaning.hoped) && changed) sayNoted(talk, meaning);
   if (state.draft.party === undefined && !begun && !named) {
     askNext(talk, 'party', (t) => (talk.says.length ? t.offerTable() : t.askParty()));
     return true;

@@ -147,6 +147,7 @@ test('whatever is said, nothing is booked, changed or cancelled but on a yes to 
               expect(echo).toContain(`${party}\u00a0p`);
             }
           }
+          if (ask.kind === 'late') expect(text).toContain('retard');
           if (ask.kind === 'wait' || ask.kind === 'note') {
             expect(yes.test(text) && !unseen).toBe(true);
             expect(asked).toBe('book');

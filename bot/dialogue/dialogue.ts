@@ -2,6 +2,7 @@ import { onMessage } from './decide.ts';
 import type { Answer, Ask, Facts, Input } from './exchange.ts';
 import { onBookings, onCancelled, onComing } from './existing.ts';
 import { sayDayHours } from './house.ts';
+import { onLate } from './late.ts';
 import { onMoved } from './moving.ts';
 import { onAvailability, onBooked, onNearest } from './offers.ts';
 import { resume } from './resume.ts';
@@ -72,10 +73,12 @@ function onAnswer(talk: Talk, ask: Ask, answer: Answer) {
     case 'move':
     case 'note':
       return onMoved(talk, answer);
+    case 'late':
+      return onLate(talk, ask, answer);
     case 'come':
       return onComing(talk, answer);
     case 'cancel':
-      return onCancelled(talk, answer);
+      return onCancelled(talk, ask, answer);
     case 'service':
       sayDayHours(talk, ask, answer);
       resume(talk);

@@ -98,12 +98,27 @@ export type Ask =
       kind: 'bookings';
       perhaps?: true;
       tokens: string[];
-      to: 'show' | 'cancel' | 'change' | 'confirm' | 'data';
+      /** `again`: also those that were. */
+      to: 'show' | 'cancel' | 'cancel_all' | 'change' | 'confirm' | 'data' | 'again' | 'late';
+      /** What was said of being late, and for which day. */
+      late?: { words: string; day: Day };
     }
   | { kind: 'cancel'; token: string }
   /** `remark` is the whole of it, and replaces what stands. */
-  | { kind: 'move'; token: string; day: Day; time: Time; party: number; area?: string; remark?: string }
+  /** `ask`: the restaurant is asked for it, and the reservation stays as it is until it has answered. */
+  | {
+      kind: 'move';
+      token: string;
+      day: Day;
+      time: Time;
+      party: number;
+      area?: string;
+      remark?: string;
+      ask?: true;
+    }
   | { kind: 'note'; token: string; remark: string }
+  /** The guest will be late: the same as a note, for the restaurant to see at once. */
+  | { kind: 'late'; token: string; remark: string; minutes: number | null }
   /** The guest says that they come. */
   | { kind: 'come'; token: string }
   /** When the house serves on a day. */
@@ -154,6 +169,8 @@ export type Answer =
   | { kind: 'bookings'; bookings: Booked[] }
   | { kind: 'cancelled'; booking: Booked }
   | { kind: 'moved'; booking: Booked }
+  /** The restaurant was asked for the change. */
+  | { kind: 'wished'; booking: Booked }
   | {
       kind: 'refused';
       code: string;

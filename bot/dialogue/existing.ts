@@ -1,9 +1,11 @@
 import { advance, settle, trouble, underWay } from './draft.ts';
 import type { Answer, Ask, Booked } from './exchange.ts';
+import { onLastTime } from './lastTime.ts';
+import { onLateFor } from './late.ts';
 import { move } from './moving.ts';
 import { sayData } from './rights.ts';
 import type { Option } from './state.ts';
-import { dayIn, numbered, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
+import { dayIn, numbered, optionLine, phoneOf, question, say, type Talk, timeIn, wordsOf } from './talk.ts';
 
 /** Looks for the guest's coming reservations: those of this chat, and those the line's own number proves. */
 export function seekBookings(talk: Talk, to: (Ask & { kind: 'bookings' })['to'], perhaps = false) {
@@ -35,6 +37,8 @@ export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: 
   // What was named of a change is no reservation to come.
   if (ask.to === 'change') talk.state.draft = {};
   if (ask.to === 'data') return sayData(talk, coming);
+  if (ask.to === 'again') return onLastTime(talk, answer.bookings);
+  if (ask.to === 'late') return onLateFor(talk, coming, ask.late!);
   if (coming.length === 0 && ask.perhaps) {
     talk.state.draft = wish;
     return advance(talk);
@@ -44,7 +48,8 @@ export function onBookings(talk: Talk, ask: Ask & { kind: 'bookings' }, answer: 
     say(talk, (t) => t.noBookings(phoneOf(talk)));
     return backToDraft(talk);
   }
-  if (ask.to === 'cancel') {
+  if (ask.to === 'cancel_all' && coming.length > 1) return confirmCancelAll(talk, coming.map(optionOf));
+  if (ask.to === 'cancel' || ask.to === 'cancel_all') {
     if (coming.length === 1) return confirmCancel(talk, optionOf(coming[0]!));
     return askWhich(talk, 'cancel', coming.map(optionOf));
   }
@@ -113,6 +118,12 @@ export function confirmCancel(talk: Talk, option: Option) {
   );
 }
 
+/** The same of several at once. */
+export function confirmCancelAll(talk: Talk, options: Option[]) {
+  const lines = options.map((option) => `– ${optionLine(talk, bare(option))}`).join('\n');
+  question(talk, 'cancel', (t) => t.confirmCancelAll(lines), options);
+}
+
 /** The guest said yes to cancelling what was named. */
 export function cancel(talk: Talk) {
   const token = talk.state.options[0]?.token;
@@ -120,12 +131,19 @@ export function cancel(talk: Talk) {
   talk.ask = { kind: 'cancel', token };
 }
 
-export function onCancelled(talk: Talk, answer: Answer) {
+/** One after the other, where several were named. */
+export function onCancelled(talk: Talk, ask: Ask & { kind: 'cancel' }, answer: Answer) {
   if (answer.kind === 'cancelled') {
     const { token, day } = answer.booking;
     talk.state.tokens = talk.state.tokens.filter((other) => other !== token);
     delete talk.state.bookedDay;
     say(talk, (t) => t.cancelled(dayIn(talk, day)));
+    const { options } = talk.state;
+    const next = options[options.findIndex((option) => option.token === ask.token) + 1]?.token;
+    if (next) {
+      talk.ask = { kind: 'cancel', token: next };
+      return;
+    }
     return settle(talk);
   }
   if (answer.kind === 'refused' && ['cannot_cancel', 'link_expired', 'not_found'].includes(answer.code)) {

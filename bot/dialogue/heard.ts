@@ -1,10 +1,14 @@
+import { fields } from './draft.ts';
 import type { Facts } from './exchange.ts';
 import type { State } from './state.ts';
 import type { Heard } from './talk.ts';
+import { topicOf } from './topics.ts';
 import { houseTopics, intentOf } from './understand/intent.ts';
+import { isCommon } from './understand/language.ts';
 import type { Asked, Name } from './understand/meaning.ts';
-import { nameOf } from './understand/name.ts';
+import { nameOf, takeBareName } from './understand/name.ts';
 import { read } from './understand/reading.ts';
+import { remarkIn } from './understand/remark.ts';
 
 /** What a message means once one knows what was asked, and who writes. */
 
@@ -61,8 +65,15 @@ export function readAskedName(meaning: Heard, asked: Asked | null, text: string)
   meaning.name = nameOf(second?.includes(first) ? second : first) as Name;
 }
 
-/** "can we be 3?" names how many. */
-export function readHowMany(meaning: Heard, text: string) {
+/** "can we be 3?" names how many; so does a number alone, said again where a name was asked. */
+export function readHowMany(meaning: Heard, asked: Asked | null, text: string, before: number | undefined) {
+  const again = asked === 'name' ? /^\W*(?:pour |for )?(\d{1,2})\W*$/.exec(text) : null;
+  if (again && meaning.party === undefined && ![0, before].includes(Number(again[1]))) {
+    meaning.party = Number(again[1]);
+    meaning.doubts = [];
+    delete meaning.time;
+    return;
+  }
   const said = /\b(?:can|could|may) we be (\d{1,2})\b(?! ?(?:h|pm|am|:|min))/.exec(read(text).flat);
   if (!said || meaning.party !== undefined) return;
   meaning.party = Math.max(Number(said[1]), 1);
@@ -89,3 +100,77 @@ const moving =
 /** Whether a message changes a reservation that stands, of somebody who has one or may have. */
 export const mayMove = (state: State, facts: Facts, text: string) =>
   (state.tokens.length > 0 || facts.verifiedPhone !== null) && moving.test(read(text).flat);
+
+const calling =
+  /^\W*(?:(?:allo+|hello+|eh|he|ho|oh|hey)\W+)*(?:allo+|hello+|(?:il )?y a (?:quelqu'un|qqn)|(?:tu|vous) (?:reponds?|repondez|dormez|dors)|(?:tu es|t'es|vous etes) la|(?:is )?any(?:one|body)(?: there)?|(?:are )?you there|(?:can|will) (?:anyone|someone|you) (?:answer|reply))\W*$/;
+
+/** "allô ?", "vous répondez ??": somebody wants to know that they are heard. */
+export function readCalling(meaning: Heard, text: string) {
+  if (!calling.test(read(text).flat)) return;
+  meaning.intent = 'greeting';
+  delete meaning.answer;
+  delete meaning.name;
+}
+
+/** Questions that are wishes: "vous avez une chaise haute ?", "possible près de la fenêtre ?". */
+const hoping =
+  /^(?:(?:et|and|ah|oh|sinon|d'ailleurs|au fait|also|by the way),? )*(?:est-ce (?:que|qu'il|qu') ?|c'est |ce serait |serait[- ]ce |serait[- ]il |il serait |would it be |is it |it's )*(?:possible (?:d'avoir|d'|de|to have|to get|to|for us to)? ?|faisable (?:de|d') ?|(?:vous |tu )?(?:avez|as|auriez|aurais)(?:[- ](?:vous|tu))? |y a[- ]t[- ]il |il y a |on (?:peut|pourrait) |(?:peut|pourrait)[- ]on |je (?:peux|pourrais) |pouvez[- ]vous |pourriez[- ]vous |vous (?:pouvez|pourriez) |(?:do|would) you have |have you got |(?:can|could|may) (?:we|i|you) (?:have |get )?)/i;
+
+/**
+ * What somebody hopes for in a question, as a remark in their own words: it cannot be promised, but it can be passed
+ * on. Questions that the restaurant has answered in its settings are left alone.
+ */
+export function readHope(meaning: Heard, text: string) {
+  if (meaning.remark || (meaning.intent && meaning.intent !== 'question' && meaning.intent !== 'book'))
+    return;
+  if (!/\?/.test(text) && !hoping.test(read(text).flat)) return;
+  const { remark, occasion } = remarkIn(read(text));
+  if (!remark) return;
+  meaning.remark = remark
+    .replace(hoping, '')
+    .replace(/ ?\?+/g, ',')
+    .replace(/[\s,]+$/, '');
+  meaning.hoped = true;
+  if (occasion) meaning.occasion = occasion;
+  delete meaning.intent;
+}
+
+/**
+ * A name among other questions ("Durand" to "which day?"): two or three words, or one with a capital, that mean
+ * nothing else.
+ */
+export function readUnaskedName(meaning: Heard, asked: Asked | null, text: string) {
+  if (!asked || !['party', 'day', 'time', 'phone', 'choose', 'change'].includes(asked)) return;
+  const { answer, intent, choice, doubts, speak } = meaning;
+  if (answer || intent || choice !== undefined || doubts.length > 0 || speak || fields(meaning)) return;
+  const { raw, flat } = read(text);
+  const words = flat.trim().split(' ');
+  if (!/^\p{L}[\p{L}'-]+(?: \p{L}[\p{L}'-]+){0,2}$/u.test(raw.trim())) return;
+  if (
+    topicOf(flat) ||
+    words.some((word) => isCommon(word) || notAName.test(word)) ||
+    new Set(words).size < words.length
+  )
+    return;
+  if (words.length === 1 && !/^\p{Lu}\p{Ll}{2}/u.test(raw.trim())) return;
+  const name = takeBareName(read(text));
+  if (name) meaning.name = name;
+}
+
+const waiting =
+  /^\W*(?:(?:ok|oui|euh|alors|yes|bon),? )?(?:attend(?:s|ez)?|une? (?:petite )?(?:seconde|minute|instant|sec|moment)|deux (?:secondes|minutes|sec)|2 ?(?:s|sec|min|minutes)|je (?:vous |te )?(?:demande|verifie|regarde|reflechis|redis|reviens|confirme (?:plus tard|apres|dans))|on (?:vous |te )?(?:reflechit|redit|regarde|revient)|laisse[zr]?[- ]moi (?:voir|demander|verifier)|wait|hold on|hang on|one (?:sec\w*|moment|minute)|just a (?:sec\w*|moment|minute)|give me a (?:sec\w*|moment|minute)|let me (?:check|ask|think|see)|i(?:'ll| will| need to|'ve got to) (?:check|ask|think|get back))(?:[^a-z]|$)/;
+
+/** Whether somebody asks for time: what was asked may wait. */
+export const asksForTime = (meaning: Heard, text: string) =>
+  meaning.party === undefined &&
+  !meaning.day &&
+  !meaning.time &&
+  !meaning.part &&
+  !/\?/.test(text) &&
+  waiting.test(read(text).flat);
+
+/** Whether all of several is meant: "annulez tout", "les deux". */
+export const meansAll = (text: string) =>
+  /\b(?:tout(?:es)?|tous|les (?:deux|trois|quatre|2|3|4)|both|all(?: of (?:them|it))?|everything)\b/.test(
+    read(text).flat,
+  );

@@ -60,8 +60,9 @@ export const askWhatMoves = (talk: Talk) => question(talk, 'change', (t) => t.wh
 export function confirmMove(talk: Talk) {
   const { day, time, party, area, remark } = talk.state.draft;
   if (isOnlyNoted(talk)) return question(talk, 'book', (t) => t.confirmNote(before(talk), remark!));
+  const { ask } = talk.state.draft.moving!;
   question(talk, 'book', (t) =>
-    t.confirmMove(
+    (ask ? t.confirmWish : t.confirmMove)(
       before(talk),
       `${t.atTime(dayIn(talk, day!), timeIn(talk, time!))}, ${peopleIn(talk, party!, area)}`,
       remark ?? '',
@@ -79,7 +80,16 @@ export function moveAsked(talk: Talk): Ask | null {
   const whole = remark && (moving.remark ? `${moving.remark}, ${remark}` : remark).slice(0, 1000);
   if (isOnlyNoted(talk)) return { kind: 'note', token, remark: whole! };
   if (state.checked !== key(state.draft)) return null;
-  return { kind: 'move', token, day, time, party, ...(area && { area }), ...(whole && { remark: whole }) };
+  return {
+    kind: 'move',
+    token,
+    day,
+    time,
+    party,
+    ...(area && { area }),
+    ...(whole && { remark: whole }),
+    ...(moving.ask && { ask: true as const }),
+  };
 }
 
 /** The server moved it, or said why not. */
@@ -98,7 +108,16 @@ export function onMoved(talk: Talk, answer: Answer) {
     ].slice(-10);
     return leave(talk);
   }
+  if (answer.kind === 'wished') {
+    say(talk, (t) => t.wished());
+    return leave(talk);
+  }
   if (answer.kind !== 'refused') return trouble(talk);
+  // The restaurant is to be asked for so much: only on another yes, as that is another thing.
+  if (answer.code === 'cannot_change' && answer.reason === 'request' && draft.moving && !draft.moving.ask) {
+    draft.moving.ask = true;
+    return confirmMove(talk);
+  }
   delete state.checked;
   if (answer.code === 'slot_taken' || answer.code === 'slot_not_open') {
     say(talk, (t) => t.takenWhileMoving());

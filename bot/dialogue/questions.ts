@@ -1,6 +1,7 @@
 import { weekdayOf } from './days.ts';
-import { advance, book, fields, key, merge, settle, underWay } from './draft.ts';
-import { askWhich, cancel, confirmCancel } from './existing.ts';
+import { advance, book, fields, key, merge, settle, underWay, wishes } from './draft.ts';
+import { askWhich, cancel, confirmCancel, confirmCancelAll } from './existing.ts';
+import { meansAll } from './heard.ts';
 import { callPerson } from './house.ts';
 import { askWhatMoves, move, stay } from './moving.ts';
 import { answerRemind } from './reminding.ts';
@@ -16,7 +17,8 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Heard, 
   const { state } = talk;
   switch (asked) {
     case 'person':
-      if (meaning.answer === 'yes') callPerson(talk);
+      // "ok fine, just get me a table for 3" wishes a table.
+      if (meaning.answer === 'yes' && !wishes(meaning)) callPerson(talk);
       else if (meaning.answer === 'no' && !fields(meaning)) {
         state.asked = null;
         say(talk, (t) => (underWay(talk) ? t.carryOn() : t.asYouLike()));
@@ -36,7 +38,8 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Heard, 
       return true;
     case 'which_booking': {
       const chosen = pick(state.options, meaning);
-      if (chosen && state.seeking === 'change') move(talk, chosen, state.draft);
+      if (!chosen && state.seeking === 'cancel' && meansAll(text)) confirmCancelAll(talk, state.options);
+      else if (chosen && state.seeking === 'change') move(talk, chosen, state.draft);
       else if (chosen && state.seeking === 'confirm') talk.ask = { kind: 'come', token: chosen.token! };
       else if (chosen) confirmCancel(talk, chosen);
       else if (meaning.answer === 'no') {
@@ -160,6 +163,13 @@ function choose(talk: Talk, meaning: Heard): boolean {
     // No such number in the list, and how many was not said yet.
     state.draft.party = meaning.choice;
     return resume(talk);
+  }
+  // "20h" where each of them is at eight: which day, then.
+  const { time } = meaning;
+  const alike = time !== undefined && state.options.filter((option) => option.time === time).length > 1;
+  if (alike && !meaning.day && !meaning.party && meaning.doubts.length === 0) {
+    question(talk, 'choose', (t) => t.whichNumber(), state.options);
+    return true;
   }
   if (meaning.choice !== undefined || (meaning.answer === 'yes' && !fields(meaning))) {
     question(talk, 'choose', (t) => t.whichNumber(), state.options);

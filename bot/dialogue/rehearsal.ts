@@ -168,17 +168,23 @@ export function rehearse(circumstances: Circumstances = {}) {
           return { kind: 'refused', code: 'slot_taken', alternatives: nearest(ask.day, ask.time) };
         }
         const { day, time, party, area, remark } = ask;
+        const { requestFrom } = facts.restaurant;
+        if (requestFrom !== null && party >= requestFrom && party > booking.party) {
+          if (!ask.ask) return { kind: 'refused', code: 'cannot_change', reason: 'request' };
+          return { kind: 'wished', booking };
+        }
         const moved = { ...booking, day, time, party, ...(area && { area }), ...(remark && { remark }) };
         bookings.set(ask.token, moved);
         return { kind: 'moved', booking: moved };
       }
+      case 'late':
       case 'note':
       case 'come': {
         const booking = bookings.get(ask.token);
         if (!booking) return { kind: 'refused', code: 'not_found' };
-        const told = ask.kind === 'note' ? { ...booking, remark: ask.remark } : { ...booking, coming: true };
+        const told = ask.kind === 'come' ? { ...booking, coming: true } : { ...booking, remark: ask.remark };
         bookings.set(ask.token, told);
-        return { kind: ask.kind === 'note' ? 'moved' : 'comes', booking: told };
+        return { kind: ask.kind === 'come' ? 'comes' : 'moved', booking: told };
       }
       case 'wait': {
         const open = slots(ask.day).find(
@@ -289,9 +295,11 @@ export function askLine(ask: Ask): string {
       return `bookings to ${ask.to}`;
     case 'cancel':
       return `cancel ${ask.token}`;
+    case 'late':
+      return `late for ${ask.token} «${ask.remark}»`;
     case 'move':
       return [
-        `move ${ask.token} to ${ask.day} ${ask.time} for ${ask.party}`,
+        `${ask.ask ? 'wish' : 'move'} ${ask.token} to ${ask.day} ${ask.time} for ${ask.party}`,
         ...(ask.area ? [ask.area] : []),
         ...(ask.remark ? [`«${ask.remark}»`] : []),
       ].join(', ');

@@ -1,3 +1,4 @@
+import { plusDays } from './days.ts';
 import { askNext, underWay } from './draft.ts';
 import { seekBookings } from './existing.ts';
 import { offerPerson, sayAddress, sayFact, sayHours, sayNotKnown, seekDay } from './house.ts';
@@ -16,12 +17,17 @@ const onReflection = /^\W*(?:ah |oh )?(?:en fait|finalement|actually|on second t
 export function smallTalk(talk: Talk, meaning: Meaning, text: string, toldHours: boolean): boolean {
   const { state, facts } = talk;
   const intent = toldHours && meaning.day && !meaning.intent ? 'hours' : meaning.intent;
+  const { flat } = read(text);
+  if (isItDone.test(flat) && underWay(talk)) {
+    say(talk, (t) => t.notYet());
+    resume(talk);
+    return true;
+  }
+  if ((state.tokens.length > 0 || facts.verifiedPhone) && !underWay(talk) && isItDone.test(flat)) {
+    seekBookings(talk, 'show');
+    return true;
+  }
   if (state.tokens.length > 0 && !underWay(talk)) {
-    const { flat } = read(text);
-    if (isItDone.test(flat)) {
-      seekBookings(talk, 'show');
-      return true;
-    }
     // Just booked, and "en fait non": whether to cancel it is asked.
     if (onReflection.test(flat)) {
       seekBookings(talk, 'cancel');
@@ -75,7 +81,7 @@ export function smallTalk(talk: Talk, meaning: Meaning, text: string, toldHours:
     case 'thanks':
       if (!underWay(talk) && state.bookedDay) {
         const day = state.bookedDay;
-        say(talk, (t) => t.seeYou(dayIn(talk, day)));
+        say(talk, (t) => t.seeYou(t.until(dayIn(talk, day), nearness(talk, day))));
         return true;
       }
       say(talk, (t) => t.welcome());
@@ -89,6 +95,12 @@ export function smallTalk(talk: Talk, meaning: Meaning, text: string, toldHours:
   }
   if (!resume(talk) && meaning.speak) askNext(talk, 'party', (t) => t.offerTable());
   return true;
+}
+
+/** Days that have a shorter name than their date. */
+function nearness({ facts }: Talk, day: string): 'today' | 'tomorrow' | null {
+  if (day === facts.today) return 'today';
+  return day === plusDays(facts.today, 1) ? 'tomorrow' : null;
 }
 
 /** A table may have been offered to one who waits: a plain yes or no to nothing else is perhaps the answer to it. */
@@ -117,7 +129,9 @@ export function plainAnswer(talk: Talk, answer: 'yes' | 'no' | undefined): boole
       say(talk, (t) => t.carryOn());
       return resume(talk);
     }
-    if (state.bookedDay) say(talk, (t) => t.welcome());
+    // "ok" to what was said. As the first word, or to what can be done here, it is a wish to begin.
+    const begins = talk.hailed || state.failures > 0;
+    if (state.bookedDay || !begins) say(talk, (t) => t.welcome());
     else askNext(talk, 'party', (t) => t.offerTable());
     return true;
   }

@@ -31,6 +31,8 @@ const Draft = Type.Object({
       party: Type.Integer(),
       area: Type.Optional(Type.String({ maxLength: 80 })),
       remark: Type.Optional(Type.String({ maxLength: 1000 })),
+      /** So much is for the restaurant to say: it is to be asked. */
+      ask: Type.Optional(Type.Literal(true)),
     }),
   ),
 });
@@ -79,6 +81,8 @@ export const State = Type.Object({
   ]),
   /** What the last question offered, in the order of its numbers. */
   options: Type.Array(Option, { maxItems: 9 }),
+  /** How often in a row what was offered was only recalled, and not shown again. */
+  recalls: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
   /** What the list of reservations was shown for. */
   seeking: Type.Optional(Type.Enum(['cancel', 'change', 'confirm'])),
   /** The day, time, party and area that the server was seen to have a table for. */

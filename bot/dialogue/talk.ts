@@ -9,7 +9,11 @@ import type { Option, State } from './state.ts';
 import type { Asked, Language, Meaning } from './understand/meaning.ts';
 
 /** A message as it was understood; `place` is the restaurant's own area that it names. */
-export type Heard = Meaning & { place?: string };
+export type Heard = Meaning & {
+  place?: string;
+  /** The remark was a question: it is passed on, and not promised. */
+  hoped?: true;
+};
 
 /** One step of the conversation while it is being decided: memory, what is known, and what will be said. */
 export type Talk = {
@@ -54,6 +58,7 @@ export function question(
   options: Option[] = [],
 ) {
   say(talk, variantsOf);
+  delete talk.state.recalls;
   talk.posed = true;
   talk.state.asked = asked;
   talk.state.options = options;

@@ -11,7 +11,10 @@ export type Topic =
   | 'waits'
   | 'coming'
   | 'link'
-  | 'phone';
+  | 'when'
+  | 'again'
+  | 'phone'
+  | 'complaint';
 
 const topics: [RegExp, Topic][] = [
   [
@@ -21,6 +24,14 @@ const topics: [RegExp, Topic][] = [
   [
     /^(?!.*\b(?:ma|mes|notre|nos|my|our)\b).*\b(?:show|list|display|affiche\w*|montre\w*|liste[rz]?|tell me|dis[- ]moi|dites[- ]moi)\b.*\b(?:bookings|reservations|resas|guests|clients|(?:reservation|booking|resa) (?:[a-z]+\d\w*|of|de|under|au nom|[a-z]{2,8}\b (?:de|of|under)))\b/,
     'others',
+  ],
+  [
+    /\b(?:phone(?: numbers?)?|e-?mails?|contacts?(?: details)?|names) of (?:\w+ )?(?:guests?|clients?|customers?|people|diners?)\b|\bwho(?:'s| is| else is| else)? (?:booked|coming|dining|eating)\b(?! with)|\b(?:telephones?|coordonnees|mails?|noms) (?:de |des |d')(?:vos |autres |tous les )?(?:clients?|convives)\b|\bqui (?:d'autre )?(?:vient|a reserve|mange|dine)\b/,
+    'others',
+  ],
+  [
+    /\b(?:complain\w*|complaints?|money back|refund\w*|unacceptable|disgust\w*|appalling|ridiculous|disgrace\w*|rembours\w*|(?:me |se )?plaindre|plainte|reclamation|scandal\w*|inadmissible|inacceptable|honteu\w+)\b/,
+    'complaint',
   ],
   [
     /\b(?:mes (?:donnees|infos? perso\w*|informations personnelles)|donnees personnelles|my (?:personal )?(?:data|information)|rgpd|gdpr|(?:savez|gardez|avez) (?:de|sur) moi|(?:know|have|keep|store) (?:about|on) me|privacy)\b/,
@@ -41,6 +52,14 @@ const topics: [RegExp, Topic][] = [
   [
     /\b(?:(?:renvoye[rz]|renvoie|envoye[rz]|envoie|redonne[rz]?|perdu|retrouve\w*|ou est|avoir)(?:[- ]moi)? (?:\S+ ){0,2}(?:lien|confirmation)|(?:resend|send|lost|where is|where's|need) (?:\S+ ){0,2}(?:link|confirmation)|link to my (?:booking|reservation))\b/,
     'link',
+  ],
+  [
+    /\b(?:a quelle heure (?:deja|c'est|c'etait|on (?:vient|a reserve|arrive)|j'ai reserve)|c'est (?:a )?(?:quelle heure|quand)(?: deja)?(?= ?\?|$)|c'etait (?:quand|a quelle heure|pour combien)|what time (?:again|was (?:it|that)|is it again)|when (?:is|was) it again)\b/,
+    'when',
+  ],
+  [
+    /\b(?:(?:la )?meme (?:chose|table|resa|reservation) (?:que|qu')|comme (?:la derniere fois|d'habitude|d'hab|toujours|l'autre (?:fois|jour|soir))|pareil que|idem que la derniere|(?:the )?same (?:again|(?:thing |table |booking )?as (?:last time|before|usual|always))|(?:the|my|our) usual(?: table)?|as usual|like last time)\b/,
+    'again',
   ],
   [
     /\b(?:(?:on|nous|je) (?:y )?(?:sera|serons|serai) (?:bien )?(?:la|presents?)|(?:je|on) vien[st] bien|(?:we|i)(?:'ll| will) be there|see you (?:tomorrow|tonight|then))\b(?!.*\bpas\b)/,

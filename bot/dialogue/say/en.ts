@@ -69,6 +69,16 @@ export const en: Texts = {
     'All right, nothing is booked yet. What should I change: the day, the time, the number, the name?',
     'Very well. Tell me what changes and I will correct it.',
   ],
+  notYet: () => ['Not yet: nothing is booked so far.', "No, it isn't booked yet."],
+  takeYourTime: () => ["Take your time, I'm here.", 'No problem, write to me when you know.'],
+  asLastTime: (people, time) => [
+    `As last time: ${people}, at ${time}.`,
+    `The same again: ${people}, at ${time}.`,
+  ],
+  noLastTime: () => [
+    "I can't find your last reservation here, but this won't take long.",
+    "I don't have your last reservation before me.",
+  ],
   booked: (day, time, people, reference, link) => [
     `It's booked: ${day} at ${time}, ${people}.\nYour reference: ${reference}\nTo see, change or cancel it: ${link}`,
     `Your table is booked: ${day} at ${time}, ${people}.\nReference: ${reference}\nYour booking: ${link}`,
@@ -83,7 +93,7 @@ export const en: Texts = {
   ],
   reminderYes: () => ['Very well, I will write to you here.', 'All right, you will have a reminder here.'],
   reminderNo: () => ['All right, no reminder.', 'Very well, I will not write to you about it.'],
-  seeYou: (day) => [`You're welcome. See you on ${day}!`, `My pleasure, and see you on ${day}.`],
+  seeYou: (until) => [`You're welcome. See you ${until}!`, `My pleasure, and see you ${until}.`],
   welcome: () => ["You're welcome.", 'My pleasure.'],
   farewell: () => ['Goodbye, and see you soon.', 'See you soon.'],
   full: (day, time) => [`We are full on ${day} at ${time}.`, `There is no table left on ${day} at ${time}.`],
@@ -185,6 +195,7 @@ export const en: Texts = {
     'Nothing free near it either. Do you have another date?',
   ],
   otherWish: () => ['Which other day or time?', 'Tell me another day, or another time.'],
+  whichTime: (times) => [`And the time: ${times}?`, `Which do you prefer: ${times}?`, `So, ${times}?`],
   whichNumber: () => ['Which one? The number is enough.', 'Just give me the number of your choice.'],
   past: (day) => [
     `${day} has already passed. Which day would you like?`,
@@ -258,6 +269,33 @@ export const en: Texts = {
   cancelled: (day) => [
     `It is cancelled for ${day}. Another time, with pleasure.`,
     `Your reservation of ${day} is cancelled.`,
+  ],
+  confirmCancelAll: (list) => [
+    `Shall I cancel all of these?\n${list}`,
+    `You want to cancel everything, is that right?\n${list}`,
+  ],
+  lateNoted: () => [
+    'Thank you for telling us: it is noted, and the team can see it. See you soon, travel safely.',
+    'Noted, thank you. The team knows; see you in a moment.',
+  ],
+  veryLateNoted: () => [
+    'Thank you for telling us: the team sees it at once, and will tell you here how long they can keep the table.',
+    'Noted, thank you. With that much delay, the team will answer you here about the table.',
+  ],
+  lateTold: (phone) => [
+    `Thank you for telling us: I am letting the team know right away.${phone ? ` To speak to them: ${phone}.` : ''}`,
+    `I have told the team, thank you.${phone ? ` Their number, should you need it: ${phone}.` : ''}`,
+  ],
+  confirmWish: (before, after, remark) => {
+    const note = remark ? `, with this note: “${remark}”` : '';
+    return [
+      `That is for the restaurant to decide. Shall I ask them for ${after}${note}, instead of ${before}? Until then nothing changes.`,
+      `The restaurant has to agree to ${after}${note}, instead of ${before}. Shall I ask?`,
+    ];
+  },
+  wished: () => [
+    'I have asked: the restaurant will answer you soon. Until then your reservation stays as it is.',
+    'The request is on its way; you keep your reservation until they answer.',
   ],
   kept: () => ['Very well, I am keeping it.', 'All right, nothing changes.'],
   cannotCancel: (phone) => [
@@ -336,6 +374,10 @@ export const en: Texts = {
     `I don't have that information.${phone ? ` The restaurant answers on ${phone}.` : ''}`,
     `That I don't know.${phone ? ` Please ask on ${phone}.` : ''}`,
   ],
+  passedOn: (wish) => [
+    `I can't promise it, but I am noting it for the team: “${wish}”.`,
+    `I am passing it on to the team: “${wish}”. They will do their best.`,
+  ],
   noted: () => ['Noted.', "I've made a note of it."],
   languageNow: () => ["Of course, let's go on in English.", 'Certainly, in English.'],
   trouble: (phone) => [
@@ -347,6 +389,7 @@ export const en: Texts = {
     `I still could not save it. The team is taking over.${phone ? ` Their number: ${phone}.` : ''}`,
   ],
   people,
+  until: (day, near) => (near === null ? `on ${day}` : { today: 'later', tomorrow: 'tomorrow' }[near]),
   onDay: (day) => `on ${day}`,
   lineOf: (what, told) => `${what}: ${told}`,
   atTime: (day, time) => `${day} at ${time}`,

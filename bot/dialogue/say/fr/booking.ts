@@ -80,6 +80,19 @@ export const booking = (say: Say) => ({
     'Entendu, je ne réserve pas encore. Que dois-je changer : le jour, l’heure, le nombre, le nom ?',
     say`Très bien. [Dites-moi|Dis-moi] ce qui change, et je corrige.`,
   ],
+  notYet: () => ['Pas encore : rien n’est réservé pour l’instant.', 'Non, ce n’est pas encore réservé.'],
+  takeYourTime: () => [
+    say`[Prenez votre|Prends ton] temps, je reste là.`,
+    say`Pas de souci, [écrivez-moi quand vous saurez|écris-moi quand tu sauras].`,
+  ],
+  asLastTime: (people: string, time: string) => [
+    `Comme la dernière fois : ${people}, à ${time}.`,
+    `La même chose : ${people}, à ${time}.`,
+  ],
+  noLastTime: () => [
+    say`Je ne retrouve pas [votre|ta] dernière réservation ici, mais cela va vite.`,
+    'Je n’ai pas la dernière réservation sous les yeux.',
+  ],
   dropped: () => [
     say`Entendu, on arrête là. [Dites-moi|Dis-moi] si [vous voulez|tu veux] réserver.`,
     "C'est oublié. Je reste là si besoin.",

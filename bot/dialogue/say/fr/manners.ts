@@ -4,6 +4,10 @@ import type { Say } from './address.ts';
 export const manners = (say: Say) => ({
   welcome: () => ['Avec plaisir.', say`Je [vous |t’]en prie.`],
   farewell: () => ['Au revoir, et à bientôt.', 'À bientôt.'],
+  passedOn: (wish: string) => [
+    say`Je ne peux pas [vous|te] le promettre, mais je le note pour l'équipe : « ${wish} ».`,
+    `Je transmets à l'équipe : « ${wish} ». Elle fera au mieux.`,
+  ],
   noted: () => ["C'est noté.", 'Bien noté.'],
   carryOn: () => ['Très bien, continuons.', 'Entendu, poursuivons.'],
   asYouLike: () => [

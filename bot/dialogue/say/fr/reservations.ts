@@ -2,7 +2,7 @@ import type { Say } from './address.ts';
 
 /** Reservations that stand: shown, confirmed, moved, cancelled. */
 export const reservations = (say: Say) => ({
-  seeYou: (day: string) => [`Avec plaisir. À ${day} !`, say`Merci à [vous|toi], et à ${day}.`],
+  seeYou: (until: string) => [`Avec plaisir. À ${until} !`, say`Merci à [vous|toi], et à ${until}.`],
   noBookings: (phone: string) => [
     say`Je ne vois aucune réservation à venir dans cette conversation. Le lien de [votre|ta] confirmation permet de la voir et de l'annuler${phone && say` ; sinon, le restaurant [vous|te] répond au ${phone}`}.`,
     say`Aucune réservation à venir ici. [Si vous avez réservé ailleurs, passez par le lien de votre|Si tu as réservé ailleurs, passe par le lien de ta] confirmation${phone && `, ou par le ${phone}`}.`,
@@ -41,6 +41,33 @@ export const reservations = (say: Say) => ({
   cancelled: (day: string) => [
     `C'est annulé pour ${day}. À une autre fois, avec plaisir.`,
     say`[Votre|Ta] réservation de ${day} est annulée.`,
+  ],
+  confirmCancelAll: (list: string) => [
+    `J'annule bien toutes ces réservations ?\n${list}`,
+    say`[Vous voulez|Tu veux] tout annuler, c'est bien cela ?\n${list}`,
+  ],
+  lateNoted: () => [
+    say`Merci de prévenir, c'est noté et l'équipe le voit. À tout à l'heure, et bonne route.`,
+    say`C'est bien noté, merci. L'équipe le sait ; à tout de suite.`,
+  ],
+  veryLateNoted: () => [
+    say`Merci de prévenir : l'équipe le voit tout de suite, et [vous|te] dira ici jusqu'à quand elle peut garder la table.`,
+    say`C'est noté, merci. Pour un tel retard, l'équipe [vous|te] répond ici au sujet de la table.`,
+  ],
+  lateTold: (phone: string) => [
+    say`Merci de prévenir : je le dis tout de suite à l'équipe.${phone && say` Pour lui parler : ${phone}.`}`,
+    say`C'est transmis à l'équipe, merci.${phone && say` Son numéro, au besoin : ${phone}.`}`,
+  ],
+  confirmWish: (before: string, after: string, remark: string) => {
+    const note = remark ? `, avec cette remarque : « ${remark} »` : '';
+    return [
+      say`Cela, le restaurant le décide lui-même. Je lui demande ${after}${note}, à la place de ${before} ? En attendant, rien ne change.`,
+      say`Il faut l'accord du restaurant pour ${after}${note}, à la place de ${before}. Je le lui demande ?`,
+    ];
+  },
+  wished: () => [
+    say`C'est demandé : le restaurant [vous|te] répond bientôt. D'ici là, [votre|ta] réservation reste comme elle est.`,
+    say`La demande est partie ; [vous gardez votre|tu gardes ta] réservation en attendant la réponse.`,
   ],
   kept: () => ['Très bien, je la garde.', 'Entendu, rien ne change.'],
   cannotCancel: (phone: string) => [

@@ -60,6 +60,11 @@ export const times = (say: Say) => ({
     'Quel autre jour ou quelle autre heure ?',
     say`[Dites-moi|Dis-moi] un autre jour, ou une autre heure.`,
   ],
+  whichTime: (times: string) => [
+    `Et pour l'heure : ${times} ?`,
+    say`Quelle heure [préférez-vous|préfères-tu] : ${times} ?`,
+    `Alors, ${times} ?`,
+  ],
   whichNumber: () => [
     'Laquelle ? Le numéro suffit.',
     say`[Donnez-moi|Donne-moi] simplement le numéro de [votre|ton] choix.`,

@@ -9,6 +9,8 @@ export const of = (name: string) => (/^[aeiouyàâéèêëîïôöûü]/i.test(n
 /** What sentences are put together from. */
 export const words = (say: Say) => ({
   people,
+  until: (day: string, near: 'today' | 'tomorrow' | null) =>
+    near === null ? day : { today: 'tout à l’heure', tomorrow: 'demain' }[near],
   onDay: (day: string) => `le ${day}`,
   lineOf: (what: string, told: string) => `${what} : ${told}`,
   atTime: (day: string, time: string) => `${day} à ${time}`,
