@@ -1,9 +1,12 @@
+import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows, sql } from '../db/sql.ts';
 import type { ServiceSettings } from '../settings/contract.ts';
 import { bookRequest, type TestApp, testApp } from '../testing/app.ts';
-import type { House, HousePlan } from '../testing/house.ts';
+import type { HousePlan } from '../testing/house.ts';
+import { faults, missing, right, wrongs } from '../testing/rightBook.ts';
 import type { Booking, BookRequest, ReservationRow } from './contract.ts';
 
 /**
@@ -16,6 +19,7 @@ beforeAll(async () => {
   at = await testApp();
 });
 afterAll(() => at.close());
+const em = () => at.orm.em.fork();
 
 /** Covers that may arrive at one slot of the evening. */
 const PACE = 16;
@@ -64,77 +68,6 @@ async function open() {
     },
   };
 }
-type Stage = Awaited<ReturnType<typeof open>>;
-
-/** What must never be, of a house: each of these is empty. */
-async function wrongs({ house }: Pick<Stage, 'house'>) {
-  const { organizationId: organization } = house;
-  const em = at.orm.em.fork();
-  return {
-    tablesPromisedTwice: await rows(
-      em,
-      sql`SELECT a.table_id, a.during, b.during FROM claims a JOIN claims b ON a.table_id = b.table_id AND a.id < b.id
-           WHERE a.organization_id = ${organization} AND a.live AND b.live AND a.during && b.during`,
-    ),
-    slotsOverTheirPace: await rows(
-      em,
-      sql`SELECT service_date, minute, sum(party) FROM reservations
-           WHERE organization_id = ${organization} AND status NOT IN ('cancelled', 'declined', 'no_show', 'expired')
-             AND overbooked_by IS NULL
-           GROUP BY service_date, minute HAVING sum(party) > ${PACE}`,
-    ),
-    withoutTheirTable: await rows(
-      em,
-      sql`SELECT r.id, r.status FROM reservations r
-           WHERE r.organization_id = ${organization} AND r.status IN ('requested', 'confirmed', 'arrived', 'seated')
-             AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.holder_id = r.id AND c.live
-                              AND lower(c.during) = r.starts_at AND upper(c.during) >= r.ends_at)`,
-    ),
-    tablesKeptForNobody: await rows(
-      em,
-      sql`SELECT c.holder_id, r.status FROM claims c LEFT JOIN reservations r ON r.id = c.holder_id
-           WHERE c.organization_id = ${organization} AND c.live
-             AND (r.id IS NULL OR r.status IN ('cancelled', 'declined', 'no_show', 'expired'))
-             AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.id = c.holder_id)`,
-    ),
-    countersThatLie: await rows(
-      em,
-      sql`SELECT p.service_date, p.minute, p.covers FROM slot_pace p
-           WHERE p.organization_id = ${organization} AND p.covers IS DISTINCT FROM (
-             SELECT coalesce(sum(party), 0) FROM (
-               SELECT r.restaurant_id, r.service_date, r.minute, r.party FROM reservations r WHERE is_paced(r)
-               UNION ALL
-               SELECT h.restaurant_id, h.service_date, h.minute, h.party FROM holds h WHERE h.counted AND NOT h.let_go) o
-              WHERE o.restaurant_id = p.restaurant_id AND o.service_date = p.service_date AND o.minute = p.minute)`,
-    ),
-  };
-}
-const right: Awaited<ReturnType<typeof wrongs>> = {
-  tablesPromisedTwice: [],
-  slotsOverTheirPace: [],
-  withoutTheirTable: [],
-  tablesKeptForNobody: [],
-  countersThatLie: [],
-};
-
-/** References that were answered with 201 and are not in the book. */
-async function missing(house: House, answers: { statusCode: number; json(): unknown }[]): Promise<string[]> {
-  const kept = await rows<{ reference: string }>(
-    at.orm.em.fork(),
-    sql`SELECT reference FROM reservations WHERE organization_id = ${house.organizationId}`,
-  );
-  const known = new Set(kept.map(({ reference }) => reference));
-  return answers
-    .filter(({ statusCode }) => statusCode === 201)
-    .flatMap((answer) => (answer.json() as Partial<Booking>).reference ?? [])
-    .filter((reference) => !known.has(reference));
-}
-
-/** What may be answered when others were faster; never a fault of ours. */
-const expected = new Set([200, 201, 204, 400, 404, 409]);
-const faults = (answers: { statusCode: number; body: string }[]) =>
-  answers.filter(({ statusCode }) => !expected.has(statusCode)).map(({ body }) => body);
-
 test.each([
   ['one evening', ['2026-10-17']],
   ['several evenings', ['2026-10-17', '2026-10-18', '2026-10-23', '2026-10-24', '2026-10-25']],
@@ -196,14 +129,63 @@ test.each([
     });
     const answers = await Promise.all(acts);
     expect(faults(answers.filter(({ statusCode }) => statusCode !== 429))).toEqual([]);
-    expect(await missing(house, [...early, ...answers])).toEqual([]);
-    expect(await wrongs(stage)).toEqual(right);
+    expect(await missing(em(), house, [...early, ...answers])).toEqual([]);
+    expect(await wrongs(em(), stage.house, PACE)).toEqual(right);
     expect(answers.filter(({ statusCode }) => statusCode === 201).length).toBeGreaterThan(10);
     // What is paused took nobody any more after it; and the house goes on: a free evening can be booked.
     expect((await book({ day: '2026-11-14', party: 2 })).statusCode).toBe(201);
   },
   120_000,
 );
+
+/** So many connections, kept open, through each of which one request goes at a time. */
+function overSockets(origin: string, connections: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const post = (path: string, payload: object) =>
+    new Promise<{ statusCode: number; body: string; json(): unknown }>((resolve, reject) => {
+      const headers = { 'content-type': 'application/json' };
+      const sending = request(origin + path, { agent, method: 'POST', headers, timeout: 90_000 }, (answer) =>
+        text(answer).then(
+          (body) => resolve({ statusCode: answer.statusCode ?? 0, body, json: () => JSON.parse(body) }),
+          reject,
+        ),
+      );
+      sending.on('timeout', () => sending.destroy(new Error('There was no answer.')));
+      sending.on('error', reject);
+      sending.end(JSON.stringify(payload));
+    });
+  return { post, end: () => agent.destroy() };
+}
+
+test('five hundred requests at one moment, each over a connection of its own, and more over the same ones', async () => {
+  const { house } = await open();
+  const network = overSockets(await at.listen(), 500);
+  const day = (index: number) => `2026-10-${17 + (index % 5)}`;
+  const everybody = (count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        network.post(
+          `/api/restaurants/${house.slug}/reservations`,
+          bookRequest({
+            day: day(index),
+            time: TIMES[index % TIMES.length]!,
+            party: [2, 4, 1, 2, 3][index % 5]!,
+          }),
+        ),
+      ),
+    );
+  const answers = [...(await everybody(500)), ...(await everybody(100))];
+  network.end();
+
+  expect(faults(answers)).toEqual([]);
+  const made = answers.filter(({ statusCode }) => statusCode === 201);
+  expect(made.length).toBeGreaterThan(50);
+  expect(await missing(em(), house, answers)).toEqual([]);
+  // Nor is anybody in the book who was told no.
+  const kept = await rows(em(), sql`SELECT 1 FROM reservations WHERE restaurant_id = ${house.restaurantId}`);
+  expect(kept).toHaveLength(made.length);
+  expect(await wrongs(em(), house, PACE)).toEqual(right);
+}, 240_000);
 
 type Act =
   | { kind: 'book'; time: number; party: number }
@@ -271,8 +253,8 @@ test('law: whatever is done, alone or several at a time, the book is right after
           });
           const answers = await Promise.all(doing);
           expect(faults(answers)).toEqual([]);
-          expect(await missing(house, answers)).toEqual([]);
-          expect(await wrongs(stage)).toEqual(right);
+          expect(await missing(em(), house, answers)).toEqual([]);
+          expect(await wrongs(em(), stage.house, PACE)).toEqual(right);
           for (const [index, answer] of answers.entries()) {
             if (answer.statusCode === 201 && step[index]!.kind === 'book') known.push(answer.json<Booking>());
           }
