@@ -73,8 +73,62 @@ test('a guest who wrote STOP stands as unsubscribed on that channel, once, and i
   ]);
 });
 
-test('somebody whom the guest book does not know has nothing to take back; an unknown chat is a 404', async () => {
-  const chat = await chatOf('+33639982299');
-  expect((await unsubscribe(chat)).json()).toEqual({ known: false });
+test('an unknown chat is a 404', async () => {
   expect((await unsubscribe(randomUUID())).statusCode).toBe(404);
+});
+
+const standing = (phone: string) =>
+  rows(
+    at.orm.em.fork(),
+    sql<{ state: string }>`
+      SELECT s.state FROM consent_standings s
+        JOIN guest_contacts c ON c.guest_id = s.guest_id AND c.organization_id = s.organization_id
+       WHERE c.value = ${phone} AND s.channel = 'whatsapp'`,
+  );
+const book = (change: object) =>
+  at.app.inject({
+    method: 'POST',
+    url: `/api/restaurants/${house.slug}/reservations`,
+    payload: bookRequest(change),
+  });
+
+test('STOP of somebody whom the guest book does not know stands on the record that is made later', async () => {
+  const phone = '+33639982299';
+  const chat = await chatOf(phone);
+  expect((await unsubscribe(chat)).json()).toEqual({ known: false });
+  expect((await unsubscribe(chat)).json()).toEqual({ known: false });
+  const before = await ledger(house.organizationId);
+  const guest = { firstName: 'Bo', lastName: 'Martin', phone };
+  expect((await book({ guest, time: '12:30' })).statusCode).toBe(201);
+  expect(await standing(phone)).toEqual([{ state: 'unsubscribed' }]);
+  expect((await ledger(house.organizationId)).filter(({ words }) => words === said.words)).toHaveLength(
+    before.filter(({ words }) => words === said.words).length + 1,
+  );
+});
+
+test('a yes said since then is a new yes', async () => {
+  const phone = '+33639982297';
+  await unsubscribe(await chatOf(phone));
+  const guest = { firstName: 'Bo', lastName: 'Martin', phone };
+  const yes = { guest, time: '13:00', consents: { whatsapp: true } };
+  expect((await book(yes)).statusCode).toBe(201);
+  expect(await standing(phone)).toEqual([{ state: 'explicit' }]);
+});
+
+test('STOP in a chat that shows no number stands on the record of whoever books there', async () => {
+  const line = { restaurant: house.slug, transport: 'whatsapp' as const, address: `${randomUUID()}@lid` };
+  const { json } = await ends.inbound({ ...line, externalId: randomUUID(), text: 'STOP' });
+  expect((await unsubscribe(json.conversation)).json()).toEqual({ known: false });
+  const phone = '+33639982296';
+  const booked = await book({ guest: { firstName: 'Bo', lastName: 'Martin', phone }, time: '13:30' });
+  const chat = (await ends.pending('whatsapp')).find(({ id }) => id === json.conversation)!;
+  expect(await standing(phone)).toEqual([]);
+  await ends.turn(chat, { state: { tokens: [booked.json().token] } });
+  expect(await standing(phone)).toEqual([{ state: 'unsubscribed' }]);
+});
+
+test('what was kept of a STOP is neither changed nor taken away', async () => {
+  await unsubscribe(await chatOf('+33639982295'));
+  for (const change of [sql`DELETE FROM stops`, sql`UPDATE stops SET words = 'autre chose'`])
+    await expect(rows(at.orm.em.fork(), change)).rejects.toThrow('only grows');
 });

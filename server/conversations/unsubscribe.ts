@@ -8,7 +8,8 @@ import { lockChat } from './row.ts';
 /**
  * The guest of a chat wants no more messages from its restaurant on this channel: a line of the ledger with the
  * words they were told, and no reminder in any of their chats there. Said again, it adds nothing. `known` is false
- * when nobody of the guest book is behind the chat: then there was nothing to take back.
+ * when nobody of the guest book is behind the chat: then it is kept for the record that is made later for the number
+ * that the line proves, or for the guest whom this chat turns out to be.
  */
 export async function unsubscribe(
   em: EntityManager,
@@ -34,12 +35,24 @@ export async function unsubscribe(
            WHERE organization_id = ${organizationId} AND restaurant_id = ${restaurantId}
              AND (id = ${chat.id} OR guest_id = ${guest}::uuid)`,
     );
-    if (!guest) return { known: false };
+    const source = chat.transport === 'whatsapp' ? 'whatsapp' : 'chat';
+    if (!guest) {
+      await row(
+        em,
+        sql`INSERT INTO stops (organization_id, restaurant_id, conversation_id, phone, channel, source, locale, words)
+            SELECT ${organizationId}, ${restaurantId}, ${chat.id}, ${chat.verifiedPhone}, 'whatsapp', ${source},
+                   ${said.locale}, ${said.words}
+             WHERE NOT EXISTS (
+               SELECT 1 FROM stops WHERE organization_id = ${organizationId} AND conversation_id = ${chat.id}
+                  AND phone IS NOT DISTINCT FROM ${chat.verifiedPhone})`,
+      );
+      return { known: false };
+    }
     await row(
       em,
       sql`INSERT INTO consents (organization_id, restaurant_id, guest_id, channel, state, source, locale, words, words_version)
           SELECT ${organizationId}, ${restaurantId}, ${guest}, 'whatsapp', 'unsubscribed',
-                 ${chat.transport === 'whatsapp' ? 'whatsapp' : 'chat'}, ${said.locale}, ${said.words}, 'chat'
+                 ${source}, ${said.locale}, ${said.words}, 'chat'
            WHERE NOT EXISTS (
              SELECT 1 FROM consent_standings
               WHERE organization_id = ${organizationId} AND guest_id = ${guest} AND restaurant_id = ${restaurantId}

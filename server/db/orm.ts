@@ -33,6 +33,8 @@ import { Migration0033ChatBookings } from '../../migrations/Migration0033ChatBoo
 import { Migration0034Cloud } from '../../migrations/Migration0034Cloud.ts';
 import { Migration0035Wished } from '../../migrations/Migration0035Wished.ts';
 import { Migration0036Echoes } from '../../migrations/Migration0036Echoes.ts';
+import { Migration0040Stops } from '../../migrations/Migration0040Stops.ts';
+import { Migration0041OnPhone } from '../../migrations/Migration0041OnPhone.ts';
 import { Guest } from '../guests/guest.ts';
 import { Organization } from '../restaurants/organization.ts';
 import { Restaurant } from '../restaurants/restaurant.ts';
@@ -94,6 +96,8 @@ const options: Options = {
       Migration0034Cloud,
       Migration0035Wished,
       Migration0036Echoes,
+      Migration0040Stops,
+      Migration0041OnPhone,
     ],
     snapshot: false,
   },
