@@ -92,6 +92,15 @@ export function numeric(
   setting: Setting,
 ): DayFound {
   let [date, inMonth] = monthFirst.has(setting.country) ? [b, a] : [a, b];
+  const both = a <= 12 && b <= 12 && a !== b;
+  if (both && setting.country === 'CA' && setting.language === 'en') {
+    // English Canada writes it both ways.
+    const inYear = yearWritten(year, setting.today);
+    const days = [dated(b, a, inYear, name, said, setting).day, dated(a, b, inYear, name, said, setting).day]
+      .filter((day) => day !== undefined)
+      .sort();
+    if (days.length === 2) return { doubt: { about: 'day', options: days.map((day) => ({ day })) } };
+  }
   // 12/25 can only be the 25th of December, whoever writes it.
   if (inMonth > 12 && date <= 12) [date, inMonth] = [inMonth, date];
   return dated(inMonth, date, yearWritten(year, setting.today), name, said, setting);

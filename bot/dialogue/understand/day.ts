@@ -55,7 +55,7 @@ function tablesOf(language: Language): Tables {
 
 const monthWord = /jan|fev|feb|mar|avr|apr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|nov|dec/;
 const hint =
-  /\d|day|night|nite|mor|evening|tmr|tmw|tomo|demain|hier|veille|jour|auj|ajd|ce |cet|soir|tantot|week|semaine|month|mois|dmn|dem1|weds?|thu|mon|tue|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|th\b|st\b|nd\b|rd\b|ago|later|hence|this |noon|le |the /;
+  /\d|day|night|nite|mor|evening|tmr|tmw|tomo|demain|hier|veille|jour|auj|ajd|ce |cet|soir|tantot|week|semaine|month|mois|dmn|dem1|weds?|thu|mon|tue|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|th\b|st\b|nd\b|rd\b|ago|later|hence|now|away|asap|immedia|tout de|this |noon|le |the /;
 
 /** Takes the day that the message names: by its number, its feast, its distance or its weekday, in that order. */
 export function takeDay(reading: Reading, setting: Setting): DayFound | null {

@@ -2,12 +2,17 @@ import type { Intent } from './meaning.ts';
 
 const rules: [RegExp, Intent][] = [
   [
+    // Whoever asks whether this is a person does not ask for one.
+    /\b(?:are you|is this|am i (?:talking|speaking|chatting) (?:to|with)|es[- ]tu|etes[- ]vous|vous etes|t'es|je parle a) (?:an? |une? |the )?(?:real |actual |vraie? )?(?:person(?:ne)?|human|humain|robot|bot|machine|computer)\b/,
+    'help',
+  ],
+  [
     // To the letter, or in so many words: "STOP" ends the messages, "stop, non plutôt 20h" does not.
     /^[^a-z]*(?:stop(?: ?(?:sms|all|messages?|pub|whatsapp|promo|it))?|arret(?:ez|er|e)?|unsubscribe(?: me)?|desabonne\w*(?:[- ]moi)?|desinscri\w+(?:[- ]moi)?|opt[- ]?out|fin)[^a-z]*$|\b(?:unsubscribe|(?:me )?desabonne\w*|(?:me )?desinscri\w+|opt(?:ing)?[- ]out|(?:ne |n')?(?:plus|veux plus|voulons plus|souhaite plus) (?:recevoir|de (?:messages|pub\w*|sms))|stop (?:sending|texting|messaging|contacting)|arretez? de m'(?:ecrire|envoyer|importuner)|don'?t (?:text|message|contact) me|no more messages|remove me from)\b/,
     'stop',
   ],
   [
-    /\b(?:parler (?:a|avec) (?:quelqu'un|une? (?:vraie? )?(?:personne|humain|conseill\w+|responsable|serveu\w+)|la direction|le (?:patron|chef|gerant|manager|responsable)|l'equipe|un etre humain)|(?:un|une vraie?|vrai) (?:humain|etre humain)|une vraie personne|quelqu'un (?:peut|pourrait|de l'equipe|de vrai|m'appel)|(?:rappelez|appelez|contactez)[- ]moi|etre rappelee?|(?:speak|talk|chat) (?:to|with) (?:some(?:one|body)|a (?:real )?(?:person|human|manager|member of staff)|(?:the )?(?:manager|staff|owner|restaurant)|an? (?:agent|operator))|(?:a )?(?:real |actual )(?:person|human)|human(?: please)?$|call me back|(?:i want|get me) a (?:human|person|manager)|conseiller|operateur)\b|^(?:un )?humain\b|^(?:human|agent|person|operator)\b/,
+    /\b(?:parler (?:a|avec) (?:quelqu'un|une? (?:vraie? )?(?:personne|humain|conseill\w+|responsable|serveu\w+)|la direction|le (?:patron|chef|gerant|manager|responsable)|l'equipe|un etre humain)|(?:un|une vraie?|vrai) (?:humain|etre humain)|une vraie personne|quelqu'un (?:peut|pourrait|de l'equipe|de vrai|m'appel)|(?:rappelez|appelez|contactez)[- ]moi|(?:me|nous) (?:rappeler|appeler|recontacter)(?! (?:ma|mon|notre|l'|la|quand|a quelle))|etre rappelee?|(?:speak|talk|chat) (?:to|with) (?:some(?:one|body)|a (?:real )?(?:person|human|manager|member of staff)|(?:the )?(?:manager|staff|owner|restaurant)|an? (?:agent|operator))|(?:a )?(?:real |actual )(?:person|human)|human(?: please)?$|call me back|(?:i want|get me) a (?:human|person|manager)|conseiller|operateur)\b|^(?:un )?humain\b|^(?:human|agent|person|operator)\b/,
     'person',
   ],
   [
@@ -27,7 +32,7 @@ const rules: [RegExp, Intent][] = [
     'late',
   ],
   [
-    /\b(?:modifi\w*|deplacer|decaler|reporter|avancer|repousser|(?:changer|changez) (?:ma|la|notre|l'heure|le jour|la date|le nombre)|change (?:my|our|the) (?:booking|reservation|table|time|date|day|number|party)|(?:add|ajoute\w*|rajoute\w*) (?:une?|one|two|deux|an?|\d) (?:more |other |autres? )?(?:person\w*|people|guests?|couverts?)|(?:une?|\d|deux) personnes? de (?:plus|moins)|reschedul\w*|move (?:my|our|the) (?:booking|reservation|table)|amend\w*|modify)\b/,
+    /\b(?:modifi\w*|deplacer|decaler|reporter|avancer|repousser|(?:changer|changez) (?:ma|la|notre|l'heure|le jour|la date|le nombre)|change (?:my|our|the) (?:booking|reservation|table|time|date|day|number|party)|(?:add|ajoute\w*|rajoute\w*) (?:une?|one|two|deux|an?|\d) (?:more |other |autres? )?(?:person\w*|people|guests?|couverts?)|(?:une?|\d|deux) personnes? de (?:plus|moins)|(?:one|two|three|\d|another|an extra|a couple) (?:more |extra )?(?:person|people|guests?|friends?)? ?(?:more )?(?:is|are|will be)? ?(?:coming|joining)|(?:can|could|would|please|pls) (?:you )?(?:please )?(?:add|note|mention) (?:that|to (?:my|our|the)|a note)|reschedul\w*|move (?:my|our|the) (?:booking|reservation|table)|amend\w*|modify)\b/,
     'change',
   ],
   [

@@ -3,9 +3,9 @@ import type { Name } from './meaning.ts';
 import { blank, type Reading, taken } from './reading.ts';
 
 const sure =
-  /(?:\b(?:au nom d[eu']|a nom d[eu']|au nom|sous le nom(?: d[e'])?|(?:mon |le )?nom (?:est|c'est|sera|:)|nom ?:|je m'appelle|je m appelle|jm'appelle|appelle moi|moi c'est|je suis (?=m\.|mme|monsieur|madame)|c'est (?=mme|monsieur|madame)|reservation pour (?=m\. |mme|monsieur|madame)|under (?:the )?name(?: of)?|in (?:the )?name of|(?:the |my )?name(?:'s| is| will be|:)|my name|name ?:|call me|this is (?=mrs?\b|ms\b|miss\b)|for (?=mrs?\b|ms\b|miss\b)|pour (?=mme\b|monsieur\b|madame\b|mlle\b))|\b(?:under|booked as)(?= [a-z]))[ :]*/;
+  /(?:\b(?:au nom d[eu']|a nom d[eu']|au nom|sous le nom(?: d[e'])?|(?:mon |le )?nom (?:est|c'est|sera|:)|nom ?:|je m'appelle|je m appelle|jm'appelle|appelle moi|moi c'est|je suis (?=m\.|mme|monsieur|madame)|c'est (?=mme|monsieur|madame)|reservation pour (?=m\. |mme|monsieur|madame)|under (?:the )?name(?: of)?|in (?:the )?name of|(?:the |my )?name(?:'s| is| will be|:)|my name|name ?:|call me|this is (?=mrs?\b|ms\b|miss\b)|for (?=mrs?\b|ms\b|miss\b)|pour (?=mme\b|monsieur\b|madame\b|mlle\b))|\b(?:under|booked as)(?= [a-z])|(?<=, )(?=(?:mrs?|ms|miss|dr|mme|mlle|monsieur|madame)\.? [a-z]))[ :]*/;
 const intro =
-  /^(?:(?:c'est|it's) (?:moi|me),? |c'est |moi c'est |it's |it is |i'm |i am |je suis |this is |ce sera |au |mets |mettez |put )/;
+  /^(?:(?:c'est|it's) (?:moi|me),? |(?:you can |just )?(?:put|use|say)(?: it under| me down as)? |c'est |moi c'est |it's |it is |i'm |i am |je suis |this is |ce sera |au |mets |mettez |put )/;
 const title = /^(monsieur|madame|mademoiselle|mlle|mme|mr|mrs|ms|miss|m\.|dr\.?|docteur|doctor)\.?\s+/i;
 
 const titles: Record<string, string> = {
@@ -25,7 +25,7 @@ const word = /[\p{L}][\p{L}'.-]*/uy;
 
 /** Words that end a name, or that are none. */
 const never = new Set(
-  "s'il d'accord pour a au aux le la les un une et ou mais avec sans demain lundi mardi mercredi jeudi vendredi samedi dimanche ce cet cette soir midi monday tuesday wednesday thursday friday saturday sunday for on at the and or but with tonight tomorrow please thanks thank you merci svp stp tel telephone phone mobile portable mon mes ma my number numero mail email est is si if vers around personnes people table reservation booking dans in by du sur note remarque from quand comment pourquoi quoi hein what why when how who qui oui non yes no ok okay bonjour bonsoir hello hi hey salut desole sorry pardon attendez wait je tu il elle on nous vous ils i we they it that this cela ca c pas not annuler cancel changer change reserver book deja already peu importe aucun aucune rien nothing none idk help aide aidez quel quelle what's c'est it's jai j'ai peux can could voudrais want need suis am are sommes serons rappelez stop combien where ou encore juste just english french anglais francais person humain human quelqu'un someone today aujourd'hui bien sur sure alors so well euh uh um lol haha mdr ben bah voila exact parfait super cool nickel great perfect fine good bon bonne right correct changement finalement plutot actually instead rather late tard tot early avant apres entre before after between vers dans besoin dispo disponible menu carte prix price parking adresse address".split(
+  "her his their our your s'il d'accord pour a au aux le la les un une et ou mais avec sans demain lundi mardi mercredi jeudi vendredi samedi dimanche ce cet cette soir midi monday tuesday wednesday thursday friday saturday sunday for on at the and or but with tonight tomorrow please thanks thank you merci svp stp tel telephone phone mobile portable mon mes ma my number numero mail email est is si if vers around personnes people table reservation booking dans in by du sur note remarque from quand comment pourquoi quoi hein what why when how who qui oui non yes no ok okay bonjour bonsoir hello hi hey salut desole sorry pardon attendez wait je tu il elle on nous vous ils i we they it that this cela ca c pas not annuler cancel changer change reserver book deja already peu importe aucun aucune rien nothing none idk help aide aidez quel quelle what's c'est it's jai j'ai peux can could voudrais want need suis am are sommes serons rappelez stop combien where ou encore juste just english french anglais francais person humain human quelqu'un someone today aujourd'hui bien sur sure alors so well euh uh um lol haha mdr ben bah voila exact parfait super cool nickel great perfect fine good bon bonne right correct changement finalement plutot actually instead rather late tard tot early avant apres entre before after between vers dans besoin dispo disponible menu carte prix price parking adresse address".split(
     ' ',
   ),
 );
@@ -98,6 +98,23 @@ export function takeNameBeside(reading: Reading, phoneAt: number): Name | undefi
   if (!written && !only) return undefined;
   blank(reading, from, words.end);
   return nameOf(words.text);
+}
+
+/** The name that a wish ends with ("a table for 2 tomorrow at 8, Ann Lee"): first and last, with capitals. */
+export function takeNameAtEnd(reading: Reading): Name | undefined {
+  const found = /(?<=[¦,] ?, |[¦a-z\d], )[a-z][a-z'-]+ [a-z' -]{2,30}[.!]?$/.exec(reading.flat);
+  if (!found) return undefined;
+  const said = reading.raw.slice(found.index).replace(/[.!]$/, '');
+  if (!/^\p{Lu}\p{Ll}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*){1,2}$/u.test(said)) return undefined;
+  if (
+    reading.flat
+      .slice(found.index)
+      .split(/[ .!]+/)
+      .some((part) => isCommon(part) || never.has(part))
+  )
+    return undefined;
+  blank(reading, found.index, found.index + said.length);
+  return nameOf(said);
 }
 
 /** What stands before a number and is nobody's name. */

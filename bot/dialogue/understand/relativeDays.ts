@@ -147,6 +147,16 @@ export function relativeRules(language: Language): DayRule[] {
         return { day };
       },
     },
+    {
+      // "right now"; who will call back at once wishes no table at once
+      words: /\b(?:right now|straight away|right away|asap|immediately|tout de suite|immediatement)\b/,
+      read: ({ input }, { today: day }) =>
+        /\b(?:r?appel\w*|call\w*|repl\w+|answer\w*|repon\w*|reviens|back|regarde|check\w*|send|envoi\w*)\b/.test(
+          input,
+        )
+          ? null
+          : { day },
+    },
     { words: /\b(?:dans la journee|en ce moment|dans la soiree de ce jour)\b/, read: on(0) },
     {
       // "un 5 à 7", "this weekend": which of its days is to be asked.

@@ -8,7 +8,7 @@ import { bareHour } from './hours.ts';
 import { asksAboutHouse, houseTopics, intentOf } from './intent.ts';
 import { languageAsked, languageOf } from './language.ts';
 import type { Doubt, Meaning, Setting } from './meaning.ts';
-import { takeBareName, takeName, takeNameBeside } from './name.ts';
+import { takeBareName, takeName, takeNameAtEnd, takeNameBeside } from './name.ts';
 import { partIn } from './parts.ts';
 import { takeLoneNumber, takeParty } from './party.ts';
 import { type Reading, read, take } from './reading.ts';
@@ -73,6 +73,7 @@ export function understand(message: string, before: Setting): Meaning {
   const part = partIn(reading, setting);
   if (part) meaning.part = part;
 
+  renumber(reading);
   forgetCorrected(reading, setting);
   const times = takeTimes(reading, setting);
   const day = written ?? takeDay(reading, setting);
@@ -91,10 +92,11 @@ export function understand(message: string, before: Setting): Meaning {
     if (bare) put(meaning, nextDate(Number(bare[1]), bare[0].trim(), setting));
   }
   readBareNumber(reading, meaning, within);
-  if (!name && phone?.at !== undefined) {
-    const beside = takeNameBeside(reading, phone.at);
-    if (beside) meaning.name = beside;
-  }
+  const beside =
+    phone?.at === undefined
+      ? meaning.party !== undefined && meaning.day && takeNameAtEnd(reading)
+      : takeNameBeside(reading, phone.at);
+  if (!name && beside) meaning.name = beside;
   readWords(reading, whole, intent, meaning, setting);
   // In the guest's own letters again.
   for (const doubt of meaning.doubts)
@@ -107,6 +109,22 @@ const corrects =
 
 /** "booked for 7, could we come at 7:30 instead": the clause that says what takes the place of the rest. */
 const swapped = /[,.;!?][^,.;!?]*\b(?:instead(?! of)|a la place(?! d[eu'])|rather than that)\b/;
+
+/** "at 8, no wait, 9": a bare number in the place of the one before it, of the same kind. */
+const renumbered =
+  /(?<![\d/.:])(\d{1,2})((?: ?(?:[ap]m|h|people|ppl|pers|personnes|of us|couverts)\b)?[ ,.;…-]*(?:(?:no|non|sorry|pardon|oops|wait|i mean|i meant|rather|actually|make (?:it|that)|plutot|euh|enfin|je veux dire)[ ,.;…-]*){1,3})(\d{1,2})(?![\d:./]| ?(?:[ap]\.?m\b|h\b|h\d|people|ppl|pers|of us|couverts|st\b|nd\b|rd\b|th\b|min|[a-z]+day))/;
+
+/** Puts the number that was meant where the wrong one stood; as long as before. */
+function renumber(reading: Reading) {
+  const found = renumbered.exec(reading.flat);
+  if (!found) return;
+  const [all, wrong, between, right] = found as unknown as [string, string, string, string];
+  if (right.length > wrong.length + 1) return;
+  const to = found.index + all.length;
+  const mended = `${right}${between}`.padEnd(all.length);
+  reading.raw = reading.raw.slice(0, found.index) + mended + reading.raw.slice(to);
+  reading.flat = reading.flat.slice(0, found.index) + mended + reading.flat.slice(to);
+}
 
 /** What is said and then mended ("samedi 20h… non pardon, 21h") is what was said last: the first is forgotten. */
 function forgetCorrected(reading: Reading, setting: Setting) {
