@@ -20,6 +20,7 @@ const files = [
   'reservations/makeRoom.sql',
   'reservations/outOfUse.sql',
   'reservations/confirmations.sql',
+  'reservations/together.sql',
   'reservations/book.sql',
   'reservations/wished.sql',
   'reservations/change.sql',

@@ -26,6 +26,7 @@ import { Migration0022OfferVersion } from '../../migrations/Migration0022OfferVe
 import { Migration0023Words } from '../../migrations/Migration0023Words.ts';
 import { Migration0024Lines } from '../../migrations/Migration0024Lines.ts';
 import { Migration0025Handover } from '../../migrations/Migration0025Handover.ts';
+import { Migration0026Lighter } from '../../migrations/Migration0026Lighter.ts';
 import { Migration0028HouseFacts } from '../../migrations/Migration0028HouseFacts.ts';
 import { Migration0029Elsewhere } from '../../migrations/Migration0029Elsewhere.ts';
 import { Migration0030FormOfAddress } from '../../migrations/Migration0030FormOfAddress.ts';
@@ -89,6 +90,7 @@ const options: Options = {
       Migration0023Words,
       Migration0024Lines,
       Migration0025Handover,
+      Migration0026Lighter,
       Migration0028HouseFacts,
       Migration0029Elsewhere,
       Migration0030FormOfAddress,

@@ -22,7 +22,7 @@ DECLARE
   held jsonb;
   stands text := wish->>'status';
 BEGIN
-  guest := coalesce((wish->>'guestId')::uuid, know_guest(organization, wish->'guest'));
+  guest := coalesce((wish->>'guestId')::uuid, know_guest(organization, wish->'guest', (wish->>'day')::date));
   -- Known only now, by their contact: who failed to come too often asks, and the staff answer.
   IF stands = 'confirmed' AND wish->>'source' NOT IN ('staff', 'walk_in')
      AND failed_to_come(organization, restaurant, guest, (wish->>'now')::timestamptz) THEN
@@ -82,50 +82,56 @@ END $$;
 -- and announces them. Answers the row of booking_rows of each, in their order.
 --
 -- One alone raises what write_booking raises. Of several, each is written or not by itself, and null is answered for
--- one that was not: it is then to be tried alone, to know why. Several hold what each of them has locked until all are
--- written, in no order that others could follow; so none of them waits longer than a moment, and nobody has to be
--- found in a circle.
+-- one that was not: it is then to be tried alone, to know why. What is plain of them is written together (together.sql),
+-- the others one after the other. Several hold what each of them has locked until all are written, in no order that
+-- others could follow; so none of them waits longer than a moment, and nobody has to be found in a circle.
 --
 -- ground: what the wishes were computed on (ground_of); CV005 when it holds no longer. Null for a reading of this very
 -- moment.
 DROP FUNCTION IF EXISTS book(uuid, uuid, jsonb);
 CREATE OR REPLACE FUNCTION book(organization uuid, restaurant uuid, ground text, wishes jsonb) RETURNS SETOF text
-LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_mergejoin = off SET enable_hashjoin = off AS $$
 DECLARE
-  wish jsonb;
-  made uuid;
-  written uuid[] := '{}';
-  told uuid[] := '{}';
-  alone boolean := jsonb_array_length(wishes) = 1;
+  wished jsonb[] := ARRAY(SELECT w.wish FROM jsonb_array_elements(wishes) WITH ORDINALITY AS w (wish, place) ORDER BY w.place);
+  written uuid[];
+  together uuid[] := '{}';
+  told uuid[];
 BEGIN
   IF ground <> (SELECT ground_of(r) FROM restaurants r WHERE r.id = restaurant AND r.organization_id = organization) THEN
     RAISE EXCEPTION 'something is otherwise by now' USING ERRCODE = 'CV005';
   END IF;
-  IF NOT alone THEN PERFORM set_config('lock_timeout', '200ms', true); END IF;
-  FOR wish IN SELECT * FROM jsonb_array_elements(wishes) LOOP
-    IF alone THEN
-      made := write_booking(organization, restaurant, wish);
-    ELSE
-      BEGIN
-        made := write_booking(organization, restaurant, wish);
-      EXCEPTION WHEN SQLSTATE 'CV001' OR SQLSTATE 'CV002' OR lock_not_available THEN
-        made := NULL;
-      END;
-    END IF;
-    written := written || made;
-    IF coalesce((wish->>'notify')::boolean, true) THEN told := told || made; END IF;
-  END LOOP;
+  IF cardinality(wished) = 1 THEN
+    written := ARRAY[write_booking(organization, restaurant, wished[1])];
+  ELSE
+    PERFORM set_config('lock_timeout', '200ms', true);
+    wished := wishes_within_pace(organization, restaurant, wished);
+    written := write_together(organization, restaurant, wished);
+    together := array_remove(written, NULL);
+    FOR place IN 1..cardinality(wished) LOOP
+      IF written[place] IS NULL AND wished[place] IS NOT NULL THEN
+        BEGIN
+          written[place] := write_booking(organization, restaurant, wished[place]);
+        EXCEPTION WHEN SQLSTATE 'CV001' OR SQLSTATE 'CV002' OR lock_not_available THEN NULL;
+        END;
+      END IF;
+    END LOOP;
+  END IF;
 
-  told := array_remove(told, NULL);
+  told := ARRAY(SELECT w.id FROM unnest(written, wished) WITH ORDINALITY AS w (id, wish, place)
+                 WHERE w.id IS NOT NULL AND coalesce((w.wish->>'notify')::boolean, true) ORDER BY w.place);
   IF cardinality(told) > 0 THEN
     PERFORM ask_confirmations(restaurant, told);
   END IF;
   PERFORM announce_all(organization, restaurant, ARRAY(
-    SELECT jsonb_build_object('kind', 'reservation', 'change', 'booked', 'reservation', (
-             SELECT r.reservation FROM reservation_rows r WHERE r.id = w.id AND r.organization_id = organization))
-      FROM unnest(written) WITH ORDINALITY AS w (id, place) WHERE w.id IS NOT NULL ORDER BY w.place));
-  IF alone AND wish ? 'moves' THEN PERFORM announce_moved(organization, restaurant, wish->'moves'); END IF;
-  RETURN QUERY SELECT booking_json(w.id)::text FROM unnest(written) WITH ORDINALITY AS w (id, place) ORDER BY w.place;
+    SELECT jsonb_build_object('kind', 'reservation', 'change', 'booked', 'reservation', r.reservation)
+      FROM unnest(written) WITH ORDINALITY AS w (id, place)
+      JOIN reservation_rows r ON r.id = w.id AND r.organization_id = organization
+     ORDER BY w.place));
+  IF wished[1] ? 'moves' THEN PERFORM announce_moved(organization, restaurant, wished[1]->'moves'); END IF;
+  IF cardinality(together) > 0 THEN PERFORM take_pace_of(organization, restaurant, together); END IF;
+  RETURN QUERY
+    SELECT b.booking::text FROM unnest(written) WITH ORDINALITY AS w (id, place)
+      LEFT JOIN booking_rows b ON b.id = w.id ORDER BY w.place;
 END $$;
 
 -- Whether a guest has failed to come as often in the twelve months before an instant as the restaurant puts up with,

@@ -38,6 +38,30 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- Keeps one place each for several holders; answers those who did not get all of theirs, and what they got of it is
+-- then for the caller to take back. Of two who want one table, the first in order gets it.
+CREATE OR REPLACE FUNCTION claim_each(
+  organization uuid, restaurant uuid, holders uuid[], days date[], spans tstzrange[], places jsonb[]
+) RETURNS uuid[] LANGUAGE plpgsql AS $$
+DECLARE
+  claimed int;
+BEGIN
+  PERFORM claim_beside_others(restaurant);
+  PERFORM drop_expired_claims(restaurant);
+  INSERT INTO claims (organization_id, restaurant_id, table_id, holder_id, service_date, during)
+  SELECT organization, restaurant, t.id::uuid, h.holder, h.day, h.span
+    FROM unnest(holders, days, spans, places) WITH ORDINALITY AS h (holder, day, span, tables, place)
+   CROSS JOIN LATERAL jsonb_array_elements_text(h.tables) AS t (id)
+   ORDER BY h.place, t.id
+  ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS claimed = ROW_COUNT;
+  IF claimed = (SELECT sum(jsonb_array_length(p)) FROM unnest(places) AS p) THEN RETURN '{}'; END IF;
+  RETURN ARRAY(
+    SELECT h.holder FROM unnest(holders, places) AS h (holder, tables)
+     WHERE jsonb_array_length(h.tables) <> (
+             SELECT count(*) FROM claims c WHERE c.holder_id = h.holder AND c.organization_id = organization));
+END $$;
+
 -- Moves what is kept for a holder to the first of the places that is free; false when none is, and then nothing is
 -- kept any more: the caller raises, or knows what it does. The new claim comes before the old one goes, so that
 -- two who move at one moment need not wait for what the other lets go of; only where they overlap the old one has
