@@ -148,14 +148,10 @@ export function relativeRules(language: Language): DayRule[] {
       },
     },
     {
-      // "right now"; who will call back at once wishes no table at once
+      // "a table right now": said of anything but a table, it names no day
       words: /\b(?:right now|straight away|right away|asap|immediately|tout de suite|immediatement)\b/,
       read: ({ input }, { today: day }) =>
-        /\b(?:r?appel\w*|call\w*|repl\w+|answer\w*|repon\w*|reviens|back|regarde|check\w*|send|envoi\w*)\b/.test(
-          input,
-        )
-          ? null
-          : { day },
+        /\b(?:tables?|seats?|space|spots?|dispo\w*|squeeze)\b/.test(input) ? { day } : null,
     },
     { words: /\b(?:dans la journee|en ce moment|dans la soiree de ce jour)\b/, read: on(0) },
     {
