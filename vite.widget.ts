@@ -102,6 +102,7 @@ export async function buildWidget(
     'BookingForm.tsx',
     'ReservationPage.tsx',
     'WaitPage.tsx',
+    'hosted.ts',
     'pages.css',
     'wait.css',
   ];

@@ -4,6 +4,7 @@ import { caller } from '../server/contract/call.ts';
 import type { Beside } from './booking.ts';
 import css from './chat.css?inline';
 import { awaited, type ChatActs, makeChat, type Talk } from './chat.ts';
+import { codeIn } from './chatCode.ts';
 import { Turn } from './parts.tsx';
 import { words } from './texts/chat.ts';
 import type { Texts } from './texts/fr.ts';
@@ -43,12 +44,14 @@ function Bubble({ mine, text, who }: { mine: boolean; text: string; who: string 
 
 function Conversation({ talk, acts, t, name }: { talk: Talk; acts: ChatActs; t: Texts; name: string }) {
   const w = words[t.lang];
-  const { said, own, lost, gone } = talk;
+  const { said, own, lost, arriving, old } = talk;
+  const gone = talk.gone || old;
   const failed = own.some(({ state }) => state === 'failed');
   return (
     <>
       <div class="talk" role="log" aria-label={w.log} id="log" {...reachable}>
-        {!said[0] && !own[0] && (
+        {arriving && <p class="small">{w.arriving}</p>}
+        {!said[0] && !own[0] && !arriving && !gone && (
           <>
             <p class="small">{w.hint}</p>
             <div class="examples">
@@ -83,7 +86,7 @@ function Conversation({ talk, acts, t, name }: { talk: Talk; acts: ChatActs; t: 
       )}
       {gone ? (
         <p class="box" role="status">
-          {w.gone}{' '}
+          {old ? w.old : w.gone}{' '}
           <button type="button" class="link" onClick={acts.anew}>
             {w.anew}
           </button>
@@ -145,8 +148,26 @@ function Elsewhere({ talk: { way }, acts, t }: { talk: Talk; acts: ChatActs; t: 
   );
 }
 
+/** The tab's own memory, as far as the browser grants it: without, a reload leads to a code that was used. */
+const keep: Pick<Storage, 'getItem' | 'setItem'> = {
+  getItem(name) {
+    try {
+      return sessionStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  },
+  setItem(name, value) {
+    try {
+      sessionStorage.setItem(name, value);
+    } catch {
+      // As above.
+    }
+  },
+};
+
 /** Draws the talk in the form's place (`#beside`) until the guest goes back to the form. */
-export function mount({ root, base, restaurant, t, state, over }: Beside): void {
+export function mount({ root, base, restaurant, source, t, state, over }: Beside): void {
   const place = root.getElementById('beside')!;
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   let length = 0;
@@ -179,15 +200,21 @@ export function mount({ root, base, restaurant, t, state, over }: Beside): void 
   let kept = talks.get(restaurant);
   if (kept) kept.draw = draw;
   else {
-    const made = {
-      draw,
-      acts: makeChat({
-        call: caller(base),
-        restaurant,
-        locale: t.lang,
-        changed: (talk) => made.draw(talk),
-      }),
+    // On a page of somebody else, what stands behind the # is theirs.
+    const code = source === 'page' ? codeIn(location.hash) : null;
+    const chat = makeChat({
+      call: caller(base),
+      restaurant,
+      locale: t.lang,
+      ...(code && { going: { code, keep } }),
+      changed: (talk) => made.draw(talk),
+    });
+    const anew = () => {
+      // The address leads nowhere any more.
+      if (code) history.replaceState(null, '', location.pathname + location.search);
+      chat.anew();
     };
+    const made = { draw, acts: { ...chat, anew } };
     talks.set(restaurant, made);
     kept = made;
   }

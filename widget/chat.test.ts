@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { CallFailed, type caller } from '../server/contract/call.ts';
-import { awaited, makeChat, type Talk } from './chat.ts';
+import { awaited, type ChatPlan, makeChat, type Talk } from './chat.ts';
+import { codeIn } from './chatCode.ts';
 
 type Sent = { externalId: string; text: string };
 type Message = { id: string; direction: 'in' | 'out'; text: string; at: string };
@@ -11,7 +12,12 @@ afterEach(() => {
 });
 
 /** A chat, and a server that keeps what it is told and answers when `answer` is called. */
-function chat(post: (attempt: number) => void = () => {}, way: () => object = () => ({})) {
+function chat(
+  post: (attempt: number) => void = () => {},
+  way: () => object = () => ({}),
+  going?: ChatPlan['going'],
+  begins: (code: string | undefined) => void = () => {},
+) {
   const kept: Message[] = [];
   const sent: Sent[] = [];
   let begun = 0;
@@ -24,9 +30,16 @@ function chat(post: (attempt: number) => void = () => {}, way: () => object = ()
   };
   const call = async (
     endpoint: string,
-    { body, query, signal }: { body: Sent; query?: { after?: string }; signal?: AbortSignal },
+    {
+      body,
+      query,
+      signal,
+    }: { body: Sent & { code?: string }; query?: { after?: string }; signal?: AbortSignal },
   ) => {
-    if (endpoint.endsWith('/chats')) return { token: `talk ${++begun}`, whatsapp: true };
+    if (endpoint.endsWith('/chats')) {
+      begins(body.code);
+      return { token: `talk ${++begun}`, whatsapp: true };
+    }
     if (endpoint.endsWith('/elsewhere')) return way();
     if (endpoint.startsWith('POST')) {
       sent.push(body);
@@ -49,6 +62,7 @@ function chat(post: (attempt: number) => void = () => {}, way: () => object = ()
     locale: 'fr',
     changed: (next) => (talk = next),
     pause: 1,
+    ...(going && { going }),
   });
   ends.push(acts.stop);
   void acts.resume();
@@ -83,6 +97,70 @@ describe('a talk that goes on on WhatsApp', () => {
     expect(talk().way).toEqual(found);
     acts.anew();
     expect(talk()).toMatchObject({ way: null, whatsapp: false });
+  });
+});
+
+describe('a talk that comes from WhatsApp', () => {
+  const tab = () => {
+    const kept = new Map<string, string>();
+    const keep = {
+      getItem: (name: string) => kept.get(name) ?? null,
+      setItem: (name: string, value: string) => void kept.set(name, value),
+    };
+    return { code: 'C-0123456789', keep };
+  };
+
+  test('has its code behind the #, and nothing else is one', () => {
+    expect(codeIn('#chat=C-0123456789')).toBe('C-0123456789');
+    expect(codeIn('#chat=c-012345678z')).toBe('C-012345678Z');
+    for (const hash of ['', '#chat=', '#chat=C-1', '#chat=C-0123456789&x', '#C-0123456789'])
+      expect(codeIn(hash)).toBeNull();
+  });
+
+  test('goes on at once, and a reload of the page finds it again without the code', async () => {
+    const going = tab();
+    const codes: (string | undefined)[] = [];
+    const first = chat(undefined, undefined, going, (code) => codes.push(code));
+    expect(first.talk().arriving).toBe(true);
+    first.answer('Nous y voilà. Samedi 20 h, 2 personnes ?');
+    await expect.poll(() => first.talk().said.length).toBe(1);
+    expect(first.talk().arriving).toBe(false);
+    first.acts.say('oui');
+    await expect.poll(() => first.talk().said.length).toBe(2);
+    const second = chat(undefined, undefined, going, (code) => codes.push(code));
+    second.answer('Nous y voilà.');
+    await expect.poll(() => second.talk().said.length).toBe(1);
+    expect(codes).toEqual(['C-0123456789']);
+    expect([first.begun(), second.begun()]).toEqual([1, 0]);
+  });
+
+  test('says plainly that its code works no more; another one begins without it', async () => {
+    const codes: (string | undefined)[] = [];
+    const { acts, talk, sent } = chat(undefined, undefined, tab(), (code) => {
+      codes.push(code);
+      if (code) throw new CallFailed('refused', 410, { code: 'link_expired' });
+    });
+    await expect.poll(() => talk().old).toBe(true);
+    expect(talk()).toMatchObject({ arriving: false, lost: false });
+    await acts.resume();
+    expect(codes).toHaveLength(1);
+    acts.anew();
+    expect(talk().old).toBe(false);
+    acts.say('bonjour');
+    await expect.poll(() => sent.length).toBe(1);
+    expect(codes).toEqual(['C-0123456789', undefined]);
+  });
+
+  test('is tried again while the connection is down', async () => {
+    let tries = 0;
+    const { talk, answer } = chat(undefined, undefined, tab(), () => {
+      tries += 1;
+      if (tries < 3) throw new CallFailed('offline');
+    });
+    await expect.poll(() => tries).toBe(3);
+    answer('Nous y voilà.');
+    await expect.poll(() => talk().said.length).toBe(1);
+    expect(talk()).toMatchObject({ lost: false, arriving: false });
   });
 });
 

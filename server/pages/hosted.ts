@@ -74,13 +74,15 @@ const hours = ({ shifts }: Front, lang: Locale): Html | '' =>
 
 /**
  * The booking page of a restaurant: who and where it is and when it is open, in its own colour, and the same form
- * as on its own site. `style` is its one inline sheet, which the page's policy must allow by its hash.
+ * as on its own site. `style` is its one inline sheet, which the page's policy must allow by its hash; `script` opens
+ * the chat for whoever comes with a code of one.
  */
 export function hostedPage(
   slug: string,
   front: Front,
   lang: Locale,
   css: string,
+  script: string,
 ): { page: string; style: string } {
   const style = /^#[0-9a-f]{6}$/i.test(front.accent ?? '') ? `:root{--own:${front.accent}}` : '';
   const t = words[lang];
@@ -96,7 +98,8 @@ export function hostedPage(
 <meta property="og:description" content="${t.description(name, city)}">
 <link rel="stylesheet" href="${css}">
 <style>${new Html(style)}</style>
-<script src="/widget.js" async></script>`,
+<script src="/widget.js" async></script>
+<script type="module" src="${script}"></script>`,
     html`<body class="hosted">
 <header>
 <a class="tongue" href="?lang=${other}" lang="${other}">${t.other}</a>

@@ -86,8 +86,8 @@ export async function pages(app: FastifyInstance, { config, findRestaurant }: Pa
     const front = await findRestaurant(request.params.slug);
     if (!front) return missing(request, reply);
     const lang = pageLocale(String(request.query.lang), request.headers['accept-language'], front.locale);
-    const [css] = await built('pages.css');
-    const { page, style } = hostedPage(request.params.slug, front, lang, css!);
+    const [[css], [script]] = await Promise.all([built('pages.css'), built('hosted.ts')]);
+    const { page, style } = hostedPage(request.params.slug, front, lang, css!, script!);
     return sendPage(request, reply, page, policy(` ${hashed(style)}`));
   });
 
