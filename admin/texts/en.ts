@@ -209,6 +209,7 @@ export const en: Texts = {
       paused: 'The service is paused at this time.',
       pace: 'Enough guests arrive at this time already.',
       no_table: 'No table that fits is free.',
+      held: 'The table that would fit is held for a few minutes.',
     },
     heldOtherwise: 'held for something else',
     others: (count: number) => `and ${n(count, 'other table', 'other tables')}`,

@@ -214,6 +214,7 @@ export const fr = {
       paused: 'Le service est en pause à cette heure.',
       pace: 'Assez de clients arrivent déjà à cette heure.',
       no_table: 'Aucune table qui convienne n’est libre.',
+      held: 'La table qui conviendrait est retenue pour quelques minutes.',
     } as Record<string, string>,
     heldOtherwise: 'tenue pour autre chose',
     others: (count: number) => `et ${n(count, 'autre table', 'autres tables')}`,

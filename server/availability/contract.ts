@@ -13,6 +13,7 @@ export const Reason = Type.Enum([
   'paused',
   'pace',
   'no_table',
+  'held',
 ]);
 export type Reason =
   | 'closed'
@@ -23,7 +24,8 @@ export type Reason =
   | 'party_too_large'
   | 'paused'
   | 'pace'
-  | 'no_table';
+  | 'no_table'
+  | 'held';
 
 /** What the restaurant tells everybody of a day, in both languages. */
 export const DayMessage = Type.Object({ fr: Type.String(), en: Type.String() });
@@ -33,7 +35,7 @@ export const Slot = Type.Object({
   shift: Type.String(),
   status: Type.Enum(['open', 'request', 'full', 'closed'], {
     description:
-      'request: bookable, and the staff answer; full: no table fits, or enough arrive then (see reason); closed: not bookable whatever is free',
+      'request: bookable, and the staff answer; full: no table fits, what would fit is held by somebody for a few minutes, or enough arrive then (see reason); closed: not bookable whatever is free',
   }),
   reason: Type.Optional(Reason),
   areas: Type.Optional(

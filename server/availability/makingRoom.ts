@@ -27,7 +27,7 @@ export async function loadEvening(
 
 /** Whether a slot is refused for want of a table alone, so that moving others might help. */
 export function lacksTable(slot: OfferedSlot): boolean {
-  return slot.status === 'full' && slot.reason === 'no_table';
+  return slot.status === 'full' && slot.reason !== 'pace';
 }
 
 /**

@@ -96,7 +96,8 @@ BEGIN
              AND EXISTS (SELECT 1 FROM shifts s WHERE s.restaurant_id = r.id
                           AND s.organization_id = r.organization_id AND s.pace <> '{}'))::text,
          (SELECT coalesce(json_agg(json_build_array(k.table_id, k.service_date,
-                   extract(epoch FROM lower(k.during)) * 1000, extract(epoch FROM upper(k.during)) * 1000)), '[]')
+                   extract(epoch FROM lower(k.during)) * 1000, extract(epoch FROM upper(k.during)) * 1000,
+                   k.keep_until IS NOT NULL)), '[]')
             FROM claims k
            WHERE k.restaurant_id = r.id AND k.organization_id = r.organization_id AND k.live
              AND (k.keep_until IS NULL OR k.keep_until > now())

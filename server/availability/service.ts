@@ -143,11 +143,11 @@ export async function loadService(
     offersKnown.set(slug, { version, offer });
   }
   const arrivals = (JSON.parse(found.arrivals) as KeptArrivals[]).map(arrivalsOf);
-  const claims = JSON.parse(found.claims) as [string, string, number, number][];
+  const claims = JSON.parse(found.claims) as [string, string, number, number, boolean][];
   return {
     // Pauses are of days.
     service: { ...offer, pauses: days ? (offer.pauses ?? []) : [], arrivals },
-    claims: claims.map(([tableId, day, from, to]) => ({ tableId, day, from, to })),
+    claims: claims.map(([tableId, day, from, to, held]) => ({ tableId, day, from, to, held })),
     ground,
   };
 }

@@ -105,6 +105,20 @@ describe('the slots of a day', () => {
     expect(slots.find((slot) => slot.time === '22:00')?.status).toBe('open');
   });
 
+  test('say when what would fit is only held, for the minutes in which somebody books', () => {
+    const kept = ['a', 'b', 'c'].map((table) => claim(table, '2026-10-10T18:00:00Z', '2026-10-10T19:45:00Z'));
+    const reasonOf = (claims: typeof kept) =>
+      at('2026-10-10', 2, claims).find((slot) => slot.time === '20:00')?.reason;
+    expect(reasonOf(kept.map((one, index) => ({ ...one, held: index === 1 })))).toBe('held');
+    // Too small for them, held or not.
+    const four = at(
+      '2026-10-10',
+      4,
+      kept.map((one) => ({ ...one, held: one.tableId === 'a' })),
+    );
+    expect(four.find((slot) => slot.time === '20:00')?.reason).toBe('no_table');
+  });
+
   test('name their places, the smallest that fits first, combinations last, and keep to an area', () => {
     const slot = (party: number, area?: string) =>
       at('2026-10-10', party, [], area).find((candidate) => candidate.time === '20:00')!;

@@ -123,6 +123,12 @@ function slotMaker(
   const arrivals = new Map(
     service.arrivals?.filter((slot) => slot.day === day).map((slot) => [slot.minute, slot]),
   );
+  let kept: Map<string, Claim[]> | undefined;
+  /** Who has which tables for longer than the minutes in which somebody books. */
+  const firm = () => {
+    kept ??= new Map([...busy].map(([id, claims]) => [id, claims.filter(({ held }) => !held)]));
+    return kept;
+  };
   const pauses = service.pauses ?? [];
   const cutOff = by === 'guest' && isCutOff(service, day, now);
   const earliest = now.getTime() + (by === 'guest' ? service.leadMinutes * 60_000 : 0);
@@ -153,7 +159,8 @@ function slotMaker(
     const free = usable.filter((place) => isFree(place, busy, startsAt, freeAt));
     if (free.length > 0) return { ...slot, status: bookable, places: free };
     if (usable.length === 0 && places.length > 0) return { ...slot, status: 'closed', reason: 'paused' };
-    return { ...slot, status: 'full', reason: 'no_table' };
+    const held = usable.some((place) => isFree(place, firm(), startsAt, freeAt));
+    return { ...slot, status: 'full', reason: held ? 'held' : 'no_table' };
   };
 }
 

@@ -3,7 +3,7 @@ import type { Elsewhere } from '../availability/contract.ts';
 import { elsewhereOn } from '../availability/elsewhere.ts';
 import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, mustBeDay, nearestTo } from '../availability/offer.ts';
-import { loadService, type Service } from '../availability/service.ts';
+import { type DayClaim, loadService, type Service } from '../availability/service.ts';
 import { isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
 import { row, sql } from '../db/sql.ts';
 import { openHold } from '../holds/hold.ts';
@@ -31,7 +31,7 @@ export async function book(em: EntityManager, links: Links, asked: Asked, now: D
   const atOnce = asked.request.hold ? null : await bookAtOnce(em, asked, now);
   if (atOnce) return withLinks(atOnce, links, now);
 
-  const { service, wish, slots, slot, written } = await tryBooking(em, links, asked, now);
+  const { service, claims, wish, slots, slot, written } = await tryBooking(em, links, asked, now);
   if (written && 'booking' in written) return withLinks(written.booking, links, now);
 
   // Before a refusal: this may be a request that was heard before, and has its table already.
@@ -39,7 +39,8 @@ export async function book(em: EntityManager, links: Links, asked: Asked, now: D
   if (earlier) return (await readBooking(em, links, earlier, now))!;
   const refused = written?.refused;
   const elsewhere = await elsewhereOn(em, asked.slug, wish, now);
-  throw await slotRefusal(em, asked.slug, wish, { slots, slot, refused, elsewhere }, now, wish.hold);
+  const areas = otherAreas(service, claims, wish, now);
+  throw await slotRefusal(em, asked.slug, wish, { slots, slot, refused, elsewhere, areas }, now, wish.hold);
 }
 
 /** How often we begin anew when somebody was faster: where they sat down, moving others may still make room. */
@@ -56,15 +57,29 @@ async function tryBooking(em: EntityManager, links: Links, asked: Asked, now: Da
     const [slot] = asItIs ? await roomMadeOn(em, service, wish, [asItIs], hold, BOUNDS) : [];
     const written = slot && isBookable(slot) ? await writeBooking(em, service, wish, slot) : null;
     if (!written || !('refused' in written) || written.refused !== 'CV001' || left === 1) {
-      return { service, wish, slots, slot, written };
+      return { service, claims, wish, slots, slot, written };
     }
   }
+}
+
+/** The areas that have a table at that very time, when the wished one has none. */
+export function otherAreas(
+  service: Service,
+  claims: DayClaim[],
+  { day, minute, party, area }: { day: string; minute: number; party: number; area?: string | undefined },
+  now: Date,
+): string[] {
+  if (!area) return [];
+  const slot = slotsOf(service, day, party, now, claims).find((other) => other.minute === minute);
+  const open = slot && isBookable(slot) ? slot.places.map((place) => place.area) : [];
+  return [...new Set(open)].filter((name) => name !== area);
 }
 
 /**
  * Why a slot could not be had, with the nearest alternatives: slot_taken when nothing is left there, or was by the
  * time we wrote (`refused`), slot_not_open otherwise. `except`: the reservation that was to move there, or the
- * guest's own hold: neither is in its own way. `elsewhere`: what the other restaurants of the organisation have.
+ * guest's own hold: neither is in its own way. `elsewhere`: what the other restaurants of the organisation have;
+ * `areas`: those that have a table at that time, where only one of them was wished.
  */
 export async function slotRefusal(
   em: EntityManager,
@@ -75,13 +90,18 @@ export async function slotRefusal(
     slot: OfferedSlot | undefined;
     refused?: string | undefined;
     elsewhere?: Elsewhere[];
+    areas?: string[];
   },
   now: Date,
   except: string | null = null,
 ): Promise<Refusal> {
-  const { slots, slot, refused, elsewhere = [] } = found;
+  const { slots, slot, refused, elsewhere = [], areas = [] } = found;
   const alternatives = await nearestTo(em, slug, wish, now, except);
-  const others = { alternatives, ...(elsewhere.length > 0 && { elsewhere }) };
+  const others = {
+    alternatives,
+    ...(elsewhere.length > 0 && { elsewhere }),
+    ...(areas.length > 0 && { areas }),
+  };
   if (refused || slot?.status === 'full') {
     const reason = refused === OVER_PACE ? 'pace' : (slot?.reason ?? 'no_table');
     return new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason, ...others });

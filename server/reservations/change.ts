@@ -7,7 +7,7 @@ import { cleanText } from '../guests/contacts.ts';
 import { Refusal } from '../refusal.ts';
 import type { Place } from '../seating/fit.ts';
 import { BOUNDS } from '../seating/pack.ts';
-import { OVER_PACE, slotRefusal } from './book.ts';
+import { OVER_PACE, otherAreas, slotRefusal } from './book.ts';
 import { mayStill } from './booking.ts';
 import type { ChangeRequest, HistoryEntry } from './contract.ts';
 import { type Kept, readKept } from './kept.ts';
@@ -97,7 +97,8 @@ export function changeByGuest(
       if (written === 'written') return;
       refused = written === 'pace' ? OVER_PACE : written;
     }
-    throw await slotRefusal(em, kept.slug, wish, { slots, slot, refused }, now, kept.id);
+    const areas = otherAreas(service, claims, wish, now);
+    throw await slotRefusal(em, kept.slug, wish, { slots, slot, refused, areas }, now, kept.id);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { roomMadeOn } from '../availability/makingRoom.ts';
+import { lacksTable, roomMadeOn } from '../availability/makingRoom.ts';
 import { around, minuteOf, mustBeDay } from '../availability/offer.ts';
 import { type DayClaim, loadService, type Service } from '../availability/service.ts';
 import { dayRefusal, isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
@@ -50,7 +50,7 @@ export async function staffAvailability(
       : [];
   const slots = await made([...offered, ...beside].toSorted((a, b) => a.startsAt - b.startsAt));
   const fitting = placesByHand(service, { party, area });
-  const full = slots.filter((slot) => slot.status === 'full' && slot.reason === 'no_table');
+  const full = slots.filter(lacksTable);
   const kept = full.length > 0 ? await keptTables(em, organizationId, fitting, full, except) : [];
   const reason = dayRefusal(service, day, party, lately, 'staff');
   return {

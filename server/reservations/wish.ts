@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { minuteOf, mustBeOffered } from '../availability/offer.ts';
 import type { Service } from '../availability/service.ts';
 import type { OfferedSlot } from '../availability/slots.ts';
@@ -62,7 +62,7 @@ function readGuest({ ask, country }: Service, guest: BookRequest['guest'], sourc
 
 /** What a key is held against when it comes again. */
 export function hashOf(request: object): string {
-  return createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+  return hash('sha256', JSON.stringify(request), 'base64url');
 }
 
 /** Moves as makeRoom.sql takes them. */

@@ -13,7 +13,13 @@ export type Place = {
 };
 
 /** A table kept for a time span, in milliseconds since the epoch; the buffer is inside. */
-export type Claim = { tableId: string; from: number; to: number };
+export type Claim = {
+  tableId: string;
+  from: number;
+  to: number;
+  /** Kept for a few minutes, for somebody who is booking or to whom it is offered. */
+  held?: boolean;
+};
 
 /** The places of a room that take a party, best first: the smallest table that fits, combinations after single tables. */
 export function placesFor(places: Place[], party: number, area?: string): Place[] {

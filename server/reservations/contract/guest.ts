@@ -129,7 +129,7 @@ export const guestReservationEndpoints = {
   'POST /api/restaurants/:restaurant/reservations': {
     access: 'public',
     summary:
-      'Book. The guest is found or made; 409 slot_taken carries alternatives. The same Idempotency-Key answers the same reservation',
+      'Book. The guest is found or made; 409 slot_taken carries alternatives, and the areas that have a table then where only one was wished. The same Idempotency-Key answers the same reservation',
     params: Type.Object({ restaurant: Slug }),
     body: BookRequest,
     reply: Booking,
