@@ -11,6 +11,7 @@ const but =
 
 /** A plain yes or no at the head of a message. A yes with a "but" in it is neither. */
 export function answerIn(flatText: string): 'yes' | 'no' | undefined {
+  if (/^\W*kk?\W*$/.test(flatText)) return 'yes';
   const easy = /^[^a-z]*(?:pas de (?:souci|probleme)s?|no (?:problem|worries))/.test(flatText);
   if (!easy && noStart.test(flatText)) return 'no';
   if (/[?]\s*$/.test(flatText) && !/^[^a-z]*(?:oui|yes|ok)\b/.test(flatText)) return undefined;

@@ -52,6 +52,8 @@ export type Meaning = {
   intent?: Intent;
   party?: number;
   day?: Day;
+  /** About when it lies, where no day was named but its week or month ("next week"). */
+  near?: Day;
   /** ISO weekday, when the day was named by its weekday alone. */
   weekday?: number;
   time?: Time;

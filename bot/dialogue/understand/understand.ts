@@ -9,6 +9,7 @@ import { asksAboutHouse, houseTopics, intentOf } from './intent.ts';
 import { languageAsked, languageOf } from './language.ts';
 import type { Doubt, Meaning, Setting } from './meaning.ts';
 import { takeBareName, takeName, takeNameAtEnd, takeNameBeside } from './name.ts';
+import { nearDay } from './nearDay.ts';
 import { partIn } from './parts.ts';
 import { takeLoneNumber, takeParty } from './party.ts';
 import { type Reading, read, take } from './reading.ts';
@@ -86,6 +87,7 @@ export function understand(message: string, before: Setting): Meaning {
   };
   readTimeAndParty(reading, meaning, times, within);
   settleToday(meaning, setting);
+  if (!meaning.day && meaning.doubts.length === 0) put(meaning, { near: nearDay(whole, setting) });
 
   if (setting.asked === 'day' && !day && meaning.party === undefined && !meaning.time) {
     const bare = /^\D*(\d{1,2})\D*$/.exec(reading.flat);
@@ -142,7 +144,10 @@ function forgetCorrected(reading: Reading, setting: Setting) {
   reading.flat = head.flat + reading.flat.slice(at);
 }
 
-function put(meaning: Meaning, found: (DayFound & TimeFound & { party?: number }) | null) {
+function put(
+  meaning: Meaning,
+  found: (DayFound & TimeFound & { party?: number; near?: Day | undefined }) | null,
+) {
   if (!found) return;
   const { doubt, ...certain } = found;
   for (const [key, value] of Object.entries(certain))
