@@ -29,7 +29,7 @@ export function Filters({ book }: { book: DayBook }) {
     <div class="filters">
       <SearchField label={words.searchLabel} placeholder={words.search} />
       <SortChoice orders={orders.map((name) => [name, words.orders[name]])} />
-      <fieldset class="chips">
+      <fieldset class="chips edges">
         <legend class="unseen">{words.filterLabel}</legend>
         {filters.map((name) => (
           <button

@@ -31,7 +31,7 @@ export function Messages({ house }: { house: House }) {
     <div class="messages">
       <header class="page-head">
         <h1>{words.title}</h1>
-        <nav class="tabs" aria-label={words.title}>
+        <nav class="tabs edges" aria-label={words.title}>
           {names.map((name) => {
             const change = { tab: name === 'chats' ? null : name, open: null, guest: null, search: '' };
             return (

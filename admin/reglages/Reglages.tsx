@@ -215,7 +215,7 @@ function Parts({ known, tab }: { known: readonly Tab[]; tab: Tab | null }) {
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [tab]);
   return (
-    <nav class="tabs" aria-label={tabsLabel} ref={nav}>
+    <nav class="tabs edges" aria-label={tabsLabel} ref={nav}>
       {[null, ...known].map((one) => (
         <a
           key={one}

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { lasting } from '../texts/dates.ts';
 import { handWords } from './words.ts';
 
 /** A quarter of an hour to five hours; longer ones are written by who knows that they are. */
@@ -31,7 +32,7 @@ export function LengthChoice(props: {
           .toSorted((a, b) => a - b)
           .map((one) => (
             <option key={one} value={one} selected={one === minutes}>
-              {words.lasting(one)}
+              {lasting(one)}
             </option>
           ))}
       </select>

@@ -1,14 +1,10 @@
 /** The words of the reservation panels that came with what the staff may say by hand, in both languages. */
 import { locale } from '../texts/texts.ts';
 
-const hours = (minutes: number) =>
-  `${Math.floor(minutes / 60)}\u00a0h${minutes % 60 ? `\u00a0${String(minutes % 60).padStart(2, '0')}` : ''}`;
-
 const fr = {
   otherTime: 'Une autre heure',
   length: 'Durée à table',
   usualLength: 'Habituelle',
-  lasting: (minutes: number) => (minutes < 60 ? `${minutes}\u00a0min` : hours(minutes)),
   area: 'Espace',
   anyArea: 'Peu importe',
   pinned: 'table fixée',
@@ -31,7 +27,6 @@ const en: typeof fr = {
   otherTime: 'Another time',
   length: 'Time at the table',
   usualLength: 'As usual',
-  lasting: (minutes) => (minutes < 60 ? `${minutes}\u00a0min` : hours(minutes)),
   area: 'Area',
   anyArea: 'Anywhere',
   pinned: 'table pinned',

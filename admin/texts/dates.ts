@@ -62,6 +62,13 @@ export function spokenTime(time: string, locale: Language): string {
   return `${Number(hours)}\u00a0h${rest === '00' ? '' : `\u00a0${rest}`}`;
 }
 
+/** How long something takes, in both languages: "50 min", "1 h 05", "2 h". */
+export function lasting(minutes: number): string {
+  if (minutes < 60) return `${minutes}\u00a0min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)}\u00a0h${rest === 0 ? '' : `\u00a0${String(rest).padStart(2, '0')}`}`;
+}
+
 /** The day of an instant on a zone's clock, "2026-11-21". */
 export function dayOf(instant: string, zone: string): string {
   return format('ca', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(

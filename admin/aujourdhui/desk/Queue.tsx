@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import type { Quote, WaitRow } from '../../../server/waitlist/contract.ts';
 import { call } from '../../api.ts';
@@ -10,9 +10,9 @@ import { locale, texts } from '../../texts/texts.ts';
 import type { Present } from '../clock.ts';
 import { JoinQueue } from './JoinQueue.tsx';
 import { words } from './texts/words.ts';
-import { useActing } from './useActing.ts';
+import { useWait } from './useWait.ts';
 import { CallLink, WaitingCard } from './WaitingCard.tsx';
-import { undoWait } from './Waitlist.tsx';
+import { Act, OneOf, Said, Waiting } from './WaitParts.tsx';
 import { queued, type Waits, waitedFor } from './waits.ts';
 
 /** How many tables are proposed at once. */
@@ -38,30 +38,40 @@ function Seats(props: {
       .filter(({ tables }) => !wait.area || tables[0]?.area === wait.area)
       .slice(0, most);
   return (
-    <fieldset class="choice" aria-busy={!places}>
-      <legend>{say.seatWhere}</legend>
-      <div class="picks">
-        {places?.map((place, i) => {
-          const table = texts.value.table(place.tables.map(({ name }) => name));
-          return (
-            <button
-              key={table}
-              type="button"
-              class={`button${i === 0 ? ' primary' : ''}`}
-              aria-disabled={props.busy}
-              aria-label={say.seatAt(table, wait.name || say.nobody)}
-              onClick={() => props.onPick(place.tables.map(({ id }) => id))}
-            >
-              {table}
-            </button>
-          );
-        })}
-      </div>
-      <div role="status" aria-live="polite">
-        {places?.length === 0 && <p class="muted">{say.noTable}</p>}
-      </div>
-    </fieldset>
+    <OneOf
+      legend={say.seatWhere}
+      all={places}
+      none={say.noTable}
+      button={({ tables }, i) => {
+        const table = texts.value.table(tables.map(({ name }) => name));
+        return (
+          <button
+            key={table}
+            type="button"
+            class={`button${i === 0 ? ' primary' : ''}`}
+            aria-disabled={props.busy}
+            aria-label={say.seatAt(table, wait.name || say.nobody)}
+            onClick={() => props.onPick(tables.map(({ id }) => id))}
+          >
+            {table}
+          </button>
+        );
+      }}
+    />
   );
+}
+
+/** How long they have waited, what they were told, and how long it still is. */
+function standing(wait: WaitRow, quote: Quote | null, now: Present, house: House) {
+  const say = words.value.queue;
+  const called = wait.notifiedAt && spokenTime(timeOf(wait.notifiedAt, house.timeZone), locale.value);
+  const still = quote && (quote.minutes === null ? say.nowNone : say.now(quote.minutes));
+  return [
+    say.waited(waitedFor(wait, now)),
+    wait.quotedMinutes !== null && say.quoted(wait.quotedMinutes),
+    called ? say.notifiedAt(called) : still,
+    quote && quote.tables.length > 0 && texts.value.table(quote.tables),
+  ];
 }
 
 function Party(props: {
@@ -75,8 +85,7 @@ function Party(props: {
   const { house, wait, quote, now } = props;
   const say = words.value.queue;
   const [seating, setSeating] = useState(false);
-  const { busy, act } = useActing(props.reload);
-  const params = { id: wait.id };
+  const { busy, ask, seat } = useWait(wait, props.reload);
   const name = wait.name || say.nobody;
   return (
     <WaitingCard
@@ -91,16 +100,7 @@ function Party(props: {
       tags={wait.guest?.tags ?? []}
       noShows={wait.guest?.noShows ?? 0}
       remark={wait.remark}
-      state={[
-        say.waited(waitedFor(wait, now)),
-        wait.quotedMinutes !== null && say.quoted(wait.quotedMinutes),
-        wait.notifiedAt
-          ? say.notifiedAt(spokenTime(timeOf(wait.notifiedAt, house.timeZone), locale.value))
-          : quote && (quote.minutes === null ? say.nowNone : say.now(quote.minutes)),
-        quote && quote.tables.length > 0 && texts.value.table(quote.tables),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+      state={<Said of={standing(wait, quote, now, house)} />}
     >
       {seating && (
         <Seats
@@ -109,58 +109,32 @@ function Party(props: {
           rows={props.rows}
           now={now}
           busy={busy}
-          onPick={(tables) =>
-            void act(
-              () => call('POST /api/waitlist/:id/seat', { params, body: { tables } }),
-              ({ wait: became, reservation }) => ({
-                text: say.seated(name, texts.value.table(reservation.tables)),
-                ...undoWait(became, name),
-              }),
-            )
-          }
+          onPick={(tables) => void seat(tables, (at) => say.seated(name, texts.value.table(at)))}
         />
       )}
       <p class="waiting-acts">
-        <button
-          type="button"
-          class="button act"
-          aria-expanded={seating}
-          aria-label={say.seatNamed(name)}
-          onClick={() => setSeating(!seating)}
-        >
-          {say.seat}
-        </button>
+        <Act
+          word={say.seat}
+          spoken={say.seatNamed(name)}
+          leading
+          expanded={seating}
+          onDo={() => setSeating(!seating)}
+        />
         {wait.status === 'waiting' && (
-          <button
-            type="button"
-            class="button"
-            aria-disabled={busy}
-            aria-label={say.notifyNamed(name)}
-            onClick={() =>
-              void act(
-                () => call('POST /api/waitlist/:id/notify', { params, body: {} }),
-                (became) => ({ text: say.notified(name), ...undoWait(became, name) }),
-              )
-            }
-          >
-            {say.notify}
-          </button>
+          <Act
+            word={say.notify}
+            spoken={say.notifyNamed(name)}
+            busy={busy}
+            onDo={() => void ask('notify', say.notified(name))}
+          />
         )}
         <CallLink name={name} phone={wait.phone} />
-        <button
-          type="button"
-          class="button"
-          aria-disabled={busy}
-          aria-label={say.gaveUpNamed(name)}
-          onClick={() =>
-            void act(
-              () => call('POST /api/waitlist/:id/gave-up', { params, body: {} }),
-              (became) => ({ text: say.gone(name), ...undoWait(became, name) }),
-            )
-          }
-        >
-          {say.gaveUp}
-        </button>
+        <Act
+          word={say.gaveUp}
+          spoken={say.gaveUpNamed(name)}
+          busy={busy}
+          onDo={() => void ask('gave-up', say.gone(name))}
+        />
       </p>
     </WaitingCard>
   );
@@ -174,49 +148,27 @@ export function Queue(props: {
   now: Present;
   reload: () => void;
 }) {
-  const { house, waits, now } = props;
+  const { house, waits, now, rows, reload } = props;
   const say = words.value.queue;
-  const id = useId();
-  const [adding, setAdding] = useState(false);
   const parties = queued(waits);
   return (
-    <>
-      {parties.length === 0 && !adding && <p class="muted">{say.empty}</p>}
-      <ol class="waitings">
-        {parties.map(({ wait, quote }) => (
-          <Party
-            key={wait.id}
-            house={house}
-            wait={wait}
-            quote={quote}
-            rows={props.rows}
-            now={now}
-            reload={props.reload}
-          />
-        ))}
-      </ol>
-      <p>
-        <button
-          type="button"
-          class="button"
-          aria-expanded={adding}
-          aria-controls={id}
-          onClick={() => setAdding(!adding)}
-        >
-          {say.add}
-        </button>
-      </p>
-      <div id={id}>
-        {adding && (
-          <JoinQueue
-            house={house}
-            onDone={() => {
-              setAdding(false);
-              props.reload();
-            }}
-          />
-        )}
-      </div>
-    </>
+    <Waiting
+      ordered
+      empty={parties.length === 0 ? say.empty : null}
+      add={say.add}
+      form={(close) => (
+        <JoinQueue
+          house={house}
+          onDone={() => {
+            close();
+            reload();
+          }}
+        />
+      )}
+    >
+      {parties.map(({ wait, quote }) => (
+        <Party key={wait.id} house={house} wait={wait} quote={quote} rows={rows} now={now} reload={reload} />
+      ))}
+    </Waiting>
   );
 }

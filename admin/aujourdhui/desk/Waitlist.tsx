@@ -1,53 +1,39 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { WaitRow } from '../../../server/waitlist/contract.ts';
-import { call } from '../../api.ts';
 import type { House } from '../../frame/house.ts';
 import { useSlots } from '../../reservation/useSlots.ts';
 import { dayOf, moment, spokenTime, timeOf } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
 import { JoinWaitlist } from './JoinWaitlist.tsx';
 import { words } from './texts/words.ts';
-import { useActing } from './useActing.ts';
+import { useWait } from './useWait.ts';
 import { CallLink, WaitingCard } from './WaitingCard.tsx';
+import { Act, OneOf, Said, Waiting } from './WaitParts.tsx';
 import { isOpen, type Waits, within } from './waits.ts';
-
-/** What an answer about a wait offers to take back. */
-export function undoWait(wait: WaitRow, name: string) {
-  const { lastChange } = wait;
-  if (!lastChange?.undoable) return {};
-  return {
-    undo: () =>
-      call('POST /api/waitlist/:id/undo', { params: { id: wait.id }, body: { change: lastChange.id } }),
-    name,
-  };
-}
 
 /** The free times of a day within somebody's range; one tap offers it to them. */
 function OfferChoice(props: { house: House; wait: WaitRow; busy: boolean; onPick: (time: string) => void }) {
   const { house, wait } = props;
   const say = words.value.list;
   const { slots } = useSlots(house.slug, wait.day, wait.party);
-  const free = slots?.filter((slot) => slot.status === 'open' && within(wait, slot.time));
+  const free = slots?.filter((slot) => slot.status === 'open' && within(wait, slot.time)) ?? null;
   return (
-    <fieldset class="choice" aria-busy={!free}>
-      <legend>{say.offerTime}</legend>
-      <div class="picks">
-        {free?.map((slot) => (
-          <button
-            key={slot.time}
-            type="button"
-            class="pick figure"
-            aria-disabled={props.busy}
-            onClick={() => props.onPick(slot.time)}
-          >
-            {slot.time}
-          </button>
-        ))}
-      </div>
-      <div role="status" aria-live="polite">
-        {free?.length === 0 && <p class="muted">{say.offerNone}</p>}
-      </div>
-    </fieldset>
+    <OneOf
+      legend={say.offerTime}
+      all={free}
+      none={say.offerNone}
+      button={({ time }) => (
+        <button
+          key={time}
+          type="button"
+          class="pick figure"
+          aria-disabled={props.busy}
+          onClick={() => props.onPick(time)}
+        >
+          {time}
+        </button>
+      )}
+    />
   );
 }
 
@@ -55,13 +41,13 @@ function One(props: { house: House; wait: WaitRow; reload: () => void }) {
   const { house, wait } = props;
   const say = words.value.list;
   const [offering, setOffering] = useState(false);
-  const { busy, act } = useActing(props.reload);
-  const params = { id: wait.id };
+  const { busy, ask, offer } = useWait(wait, props.reload);
   const at = (time: string) => spokenTime(time, locale.value);
+  const atInstant = (instant: string) => at(timeOf(instant, house.timeZone));
   const { name } = wait;
   const joined =
     dayOf(wait.joinedAt, house.timeZone) === wait.day
-      ? at(timeOf(wait.joinedAt, house.timeZone))
+      ? atInstant(wait.joinedAt)
       : moment(wait.joinedAt, locale.value, house.timeZone);
   return (
     <WaitingCard
@@ -71,14 +57,16 @@ function One(props: { house: House; wait: WaitRow; reload: () => void }) {
       tags={wait.guest?.tags ?? []}
       noShows={wait.guest?.noShows ?? 0}
       remark={wait.remark}
-      state={[
-        wait.offer && say.offered(at(wait.offer.time), at(timeOf(wait.offer.until, house.timeZone))),
-        words.value.since(joined),
-        wait.area,
-        wait.offers > 0 && say.asked(wait.offers),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+      state={
+        <Said
+          of={[
+            wait.offer && say.offered(at(wait.offer.time), atInstant(wait.offer.until)),
+            words.value.since(joined),
+            wait.area,
+            wait.offers > 0 && say.asked(wait.offers),
+          ]}
+        />
+      }
     >
       {offering && (
         <OfferChoice
@@ -86,38 +74,24 @@ function One(props: { house: House; wait: WaitRow; reload: () => void }) {
           wait={wait}
           busy={busy}
           onPick={(time) =>
-            void act(
-              () => call('POST /api/waitlist/:id/offer', { params, body: { time } }),
-              () => ({ text: say.offerSent(name, at(time)) }),
-            ).then((answer) => answer && setOffering(false))
+            void offer(time, say.offerSent(name, at(time))).then((sent) => sent && setOffering(false))
           }
         />
       )}
       <p class="waiting-acts">
-        <button
-          type="button"
-          class="button"
-          aria-expanded={offering}
-          aria-label={say.offerNamed(name)}
-          onClick={() => setOffering(!offering)}
-        >
-          {say.offer}
-        </button>
+        <Act
+          word={say.offer}
+          spoken={say.offerNamed(name)}
+          expanded={offering}
+          onDo={() => setOffering(!offering)}
+        />
         <CallLink name={name} phone={wait.phone} />
-        <button
-          type="button"
-          class="button"
-          aria-disabled={busy}
-          aria-label={say.withdrawNamed(name)}
-          onClick={() =>
-            void act(
-              () => call('POST /api/waitlist/:id/withdraw', { params, body: {} }),
-              (became) => ({ text: say.withdrawn(name), ...undoWait(became, name) }),
-            )
-          }
-        >
-          {say.withdraw}
-        </button>
+        <Act
+          word={say.withdraw}
+          spoken={say.withdrawNamed(name)}
+          busy={busy}
+          onDo={() => void ask('withdraw', say.withdrawn(name))}
+        />
       </p>
     </WaitingCard>
   );
@@ -131,45 +105,32 @@ export function Waitlist(props: {
   usual: { from: string; to: string };
   reload: () => void;
 }) {
-  const { house, waits } = props;
+  const { house, waits, reload } = props;
   const say = words.value.list;
-  const id = useId();
-  const [adding, setAdding] = useState(false);
   const list = waits.list.filter(isOpen);
   return (
     <>
-      {list.length === 0 && !adding && <p class="muted">{say.empty}</p>}
       {!waits.open && <p class="muted small">{say.closed}</p>}
-      <ul class="waitings">
-        {list.map((wait) => (
-          <One key={wait.id} house={house} wait={wait} reload={props.reload} />
-        ))}
-      </ul>
-      <p>
-        <button
-          type="button"
-          class="button"
-          aria-expanded={adding}
-          aria-controls={id}
-          onClick={() => setAdding(!adding)}
-        >
-          {say.add}
-        </button>
-      </p>
-      <div id={id}>
-        {adding && (
+      <Waiting
+        empty={list.length === 0 ? say.empty : null}
+        add={say.add}
+        form={(close) => (
           <JoinWaitlist
             house={house}
             day={props.day}
             usual={props.usual}
             onDone={() => {
-              setAdding(false);
-              props.reload();
+              close();
+              reload();
             }}
-            onGiveUp={() => setAdding(false)}
+            onGiveUp={close}
           />
         )}
-      </div>
+      >
+        {list.map((wait) => (
+          <One key={wait.id} house={house} wait={wait} reload={reload} />
+        ))}
+      </Waiting>
     </>
   );
 }

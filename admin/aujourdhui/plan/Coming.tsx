@@ -1,10 +1,10 @@
 import { Users } from 'lucide-preact';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
-import { spokenTime } from '../../texts/dates.ts';
+import { lasting, spokenTime } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
 import { type Clock, minuteAt } from '../clock.ts';
 import { ahead, sinceMinute } from './states.ts';
-import { lasting, planWords } from './words.ts';
+import { planWords } from './texts/words.ts';
 
 /** Who is to be seated next: at the door first. One is taken in hand by a tap, and put at a table by another. */
 export function Coming(props: {

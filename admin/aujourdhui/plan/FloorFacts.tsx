@@ -2,7 +2,7 @@ import type { Layout } from '../../plan/layout.ts';
 import type { DayBook } from '../day.ts';
 import { StateMark } from './StateMark.tsx';
 import { bonds, type TableState } from './states.ts';
-import { planWords } from './words.ts';
+import { planWords } from './texts/words.ts';
 
 /** Tables that one party has joined, drawn as joined, under the tables themselves. */
 export function Bonds(props: { book: DayBook; states: ReadonlyMap<string, TableState>; layout: Layout }) {

@@ -3,7 +3,7 @@ import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import { spokenTime } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
 import type { Drop } from '../timeline/board.ts';
-import { planWords } from './words.ts';
+import { planWords } from './texts/words.ts';
 
 /** Which area is on show. */
 export function AreaChoice(props: { areas: string[]; shown: string; onArea: (name: string) => void }) {

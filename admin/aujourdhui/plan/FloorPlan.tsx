@@ -1,16 +1,13 @@
 import './floor.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
-import { call } from '../../api.ts';
 import { Fault, Shape } from '../../frame/Fault.tsx';
 import type { House } from '../../frame/house.ts';
 import { tell } from '../../frame/toasts.ts';
-import { useLoaded } from '../../load.ts';
 import { Floor, StandingFixture } from '../../plan/Drawing.tsx';
-import { beside, inReadingOrder, laidOut, type Way } from '../../plan/layout.ts';
+import { inReadingOrder, laidOut } from '../../plan/layout.ts';
 import { useFit } from '../../plan/useFit.ts';
 import { holdsOf } from '../../reservation/room.ts';
-import { useLiveEvent } from '../../stream.ts';
 import { clockOf, type Present, servicesOf } from '../clock.ts';
 import { changeable, type DayBook, type LineActs } from '../day.ts';
 import { boardSpan, type Drop, dropOf, spanOf } from '../timeline/board.ts';
@@ -19,24 +16,16 @@ import { timelineWords } from '../timeline/words.ts';
 import { Coming } from './Coming.tsx';
 import { Bonds, Counts } from './FloorFacts.tsx';
 import { AreaChoice, HandBar } from './FloorHead.tsx';
+import { faceOf, useEscape, walkTables } from './floorKeys.ts';
 import { PlanTable } from './PlanTable.tsx';
 import { dropSaid } from './saying.ts';
 import { comingUp, fullestMinute, stateOf, type TableState } from './states.ts';
 import { TableSheet } from './TableSheet.tsx';
 import { TimePeek } from './TimePeek.tsx';
+import { planWords } from './texts/words.ts';
 import { useCarry } from './useCarry.ts';
+import { useFloorRoom } from './useFloorRoom.ts';
 import { useTableActs } from './useTableActs.ts';
-import { planWords } from './words.ts';
-
-const ways: Record<string, Way> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
-
-const faceOf = (table: string): HTMLElement | null =>
-  document.querySelector(`.floor [data-table="${CSS.escape(table)}"]`);
 
 /** Where a point of the window lies within an element. */
 function within(element: HTMLElement | null, { x, y }: { x: number; y: number }) {
@@ -59,26 +48,15 @@ export function FloorPlan(props: {
 }) {
   const { house, acts } = props;
   const say = planWords();
-  const loaded = useLoaded(house.slug, (signal) =>
-    call('GET /api/restaurants/:restaurant/tables', { params: { restaurant: house.slug }, signal }),
-  );
   const { day } = props.book;
-  const paused = useLoaded(
-    `${house.slug} ${day}`,
-    (signal) => call('GET /api/pauses', { query: { restaurant: house.slug, day }, signal }),
-    { keep: true },
-  );
-  useLiveEvent(({ event }) => {
-    if (event.kind === 'settings') loaded.reload();
-    if (event.kind === 'pauses') paused.reload();
-  });
+  const { room: loaded, pauses, reloadPauses } = useFloorRoom(house.slug, day);
   const room = loaded.value;
   const clock = clockOf(day, house.timeZone);
   const services = servicesOf(props.book, clock);
   const moves = useMoves({ book: props.book, clock, room, change: props.change, reload: props.reload });
   const book = { ...props.book, reservations: moves.rows };
   const now = props.now?.minute ?? null;
-  const table = useTableActs({ restaurant: house.slug, day, now: props.now, clock, onPauses: paused.reload });
+  const table = useTableActs({ restaurant: house.slug, day, now: props.now, clock, onPauses: reloadPauses });
 
   const [asked, setAsked] = useState<{ day: string; minute: number } | null>(null);
   const [chosenArea, setArea] = useState<string | null>(null);
@@ -94,7 +72,6 @@ export function FloorPlan(props: {
   const minute = asked?.day === day ? asked.minute : usual;
   const live = now !== null && minute === now;
 
-  const pauses = paused.value?.pauses ?? [];
   const states = new Map<string, TableState>(
     room?.tables.map((one) => [one.id, stateOf(one, book, pauses, minute, now, clock)]),
   );
@@ -173,41 +150,18 @@ export function FloorPlan(props: {
     if (became) acts.setStatus(became, 'seated');
   };
 
-  // Escape puts down whom one has in hand, then closes the table.
-  const leave = useRef<() => boolean>(() => false);
-  leave.current = () => {
+  /** Puts down whom one has in hand, else closes the table. */
+  const leave = (): boolean => {
     if (inHand) {
       setInHand(null);
       setNews(say.left);
     } else if (picked) closeSheet();
-    else return false;
-    return true;
+    return inHand !== null || picked !== null;
   };
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if ((event.target as HTMLElement | null)?.closest('dialog, [role=menu], [data-search], .side, .guest'))
-        return;
-      if (leave.current()) event.preventDefault();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
+  useEscape(leave);
 
   const order = inReadingOrder(layout.places);
   const stop = current && layout.places.has(current) ? current : order[0];
-  const walk = (event: KeyboardEvent) => {
-    const way = ways[event.key];
-    const from = (event.target as HTMLElement).closest<HTMLElement>('[data-table]')?.dataset.table;
-    if (!way || !from || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const to = beside(layout.places, from, way);
-    const face = to ? faceOf(to) : null;
-    face?.focus();
-    face?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  };
-
   if (loaded.fault && !room) return <Fault what={say.failed} fault={loaded.fault} onRetry={loaded.reload} />;
   if (!room) return loaded.slow ? <Shape rows={8} /> : null;
   if (areas.length === 0) return <p class="empty">{say.noTables}</p>;
@@ -242,7 +196,7 @@ export function FloorPlan(props: {
                   ? { drop: aimedDrop, said: dropSaid(aimedDrop, held, aimedTable).whole }
                   : null
               }
-              onPutBack={inHand ? () => leave.current() : null}
+              onPutBack={inHand ? leave : null}
             />
           ) : (
             <TimePeek
@@ -256,7 +210,7 @@ export function FloorPlan(props: {
         </div>
         <div ref={view} class="plan-view floor-view">
           {unit !== null && (
-            <fieldset class="floor-room" onKeyDown={walk}>
+            <fieldset class="floor-room" onKeyDown={(event) => walkTables(event, layout.places)}>
               <legend class="unseen">{say.floor(area?.name ?? '')}</legend>
               <Floor ground={layout.ground} unit={unit}>
                 {layout.fixtures.map((fixture, index) => (

@@ -11,6 +11,9 @@ import type { useCarry } from './useCarry.ts';
 /** How wide a table is drawn before a name fits on it, in pixels. */
 const roomy = 66;
 
+/** And below which "+10 min" touches its edges. */
+const snug = 56;
+
 /** What tells two of a name apart stands last in it: "Zoé Lefèvre" is Lefèvre. */
 const short = (name: string) => name.split(' ').slice(1).join(' ') || name;
 
@@ -35,9 +38,10 @@ export function PlanTable(props: {
 }) {
   const { table, place, state, drop } = props;
   const judged = drop && props.held ? dropSaid(drop, props.held, table) : null;
-  const wide = props.unit * Math.min(place.width, place.height) >= roomy;
+  const across = props.unit * Math.min(place.width, place.height);
+  const wide = across >= roomy;
   const refused = drop?.can === 'not';
-  const facts = refused ? (judged?.short ?? '') : stateShort(state);
+  const facts = refused ? (judged?.short ?? '') : stateShort(state, across < snug);
   const look = [
     `plan-thing plan-${place.shape} seat-${state.kind}`,
     state.kind === 'expected' && state.minutes > 0 && 'seat-late',

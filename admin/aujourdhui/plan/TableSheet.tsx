@@ -10,7 +10,7 @@ import { MoreMenu } from '../MoreMenu.tsx';
 import { StateMark } from './StateMark.tsx';
 import { stateSaid } from './saying.ts';
 import type { TableState } from './states.ts';
-import { planWords } from './words.ts';
+import { planWords } from './texts/words.ts';
 
 export type PauseFor = 'half' | 'hour' | 'day';
 

@@ -3,7 +3,7 @@ import { spokenTime } from '../../texts/dates.ts';
 import { locale } from '../../texts/texts.ts';
 import type { Clock } from '../clock.ts';
 import type { Span } from '../timeline/board.ts';
-import { planWords } from './words.ts';
+import { planWords } from './texts/words.ts';
 
 /** Which minute of the day the plan shows: now, or any other, a quarter of an hour at a time. */
 export function TimePeek(props: {

@@ -1,12 +1,12 @@
 /** What a table's state and a possible move are called, aloud and in short. */
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
 import type { RoomTable } from '../../../server/seating/contract.ts';
-import { spokenTime } from '../../texts/dates.ts';
+import { lasting, spokenTime } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
 import type { Drop } from '../timeline/board.ts';
 import { timelineWords } from '../timeline/words.ts';
 import type { TableState } from './states.ts';
-import { lasting, planWords } from './words.ts';
+import { planWords } from './texts/words.ts';
 
 const spoken = (row: ReservationRow) => spokenTime(row.time, locale.value);
 const since = (minutes: number) => (minutes < 1 ? planWords().justNow : lasting(minutes));
@@ -24,12 +24,13 @@ export function stateSaid({ kind, row, next, minutes, until }: TableState): stri
   return kind === 'taken' ? says.taken : says.seated(since(minutes));
 }
 
-/** What stands on the table itself: as short as a thumb is wide. */
-export function stateShort({ kind, row, next, minutes }: TableState): string {
+/** What stands on the table itself: as short as a thumb is wide; `narrow`: as short as can be. */
+export function stateShort({ kind, row, next, minutes }: TableState, narrow = false): string {
+  const beyond = `+${narrow && minutes < 60 ? `${minutes}′` : lasting(minutes)}`;
   if (kind === 'free') return next?.time ?? '';
-  if (kind === 'expected') return row && minutes > 0 ? `+${lasting(minutes)}` : (row?.time ?? '');
+  if (kind === 'expected') return row && minutes > 0 ? beyond : (row?.time ?? '');
   if (kind === 'leave') return next?.time ?? '';
-  if (kind === 'over') return `+${lasting(minutes)}`;
+  if (kind === 'over') return beyond;
   if (kind === 'taken') return row?.time ?? '';
   // Who has only just come is told by the mark.
   if (kind === 'arrived' && minutes < 1) return '';

@@ -8,7 +8,7 @@ import { freshKey } from '../../key.ts';
 import { explain, texts } from '../../texts/texts.ts';
 import type { Clock, Present } from '../clock.ts';
 import type { PauseFor } from './TableSheet.tsx';
-import { planWords } from './words.ts';
+import { planWords } from './texts/words.ts';
 
 const lengths = { half: 30, hour: 60 } as const;
 

@@ -10,9 +10,8 @@ import { tell } from '../../frame/toasts.ts';
 import { useLoaded } from '../../load.ts';
 import { lengthOf } from '../../reservation/change.ts';
 import { holdsOf, type Room } from '../../reservation/room.ts';
-import { handWords } from '../../reservation/words.ts';
 import { useLiveEvent } from '../../stream.ts';
-import { spokenTime } from '../../texts/dates.ts';
+import { lasting, spokenTime } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
 import { type Clock, clockOf, type Present, servicesOf } from '../clock.ts';
 import type { DayBook, LineActs } from '../day.ts';
@@ -43,7 +42,7 @@ function saying(
   const longer = until - from !== lengthOf(row);
   const target = [
     ...(stays && longer ? [] : [words.target(spoken(from), table)]),
-    ...(longer ? [words.stay(spoken(until), handWords().lasting(until - from))] : []),
+    ...(longer ? [words.stay(spoken(until), lasting(until - from))] : []),
   ].join(' · ');
   if (drop.can === 'move') return words.can(target);
   if (drop.can === 'stay') return words.stays(target);
@@ -152,7 +151,9 @@ export function Timeline(props: {
           {drop?.can === 'not' && <Ban size={16} strokeWidth={2} aria-hidden="true" />}
           {said ?? (
             <span>
-              {words.hint} <span class="timeline-keys">{words.keys}</span>
+              <span class="timeline-mouse">{words.hint}</span>
+              <span class="timeline-touch">{words.touch}</span>{' '}
+              <span class="timeline-keys">{words.keys}</span>
             </span>
           )}
         </p>

@@ -1,7 +1,7 @@
 import { ChartGantt, LayoutDashboard, List } from 'lucide-preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { address, go } from '../../place.ts';
-import { planWords } from '../plan/words.ts';
+import { planWords } from '../plan/texts/words.ts';
 import { timelineWords } from './words.ts';
 
 const storageName = 'couvert.view';

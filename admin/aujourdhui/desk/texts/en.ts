@@ -1,3 +1,4 @@
+import { lasting } from '../../../texts/dates.ts';
 import { counting } from '../../../texts/plural.ts';
 import type { DeskTexts } from './fr.ts';
 
@@ -93,9 +94,9 @@ export const en: DeskTexts = {
     empty: 'Nobody is waiting at the door.',
     place: (position) => `${position}.`,
     placeWord: (position) => `place ${position}`,
-    quoted: (minutes) => (minutes <= 0 ? 'told right away' : `told ${minutes}\u00a0min`),
-    waited: (minutes) => `waiting for ${minutes}\u00a0min`,
-    now: (minutes) => (minutes <= 0 ? 'table ready' : `another ${minutes}\u00a0min`),
+    quoted: (minutes) => (minutes <= 0 ? 'told right away' : `told ${lasting(minutes)}`),
+    waited: (minutes) => `waiting for ${lasting(minutes)}`,
+    now: (minutes) => (minutes <= 0 ? 'table ready' : `another ${lasting(minutes)}`),
     nowNone: 'no table left tonight',
     notify: 'Notify',
     notifyNamed: (name) => `Tell ${name} that the table is ready`,
@@ -115,7 +116,7 @@ export const en: DeskTexts = {
     addPhone: 'Phone (optional)',
     addParty: 'How many people, and they are in the queue',
     added: (party, wait) => `${party} in the queue. ${wait}`,
-    tell: (minutes) => `Tell them ${minutes}\u00a0min.`,
+    tell: (minutes) => `Tell them ${lasting(minutes)}.`,
     tellNow: 'A table is free.',
     tellNone: 'No table comes free early enough tonight.',
     nobody: 'No name',

@@ -1,3 +1,4 @@
+import { lasting } from '../../../texts/dates.ts';
 import { counting } from '../../../texts/plural.ts';
 
 const n = counting('fr');
@@ -92,9 +93,9 @@ export const fr = {
     empty: 'Personne n’attend à la porte.',
     place: (position: number) => `${position}.`,
     placeWord: (position: number) => `place ${position}`,
-    quoted: (minutes: number) => (minutes <= 0 ? 'annoncé tout de suite' : `annoncé ${minutes}\u00a0min`),
-    waited: (minutes: number) => `attend depuis ${minutes}\u00a0min`,
-    now: (minutes: number) => (minutes <= 0 ? 'table prête' : `encore ${minutes}\u00a0min`),
+    quoted: (minutes: number) => (minutes <= 0 ? 'annoncé tout de suite' : `annoncé ${lasting(minutes)}`),
+    waited: (minutes: number) => `attend depuis ${lasting(minutes)}`,
+    now: (minutes: number) => (minutes <= 0 ? 'table prête' : `encore ${lasting(minutes)}`),
     nowNone: 'plus de table ce soir',
     notify: 'Prévenir',
     notifyNamed: (name: string) => `Prévenir ${name} que la table est prête`,
@@ -114,7 +115,7 @@ export const fr = {
     addPhone: 'Téléphone (facultatif)',
     addParty: 'Combien de personnes, et ils sont dans la file',
     added: (party: string, wait: string) => `${party} dans la file. ${wait}`,
-    tell: (minutes: number) => `Annoncez ${minutes}\u00a0min.`,
+    tell: (minutes: number) => `Annoncez ${lasting(minutes)}.`,
     tellNow: 'Une table est libre.',
     tellNone: 'Aucune table ne se libère assez tôt ce soir.',
     nobody: 'Sans nom',
