@@ -1,6 +1,6 @@
 import { areaNamed, onlyPlace } from './areas.ts';
 import { askAboutDoubt } from './doubts.ts';
-import { advance, askNext, fields, merge, settle, underWay, wishes } from './draft.ts';
+import { advance, askNext, fields, letGo, merge, settle, underWay, wishes } from './draft.ts';
 import { seekBookings } from './existing.ts';
 import {
   asksForTime,
@@ -11,6 +11,7 @@ import {
   readHope,
   readHouseQuestion,
   readHowMany,
+  readOtherInstead,
   readShortAnswer,
   readStop,
   readUnaskedName,
@@ -67,27 +68,23 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     ...(state.draft.part && { part: state.draft.part }),
   });
   readStop(meaning, text);
+  readOtherInstead(meaning, text);
   readCalling(meaning, text);
   readShortAnswer(meaning, asked, text);
   const lacksName =
     asked === 'person' && state.draft.time && !state.name && !meaning.answer && !meaning.intent;
   readAskedName(meaning, lacksName ? 'name' : asked, text);
-  readHowMany(meaning, asked, text, state.draft.party);
+  readHowMany(meaning, asked, text, state);
   if (!state.name) readUnaskedName(meaning, asked, text);
   if (underWay(talk) || state.tokens.length > 0) readHope(meaning, text);
-  if (!underWay(talk)) readHouseQuestion(meaning, text);
+  readHouseQuestion(meaning, text, underWay(talk));
   if (spelling) meaning.name = mendName(meaning.name ?? state.name, spelling.name);
   const place = areaNamed(facts.restaurant.areas, text, meaning.area);
   if (place) {
     meaning.place = place;
     if (meaning.remark && onlyPlace(meaning.remark)) delete meaning.remark;
   }
-  if (meaning.remark)
-    meaning.remark =
-      meaning.remark
-        .replace(ordering, '')
-        .replace(/^(?:(?:et|and|aussi|also|mais|but),? )+/i, '')
-        .replace(cutShort, '') || meaning.remark;
+  if (meaning.remark) meaning.remark = asNoted(meaning.remark);
   chooseLanguage(state, meaning);
   if (meaning.intent === 'stop') {
     state.greeted = true;
@@ -124,12 +121,22 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     if (state.failures < 2) return;
     talk.says = [];
   } else {
+    if (mayBeToldToHouse(talk, text))
+      return seekMove(talk, { doubts: [], remark: asNoted(text.trim()).slice(0, 300) });
     state.failures = Math.min(state.failures + 1, 100);
     say(talk, (t) => t.notUnderstood());
   }
   if (state.failures >= 2) return offerPerson(talk);
   if (!resume(talk)) say(talk, (t) => t.whatICanDo());
 }
+
+/** A sentence that tells something, of somebody who has a reservation: perhaps the restaurant should know. */
+const mayBeToldToHouse = (talk: Talk, text: string) =>
+  talk.state.tokens.length > 0 &&
+  talk.state.asked === null &&
+  !underWay(talk) &&
+  !/\?/.test(text) &&
+  (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 4;
 
 /** "S comme Samuel", "it is spelled…": letters that stand alone make a name. */
 const spells = /\b(?:epel\w*|s'ecrit|spel\w+|comme [a-z]{3,}|as in [a-z]{3,})\b|\b[a-z](?:-[a-z]){2,}\b/;
@@ -138,13 +145,24 @@ const spells = /\b(?:epel\w*|s'ecrit|spel\w+|comme [a-z]{3,}|as in [a-z]{3,})\b|
 const ordering =
   /^(?:(?:(?:je voudrais|j'aimerais|pouvez-vous|peux-tu|can you|could you|please|i'd like to|i want to) )*(?:modifi\S*|ajoute\S*|note[rz]?|pr[ée]cise[rz]?|add|note|change|update|amend) (?:(?:à|a|to|sur|on|dans|in) )?(?:ma|la|notre|my|our|the) (?:r[ée]sa\S*|booking|reservation) ?(?::|,|que|that)?|(?:pouvez-vous |peux-tu |can you |could you |please )?(?:ajoute[rz]?|note[rz]?|add|note)(?: que| that)?) /i;
 
+/** A remark without the words that only carry it. */
+const asNoted = (remark: string) =>
+  remark
+    .replace(ordering, '')
+    .replace(/^(?:(?:et|and|aussi|also|mais|but|pis|puis|au fait|by the way),? )+/i, '')
+    .replace(cutShort, '')
+    .replace(
+      /[ ,.]*\b(?:merci|thanks|thank you|thx)(?: (?:beaucoup|bcp|d['’]avance|à vous|à toi|so much|very much|a lot))?[ .!]*$/i,
+      '',
+    ) || remark;
+
 /** What stood before a number that was taken. */
 const cutShort = /,? (?:et )?(?:on sera|nous serons|we(?:'ll| will) be|we are)(?=\.|$)/gi;
 
 /** What a message asks of the house in so many words, whatever was asked of the guest. */
 function takeTopic(talk: Talk, asked: Asked | null, meaning: Heard, text: string): boolean {
   const topic = topicOf(read(text).flat);
-  if (asked !== null && asked !== 'choose' && asksForTime(meaning, text)) {
+  if (asked !== null && asked !== 'choose' && asked !== 'cancel' && asksForTime(meaning, text)) {
     settle(talk);
     say(talk, (t) => t.takeYourTime());
     return true;
@@ -275,10 +293,7 @@ function drop(talk: Talk): boolean {
     stay(talk);
     return true;
   }
-  talk.state.draft = {};
-  delete talk.state.checked;
-  settle(talk);
-  say(talk, (t) => t.dropped());
+  letGo(talk);
   return true;
 }
 

@@ -72,7 +72,7 @@ function onAnswer(talk: Talk, ask: Ask, answer: Answer) {
       return onBookings(talk, ask, answer);
     case 'move':
     case 'note':
-      return onMoved(talk, answer);
+      return onMoved(talk, ask, answer);
     case 'late':
       return onLate(talk, ask, answer);
     case 'come':

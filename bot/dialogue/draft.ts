@@ -33,6 +33,10 @@ export function merge(talk: Talk, meaning: Heard): boolean {
   if (meaning.day) {
     draft.day = meaning.day;
     delete state.near;
+  } else if (meaning.near && (!draft.day || meaning.correction)) {
+    // "rather next week": which day of it is to be asked.
+    state.near = meaning.near;
+    delete draft.day;
   }
   // Told by a bound alone, the times around it are what is looked for.
   const time = meaning.time ?? meaning.after ?? meaning.before;
@@ -198,6 +202,14 @@ export function settle(talk: Talk) {
   talk.state.options = [];
 }
 
+/** What was being booked is let go. */
+export function letGo(talk: Talk) {
+  talk.state.draft = {};
+  delete talk.state.checked;
+  settle(talk);
+  say(talk, (t) => t.dropped());
+}
+
 /** The last resort: it is said, and a person is called. */
 export function trouble(talk: Talk) {
   say(talk, (t) => t.trouble(phoneOf(talk)));
@@ -210,6 +222,7 @@ export const fields = (meaning: Heard) =>
   Boolean(
     meaning.party !== undefined ||
       meaning.day ||
+      meaning.near ||
       meaning.time ||
       meaning.after ||
       meaning.before ||

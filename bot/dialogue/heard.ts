@@ -1,9 +1,9 @@
-import { fields } from './draft.ts';
+import { fields, wishes } from './draft.ts';
 import type { Facts } from './exchange.ts';
 import type { State } from './state.ts';
 import type { Heard } from './talk.ts';
 import { topicOf } from './topics.ts';
-import { houseTopics, intentOf } from './understand/intent.ts';
+import { asksAboutHouse, houseTopics, intentOf } from './understand/intent.ts';
 import { isCommon } from './understand/language.ts';
 import type { Asked, Name } from './understand/meaning.ts';
 import { nameOf, takeBareName } from './understand/name.ts';
@@ -65,9 +65,14 @@ export function readAskedName(meaning: Heard, asked: Asked | null, text: string)
   meaning.name = nameOf(second?.includes(first) ? second : first) as Name;
 }
 
-/** "can we be 3?" names how many; so does a number alone, said again where a name was asked. */
-export function readHowMany(meaning: Heard, asked: Asked | null, text: string, before: number | undefined) {
-  const again = asked === 'name' ? /^\W*(?:pour |for )?(\d{1,2})\W*$/.exec(text) : null;
+/**
+ * "can we be 3?" names how many; so does a number alone, said again where a name was asked, or as the first word of
+ * a chat.
+ */
+export function readHowMany(meaning: Heard, asked: Asked | null, text: string, state: State) {
+  const before = state.draft.party;
+  const first = asked === null && state.lastSaid.length === 0;
+  const again = asked === 'name' || first ? /^\W*(?:pour |for )?(\d{1,2})\W*$/.exec(text) : null;
   if (again && meaning.party === undefined && ![0, before].includes(Number(again[1]))) {
     meaning.party = Number(again[1]);
     meaning.doubts = [];
@@ -84,14 +89,34 @@ export function readHowMany(meaning: Heard, asked: Asked | null, text: string, b
 }
 
 /** "et demain, on peut se garer ?" asks about the house, and wishes no table. */
-export function readHouseQuestion(meaning: Heard, text: string) {
+export function readHouseQuestion(meaning: Heard, text: string, begun: boolean) {
   const { flat } = read(text);
-  if (meaning.intent || meaning.party !== undefined || meaning.time || !/\?\s*$/.test(flat)) return;
+  const plain = flat.replace(/^\W*(?:(?:oui|yes|ok|d'accord|et|and|mais|but|ah|euh)\W+)+/, '');
+  // "oui mais quel menu": a question all the same.
+  if (!meaning.intent && plain !== flat && !fields(meaning) && asksAboutHouse(plain)) {
+    const topic = intentOf(plain);
+    if (topic && houseTopics.has(topic)) meaning.intent = topic;
+    return;
+  }
+  if (begun || meaning.intent || meaning.party !== undefined || meaning.time || !/\?\s*$/.test(flat)) return;
   const intent = intentOf(flat);
   if (!intent || !houseTopics.has(intent) || !(meaning.day || meaning.part)) return;
   meaning.intent = intent;
   delete meaning.day;
   delete meaning.part;
+}
+
+/** "on vient pas mardi mais mercredi": not to come then is to come another time. */
+export function readOtherInstead(meaning: Heard, text: string) {
+  const { flat } = read(text);
+  if (meaning.intent !== 'cancel' || /\b(?:annul|cancel|decommand|supprim)/.test(flat)) return;
+  const named = wishes(meaning) || meaning.doubts.some(({ about }) => about === 'day');
+  if (!named || !/\b(?:mais|but|plutot|par contre|instead|rather)\b/.test(flat)) return;
+  meaning.intent = 'change';
+  meaning.correction = true;
+  delete meaning.answer;
+  // "c'est Farid" says who writes, and gives the table no other name.
+  delete meaning.name;
 }
 
 const moving =
@@ -158,7 +183,7 @@ export function readUnaskedName(meaning: Heard, asked: Asked | null, text: strin
 }
 
 const waiting =
-  /^\W*(?:(?:ok|oui|euh|alors|yes|bon),? )?(?:attend(?:s|ez)?|une? (?:petite )?(?:seconde|minute|instant|sec|moment)|deux (?:secondes|minutes|sec)|2 ?(?:s|sec|min|minutes)|je (?:vous |te )?(?:demande|verifie|regarde|reflechis|redis|reviens|confirme (?:plus tard|apres|dans))|on (?:vous |te )?(?:reflechit|redit|regarde|revient)|laisse[zr]?[- ]moi (?:voir|demander|verifier)|wait|hold on|hang on|one (?:sec\w*|moment|minute)|just a (?:sec\w*|moment|minute)|give me a (?:sec\w*|moment|minute)|let me (?:check|ask|think|see)|i(?:'ll| will| need to|'ve got to) (?:check|ask|think|get back))(?:[^a-z]|$)/;
+  /^\W*(?:(?:ok|oui|euh|alors|yes|bon|n+|non|nan|no),? )?(?:attend(?:s|ez)?|une? (?:petite )?(?:seconde|minute|instant|sec|moment)|deux (?:secondes|minutes|sec)|2 ?(?:s|sec|min|minutes)|je (?:vous |te )?(?:demande|verifie|regarde|reflechis|redis|reviens|confirme (?:plus tard|apres|dans))|on (?:vous |te )?(?:reflechit|redit|regarde|revient)|laisse[zr]?[- ]moi (?:voir|demander|verifier)|wait|hold on|hang on|one (?:sec\w*|moment|minute)|just a (?:sec\w*|moment|minute)|give me a (?:sec\w*|moment|minute)|let me (?:check|ask|think|see)|i(?:'ll| will| need to|'ve got to) (?:check|ask|think|get back))(?:[^a-z]|$)/;
 
 /** Whether somebody asks for time: what was asked may wait. */
 export const asksForTime = (meaning: Heard, text: string) =>

@@ -93,14 +93,16 @@ export function moveAsked(talk: Talk): Ask | null {
 }
 
 /** The server moved it, or said why not. */
-export function onMoved(talk: Talk, answer: Answer) {
+export function onMoved(talk: Talk, ask: Ask & { kind: 'move' | 'note' }, answer: Answer) {
   const { state } = talk;
   const { draft } = state;
   if (answer.kind === 'moved') {
     const { day, time, party, manageUrl } = answer.booking;
-    say(talk, (t) =>
-      t.moved(dayIn(talk, day), timeIn(talk, time), peopleIn(talk, party, draft.area), manageUrl),
-    );
+    if (ask.kind === 'note') say(talk, (t) => t.noteAdded(dayIn(talk, day)));
+    else
+      say(talk, (t) =>
+        t.moved(dayIn(talk, day), timeIn(talk, time), peopleIn(talk, party, draft.area), manageUrl),
+      );
     state.bookedDay = day;
     state.tokens = [
       ...state.tokens.filter((token) => token !== answer.booking.token),

@@ -1,8 +1,9 @@
 import { weekdayOf } from './days.ts';
-import { advance, book, fields, key, merge, settle, underWay, wishes } from './draft.ts';
+import { advance, book, fields, key, letGo, merge, settle, underWay, wishes } from './draft.ts';
 import { askWhich, cancel, confirmCancel, confirmCancelAll } from './existing.ts';
 import { meansAll } from './heard.ts';
 import { callPerson } from './house.ts';
+import { askNumber } from './listAgain.ts';
 import { askWhatMoves, move, stay } from './moving.ts';
 import { answerRemind } from './reminding.ts';
 import { resume } from './resume.ts';
@@ -68,6 +69,10 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Heard, 
       if (changeField(talk, text)) return true;
       if (meaning.answer === 'no' && state.draft.moving) {
         stay(talk);
+        return true;
+      }
+      if (meaning.answer === 'no' && !meaning.intent) {
+        letGo(talk);
         return true;
       }
       if (meaning.answer !== 'yes' || !underWay(talk)) return false;
@@ -168,11 +173,11 @@ function choose(talk: Talk, meaning: Heard): boolean {
   const { time } = meaning;
   const alike = time !== undefined && state.options.filter((option) => option.time === time).length > 1;
   if (alike && !meaning.day && !meaning.party && meaning.doubts.length === 0) {
-    question(talk, 'choose', (t) => t.whichNumber(), state.options);
+    askNumber(talk);
     return true;
   }
   if (meaning.choice !== undefined || (meaning.answer === 'yes' && !fields(meaning))) {
-    question(talk, 'choose', (t) => t.whichNumber(), state.options);
+    askNumber(talk);
     return true;
   }
   if (meaning.answer === 'no' && !fields(meaning)) {

@@ -1,17 +1,17 @@
-import { advance, offerOptions, underWay } from './draft.ts';
+import { advance, underWay } from './draft.ts';
 import { askWhich, confirmCancel, confirmCancelAll } from './existing.ts';
 import { offerPerson } from './house.ts';
+import { askFromList } from './listAgain.ts';
 import { askWhatMoves } from './moving.ts';
 import { askReminderAgain } from './reminding.ts';
-import { sayList } from './say/form.ts';
-import { languageIn, question, type Talk, timeIn } from './talk.ts';
+import { question, type Talk } from './talk.ts';
 
 /** Asks again what waits for an answer. False when nothing does. */
 export function resume(talk: Talk): boolean {
   const { state } = talk;
   switch (state.asked) {
     case 'choose':
-      chooseAgain(talk);
+      askFromList(talk);
       return true;
     case 'which_booking':
       askWhich(talk, state.seeking ?? 'cancel', state.options);
@@ -40,25 +40,4 @@ export function resume(talk: Talk): boolean {
       advance(talk);
       return true;
   }
-}
-
-/** How often in a row a list is only recalled before it is shown again. */
-const recallsMost = 2;
-
-/** A list that the guest has just read is not shown again: one line asks for it. */
-function chooseAgain(talk: Talk) {
-  const { state } = talk;
-  const { options, lastSaid } = state;
-  const shown = lastSaid.some((said) => said.includes('\n1. '));
-  const recalls = state.recalls ?? (shown ? 0 : recallsMost);
-  if (recalls >= recallsMost) return offerOptions(talk, options);
-  const [first] = options;
-  const sameDay = options.every(({ day, time, area }) => time && day === first?.day && !area);
-  const times = sayList(
-    options.map(({ time }) => timeIn(talk, time ?? '00:00')),
-    languageIn(talk),
-    'or',
-  );
-  question(talk, 'choose', (t) => (sameDay ? t.whichTime(times) : t.whichNumber()), options);
-  state.recalls = recalls + 1;
 }

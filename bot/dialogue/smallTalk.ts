@@ -11,6 +11,10 @@ import { seekOffer } from './waiting.ts';
 const isItDone =
   /\b(?:c'est (?:bon|ok|reserve|confirme|note|fait|enregistre)e?|is it (?:booked|confirmed|done)|(?:are )?we (?:all )?(?:set|good|booked)|all set|booked|confirmed)\b.*\?/;
 
+/** Heard, and no more. */
+const sighs =
+  /^\W*(?:(?:ah|oh|mince|zut|flute|dommage|arf|pff+|hm+|bah|ben|bon|eh|je vois|compris|bof|too bad|what a shame|pity|i see|oh dear|never mind)(?:\W+|$))+(?:bon|ok|d'accord|non|oui|well)?\W*$/;
+
 const onReflection = /^\W*(?:ah |oh )?(?:en fait|finalement|actually|on second thoughts?),? (?:non|no)\W*$/;
 
 /** Everything that is not about a reservation. The question that waits is asked again after it. */
@@ -33,6 +37,10 @@ export function smallTalk(talk: Talk, meaning: Meaning, text: string, toldHours:
       seekBookings(talk, 'cancel');
       return true;
     }
+  }
+  if (sighs.test(flat)) {
+    if (!resume(talk)) say(talk, (t) => t.asYouLike());
+    return true;
   }
   if (mayAnswerOffer(talk, meaning, text)) {
     seekOffer(talk, meaning.answer === 'yes' ? 'accept' : 'decline');

@@ -82,7 +82,7 @@ export const State = Type.Object({
   /** What the last question offered, in the order of its numbers. */
   options: Type.Array(Option, { maxItems: 9 }),
   /** How often in a row what was offered was only recalled, and not shown again. */
-  recalls: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
+  recalls: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 })),
   /** What the list of reservations was shown for. */
   seeking: Type.Optional(Type.Enum(['cancel', 'change', 'confirm'])),
   /** The day, time, party and area that the server was seen to have a table for. */

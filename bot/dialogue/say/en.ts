@@ -321,6 +321,7 @@ export const en: Texts = {
     `It's changed: ${day} at ${time}, ${people}.\nYour booking: ${link}`,
     `Your booking is changed: ${day} at ${time}, ${people}.\n${link}`,
   ],
+  noteAdded: (day) => [`Noted for ${day}; the team will see it.`, `That is added to your booking of ${day}.`],
   takenWhileMoving: () => [
     'That table has just been taken; yours is still yours.',
     'Somebody was faster; your booking has not moved.',

@@ -93,6 +93,10 @@ export const reservations = (say: Say) => ({
     say`C'est changé : ${day} à ${time}, ${people}.\n[Votre|Ta] réservation : ${link}`,
     say`[Votre|Ta] réservation est changée : ${day} à ${time}, ${people}.\n${link}`,
   ],
+  noteAdded: (day: string) => [
+    say`C'est noté pour ${day}, l'équipe le verra.`,
+    say`C'est ajouté à [votre|ta] réservation de ${day}.`,
+  ],
   takenWhileMoving: () => [
     say`Cette table vient d'être prise à l'instant ; [la vôtre reste à vous|la tienne reste à toi].`,
     say`Quelqu’un a été plus rapide ; [votre|ta] réservation n’a pas bougé.`,
