@@ -195,3 +195,59 @@ describe('a table that breaks', () => {
     expect(kept).toHaveLength(1);
   });
 });
+
+describe('before it is paused', () => {
+  const tried = async ({ house, send }: Awaited<ReturnType<typeof open>>, wish: Partial<NewPause>) =>
+    (await send('POST', `/api/pauses/dry-run?restaurant=${house.slug}`, { from: DAY, ...wish })).json<{
+      expected: { parties: number; covers: number };
+      parties: PausedParty[];
+      weeks: { monday: string; before: number; after: number }[];
+    }>();
+  const lost = ({ weeks }: { weeks: { before: number; after: number }[] }) =>
+    weeks.map(({ before, after }) => before - after);
+
+  test('it says who would sit elsewhere and what the week loses, and nothing has happened', async () => {
+    const here = await open({
+      tables: [
+        [1, 2],
+        [1, 2],
+        [3, 4],
+      ],
+    });
+    await here.book('20:00');
+    await here.book('20:00', 4, 'Ada');
+    const before = await here.day();
+    const [broken] = (await here.of('Zoé')).tables;
+    const answer = await tried(here, { table: broken! });
+    expect(answer).toMatchObject({
+      expected: { parties: 1, covers: 2 },
+      parties: [{ name: 'Zoé Martin', tables: [broken], to: [expect.stringMatching(/[12]/)] }],
+      weeks: [{ monday: '2026-10-12' }],
+    });
+    // Two stay for 90 minutes: at noon and 13:30, at 19:00, 20:30 and 22:00.
+    expect(lost(answer)).toEqual([10]);
+    expect((await tried(here, { table: '3' })).parties).toMatchObject([
+      { name: 'Ada Martin', stays: 'no_room' },
+    ]);
+    expect(lost(await tried(here, { table: broken!, fromTime: '19:00' }))).toEqual([6]);
+    expect(await here.day()).toEqual(before);
+    expect((await here.pause({ table: broken! })).parties).toEqual(answer.parties);
+    // What is paused already is lost already.
+    expect(lost(await tried(here, { table: broken! }))).toEqual([]);
+  });
+
+  test('of a shift, a slot or the house it says who has booked, which is kept', async () => {
+    const here = await open();
+    await here.book('20:00');
+    await here.book('20:30', 4, 'Ada');
+    await here.book('12:00', 2, 'Ines');
+    expect((await tried(here, { shift: 'Soir' })).expected).toEqual({ parties: 2, covers: 6 });
+    expect((await tried(here, {})).expected).toEqual({ parties: 3, covers: 8 });
+    const slot = await tried(here, { fromTime: '20:30', toTime: '20:30' });
+    expect([slot.expected, slot.parties]).toEqual([{ parties: 1, covers: 4 }, []]);
+    expect((await tried(here, { from: '2026-10-18' })).expected.parties).toBe(0);
+    const wrong = { from: DAY, table: 'Z' };
+    const refused = await here.send('POST', `/api/pauses/dry-run?restaurant=${here.house.slug}`, wrong);
+    expect(refused.json()).toMatchObject({ code: 'invalid', field: 'table' });
+  });
+});

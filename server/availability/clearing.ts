@@ -36,35 +36,46 @@ export async function clear(
   pause: Pause,
   who: WhoPauses,
 ): Promise<PausedParty[]> {
-  const { organizationId } = service;
   // Nobody else gets or leaves a table from here on.
   await row(tx, sql`SELECT claim_alone(${service.id})`);
-  const coming = (await readComing(tx, service, pause, who.now)).filter(
-    ({ tableIds, area, day, minute, until }) =>
-      isPlacePaused([pause], { tableIds, names: [], area, minSeats: 0, maxSeats: 0 }, day, minute, until),
-  );
-  const floating = coming.filter(({ here, pinned }) => !here && !pinned);
-  let moves: Clearing = new Map();
-  if (who.moving && pause.tableId && floating.length > 0) {
-    const days = { from: addDays(pause.from, -1), to: addDays(pause.to, 1) };
-    const evening = await loadEvening(tx, service, days);
-    moves = roomElsewhere({ ...service, pauses: [...(service.pauses ?? []), pause] }, floating, evening);
-  }
+  const { parties, moves } = await lookAt(tx, service, pause, who);
   if (moves.size > 0) {
     const told = [...moves].map(([holder, { from, to }]) => ({
       ...{ holder, from, to: to.tableIds, seats: to.maxSeats },
     }));
     await row(
       tx,
-      sql`SELECT move_out_of_use(${organizationId}, ${service.id}, ${who.staffId}, ${who.subject},
+      sql`SELECT move_out_of_use(${service.organizationId}, ${service.id}, ${who.staffId}, ${who.subject},
                                  ${JSON.stringify(told)}::jsonb)`,
     );
   }
-  return coming.map(({ id, name, party, day, time, tables, here, pinned }) => {
+  return parties;
+}
+
+/** Who sits or comes at what is to be paused, and what would become of each; and who would move for it. */
+export async function lookAt(
+  em: EntityManager,
+  service: Service,
+  pause: Pause,
+  { now, moving }: Pick<WhoPauses, 'now' | 'moving'>,
+): Promise<{ parties: PausedParty[]; moves: Clearing }> {
+  const coming = (await readComing(em, service, pause, now)).filter(
+    ({ tableIds, area, day, minute, until }) =>
+      isPlacePaused([pause], { tableIds, names: [], area, minSeats: 0, maxSeats: 0 }, day, minute, until),
+  );
+  const floating = coming.filter(({ here, pinned }) => !here && !pinned);
+  let moves: Clearing = new Map();
+  if (moving && pause.tableId && floating.length > 0) {
+    const days = { from: addDays(pause.from, -1), to: addDays(pause.to, 1) };
+    const evening = await loadEvening(em, service, days);
+    moves = roomElsewhere({ ...service, pauses: [...(service.pauses ?? []), pause] }, floating, evening);
+  }
+  const parties = coming.map(({ id, name, party, day, time, tables, here, pinned }): PausedParty => {
     const to = moves.get(id)?.to;
     const stays = here ? 'here' : pinned ? 'pinned' : pause.tableId ? 'no_room' : 'area';
     return { id, name, party, day, time, tables, ...(to ? { to: to.names } : { stays }) };
   });
+  return { parties, moves };
 }
 
 /**

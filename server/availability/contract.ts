@@ -152,6 +152,25 @@ export const availabilityEndpoints = {
     }),
     status: 201,
   },
+  'POST /api/pauses/dry-run': {
+    access: 'host',
+    summary:
+      'What pausing would do, without doing it: who comes then, where those of a table would sit instead, and covers a week lost',
+    query: ForRestaurant,
+    body: NewPause,
+    reply: Type.Object({
+      expected: Type.Object(
+        { parties: Type.Integer(), covers: Type.Integer() },
+        { description: 'Who has booked for what would be paused; all of them are kept' },
+      ),
+      parties: Type.Array(PausedParty, {
+        description: 'Of a table or an area, as pausing would answer them',
+      }),
+      weeks: Type.Array(Type.Object({ monday: Day, before: Type.Integer(), after: Type.Integer() }), {
+        description: 'Covers that the room can take, in the weeks that can be booked and in which it changes',
+      }),
+    }),
+  },
   'DELETE /api/pauses/:id': {
     access: 'host',
     summary: 'Lifts a pause',

@@ -33,6 +33,7 @@ export function isPlacePaused(pauses: Pause[], place: Place, day: string, from: 
   );
 }
 
-function isOn(pause: Pause, day: string): boolean {
+/** Whether a pause is on that day of service, whatever its hours. */
+export function isOn(pause: Pause, day: string): boolean {
   return pause.from <= day && day <= pause.to;
 }

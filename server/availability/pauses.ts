@@ -4,9 +4,11 @@ import { announce } from '../live/announce.ts';
 import { invalid, notFound } from '../refusal.ts';
 import { clockTime, wallClock } from '../restaurants/clock.ts';
 import { restaurantOf } from '../restaurants/find.ts';
-import { clear, type WhoPauses } from './clearing.ts';
+import { coversByWeek } from './capacity.ts';
+import { clear, lookAt, type WhoPauses } from './clearing.ts';
 import type { NewPause, PausedParty, PauseRow } from './contract.ts';
 import { around, minuteOf, mustBeDay } from './offer.ts';
+import { isSlotPaused } from './paused.ts';
 import { loadService, type Pause, type Service } from './service.ts';
 import { minutesOf, shiftsOn } from './shifts.ts';
 
@@ -26,35 +28,16 @@ export async function pause(
   asked: { slug: string; organizationId: string; staffId: string; wish: NewPause },
   now: Date,
 ): Promise<PauseRow & { parties: PausedParty[] }> {
-  const { slug, organizationId, staffId, wish } = asked;
-  const { from, to = from } = wish;
-  mustBeDay(from, 'from');
-  mustBeDay(to, 'to');
-  if (to < from) throw invalid('to', 'minimum', 'A pause ends on the day it begins, or later.');
-  // The other pauses of those days come with their claims.
-  const days = { from: around(from).from, to: around(to).to };
-  const { service } = await loadService(em, slug, days, organizationId);
-  const hours = hoursOf(service, wish);
-  const [subject, ...others] = (['shift', 'area', 'table'] as const).filter((key) => wish[key] !== undefined);
-  if (others[0]) throw invalid(others[0], 'unknown_field', `Either ${subject} or ${others[0]}.`);
-  const areaId = await idOf(em, service, 'areas', 'area', wish.area);
-  const tableId = await idOf(em, service, 'tables', 'table', wish.table);
-  const shifts = [service.shifts, ...(service.specialDays ?? []).map((special) => special.shifts)].flat();
-  if (wish.shift !== undefined && !shifts.some((shift) => shift.name === wish.shift)) {
-    throw invalid('shift', 'unknown', 'This restaurant has no such shift.');
-  }
+  const { organizationId, staffId, wish } = asked;
+  const { service, meant, areaId } = await readPause(em, asked);
   const { area, table } = wish;
-  const meant: Pause = {
-    ...{ from, to, fromMinute: hours.from, toMinute: hours.to },
-    ...{ shift: wish.shift ?? null, area: area ?? null, tableId },
-  };
   const write = async (tx: EntityManager, who: WhoPauses | null) => {
     const pause = await row<{ id: string }>(
       tx,
       sql`INSERT INTO pauses (organization_id, restaurant_id, from_day, to_day, from_minute, to_minute, shift_name,
                               area_id, table_id, note, staff_id)
-          VALUES (${organizationId}, ${service.id}, ${from}, ${to}, ${hours.from}, ${hours.to}, ${wish.shift ?? null},
-                  ${areaId}, ${tableId}, ${wish.note?.trim() || null}, ${staffId}) RETURNING id`,
+          VALUES (${organizationId}, ${service.id}, ${meant.from}, ${meant.to}, ${meant.fromMinute}, ${meant.toMinute},
+                  ${meant.shift}, ${areaId}, ${meant.tableId}, ${wish.note?.trim() || null}, ${staffId}) RETURNING id`,
     );
     const parties = who ? await clear(tx, service, meant, who) : [];
     await announce(
@@ -73,6 +56,70 @@ export async function pause(
   );
   const [written] = await read(em, sql`p.id = ${made.id} AND p.organization_id = ${organizationId}`);
   return { ...written!, parties: made.parties };
+}
+
+/**
+ * A pause as it is meant, and the service that it is of, with the other pauses of its days. Refuses with 404, and with
+ * 400 what `pause` does.
+ */
+async function readPause(
+  em: EntityManager,
+  { slug, organizationId, wish }: { slug: string; organizationId: string; wish: NewPause },
+): Promise<{ service: Service; meant: Pause; areaId: string | null }> {
+  const { from, to = from } = wish;
+  mustBeDay(from, 'from');
+  mustBeDay(to, 'to');
+  if (to < from) throw invalid('to', 'minimum', 'A pause ends on the day it begins, or later.');
+  const days = { from: around(from).from, to: around(to).to };
+  const { service } = await loadService(em, slug, days, organizationId);
+  const hours = hoursOf(service, wish);
+  const [subject, ...others] = (['shift', 'area', 'table'] as const).filter((key) => wish[key] !== undefined);
+  if (others[0]) throw invalid(others[0], 'unknown_field', `Either ${subject} or ${others[0]}.`);
+  const areaId = await idOf(em, service, 'areas', 'area', wish.area);
+  const tableId = await idOf(em, service, 'tables', 'table', wish.table);
+  const shifts = [service.shifts, ...(service.specialDays ?? []).map((special) => special.shifts)].flat();
+  if (wish.shift !== undefined && !shifts.some((shift) => shift.name === wish.shift)) {
+    throw invalid('shift', 'unknown', 'This restaurant has no such shift.');
+  }
+  const meant: Pause = {
+    ...{ from, to, fromMinute: hours.from, toMinute: hours.to },
+    ...{ shift: wish.shift ?? null, area: wish.area ?? null, tableId },
+  };
+  return { service, meant, areaId };
+}
+
+/**
+ * What pausing would do, without doing it or keeping anybody waiting: who comes then, where those of a table would sit
+ * instead, and the covers that each week loses. Refuses as `pause` does.
+ */
+export async function tryPause(
+  em: EntityManager,
+  asked: { slug: string; organizationId: string; wish: NewPause },
+  now: Date,
+) {
+  const { service, meant } = await readPause(em, asked);
+  const parties =
+    meant.area || meant.tableId ? (await lookAt(em, service, meant, { now, moving: true })).parties : [];
+  const coming = meant.area || meant.tableId ? parties : await arrivingIn(em, service, meant, now);
+  const paused = { ...service, pauses: [...(service.pauses ?? []), meant] };
+  const weeks = coversByWeek(service, paused, wallClock(now, service.timeZone).day);
+  return {
+    expected: { parties: coming.length, covers: coming.reduce((sum, { party }) => sum + party, 0) },
+    parties,
+    weeks: weeks.filter((week) => week.before !== week.after),
+  };
+}
+
+/** Who is still to arrive at the slots of a pause of the house or a shift. */
+async function arrivingIn(em: EntityManager, service: Service, pause: Pause, now: Date) {
+  const coming = await rows<{ day: string; minute: number; shift: string; party: number }>(
+    em,
+    sql`SELECT service_date::text AS day, minute, shift_name AS shift, party FROM reservations
+         WHERE restaurant_id = ${service.id} AND organization_id = ${service.organizationId}
+           AND service_date BETWEEN ${pause.from}::date AND ${pause.to}::date
+           AND status IN ('requested', 'confirmed') AND starts_at > ${now.toISOString()}`,
+  );
+  return coming.filter(({ day, shift, minute }) => isSlotPaused([pause], day, shift, minute));
 }
 
 /** How often it is tried to move whoever comes there, before all of them are left where they are. */

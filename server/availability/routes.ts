@@ -3,7 +3,7 @@ import { serve } from '../serve.ts';
 import { availabilityEndpoints } from './contract.ts';
 import { elsewhereOn } from './elsewhere.ts';
 import { availabilityOf, calendarOf, minuteOf, nearestTo } from './offer.ts';
-import { liftPause, pause, pausesFrom } from './pauses.ts';
+import { liftPause, pause, pausesFrom, tryPause } from './pauses.ts';
 
 export function availabilityRoutes(app: FastifyInstance, deps: { clock: () => Date }): void {
   serve(
@@ -36,6 +36,9 @@ export function availabilityRoutes(app: FastifyInstance, deps: { clock: () => Da
       { slug: query.restaurant, organizationId: who.organizationId, staffId: who.id, wish: body },
       deps.clock(),
     ),
+  );
+  serve(app, availabilityEndpoints, 'POST /api/pauses/dry-run', ({ em, who, query, body }) =>
+    tryPause(em, { slug: query.restaurant, organizationId: who.organizationId, wish: body }, deps.clock()),
   );
   serve(app, availabilityEndpoints, 'DELETE /api/pauses/:id', async ({ em, who, params }) => {
     await liftPause(em, who.organizationId, params.id);

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { coversByWeek } from '../availability/capacity.ts';
 import { loadService } from '../availability/service.ts';
 import { wallClock } from '../restaurants/clock.ts';
-import { coversByWeek } from './capacity.ts';
 import { checkSettings, overlapsOf } from './check.ts';
 import type { ServiceSettings } from './contract.ts';
 import { tidy } from './save.ts';

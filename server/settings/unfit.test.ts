@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Service } from '../availability/service.ts';
-import { coversByWeek, coversOfShift } from './capacity.ts';
 import { type Coming, newlyUnfit, whyUnfit } from './unfit.ts';
 
 const shift = { name: 'Soir', weekdays: [5, 6], firstMinute: 1140, lastMinute: 1320, stepMinutes: 30 };
@@ -27,30 +26,6 @@ const service: Service = {
     { tableIds: ['a', 'b'], names: ['1', '2'], area: 'Salle', minSeats: 5, maxSeats: 6 },
   ],
 };
-
-test('a shift takes its seats as often as they turn, and no more than may arrive', () => {
-  // Three hours: three parties of two one after the other (90 minutes), two of four (120 minutes).
-  expect(coversOfShift(service, shift)).toBe(3 * 2 + 2 * 4);
-  expect(coversOfShift(service, { ...shift, pace: { covers: 1 } })).toBe(7);
-  expect(coversOfShift(service, { ...shift, pace: { exceptions: [{ minute: 1200, covers: 0 }] } })).toBe(14);
-});
-
-test('weeks begin on Monday; a closure costs its own week alone', () => {
-  const special = {
-    from: '2026-10-17',
-    to: '2026-10-17',
-    closed: true,
-    messageFr: null,
-    messageEn: null,
-    shifts: [],
-  };
-  expect(coversByWeek(service, { ...service, specialDays: [special] }, '2026-10-10')).toEqual([
-    { monday: '2026-10-05', before: 28, after: 28 },
-    { monday: '2026-10-12', before: 28, after: 14 },
-    { monday: '2026-10-19', before: 28, after: 28 },
-    { monday: '2026-10-26', before: 28, after: 28 },
-  ]);
-});
 
 const coming = fc.array(
   fc.record({
