@@ -173,8 +173,8 @@ const forms: Form[] = [
     source: `${apart}${notAfterDate}(?<!\\b(?:of|de|les|the|table|group|groupe|party|us|serons|sera|sommes|we(?:'ll| will)?(?: \\w+)? (?:be|are)|we're) |\\b(?:for|4|pour|are|be|sera|est|serons|sommes) (?=\\S+ (?:ce soir|tonight|tonite|this|tomorrow|that)))\\b(?<hour>\\d{1,2}|${numberWord})(?: (?<m>00|15|30|45))? (?<half>${bareHalf})(?![a-z]|,? \\d{1,2}(?::|\\b(?! ?pers| people)))`,
     read: (groups) => {
       const found = said(groups.hour!, Number(groups.m ?? 0), groups);
-      // Nobody means one o'clock by "1 in the evening": "a table for 1, in the evening".
-      return found && found.hour < 4 && /evening|soir/.test(groups.half!) ? null : found;
+      // Nobody means one o'clock by "1 in the evening", nor two by "2 tonight": they are people.
+      return found && found.hour < 5 && /evening|soir|tonight|tonite/.test(groups.half!) ? null : found;
     },
   },
   {

@@ -28,7 +28,7 @@ const rules: [RegExp, Intent][] = [
     'restart',
   ],
   [
-    /\b(?:(?:en|du) retard|retard de|heure de retard|a la bourre|\d+ ?(?:min\w*) (?:late|de retard)|(?:running|be|arrive|be a bit) late)\b/,
+    /\b(?:(?:en|du) retard|retard de|heure de retard|a la bourre|\d+ ?(?:min\w*) (?:more |plus )?(?:late|later than|de retard|en retard)|(?:running|be|arrive|be a bit) late)\b/,
     'late',
   ],
   [

@@ -176,6 +176,12 @@ const rules: Rule[] = [
     ),
     count: first,
   },
+  {
+    // "2 tonight", "4 samedi": too few to be the hour
+    words:
+      /^\W*([2-5]|two|three|four|five|deux|trois|quatre|cinq)(?= ?\u00a6|,? (?:tonight|this evening|ce soir)\b)/,
+    count: first,
+  },
   { words: re(`\\b${number}[- ](?:top|seater|person table|person|seat table|places)\\b`), count: first },
   {
     words:

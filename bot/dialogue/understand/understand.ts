@@ -1,6 +1,7 @@
 import { type Day, weekdayOf } from '../days.ts';
 import { answerIn, choiceIn } from './answer.ts';
 import { areaIn } from './area.ts';
+import { counts } from './clock.ts';
 import { takeEmail, takePhone } from './contact.ts';
 import { type DayFound, nextDate } from './dates.ts';
 import { dropRefused, takeDay, takeWrittenDate } from './day.ts';
@@ -160,6 +161,9 @@ function inRaw(raw: string, whole: string, said: string): string {
   return at < 0 ? said : raw.slice(at, at + said.length).trim();
 }
 
+/** Numbers that count nothing that is named with them. */
+const bareNumbers = new RegExp(`(?<![\\d.,/])\\d{1,2}(?![\\d.,/a-z])${counts}`, 'g');
+
 /** "make it 9", "plutôt 9": nine people, or nine o'clock? */
 function readBareNumber(reading: Reading, meaning: Meaning, setting: Setting) {
   if (
@@ -170,7 +174,7 @@ function readBareNumber(reading: Reading, meaning: Meaning, setting: Setting) {
   )
     return;
   if (setting.asked === 'phone' || setting.asked === 'name' || meaning.doubts.length > 0) return;
-  const numbers = reading.flat.match(/(?<![\d.,/])\d{1,2}(?![\d.,/a-z])/g);
+  const numbers = reading.flat.match(bareNumbers);
   if (numbers?.length !== 1) return;
   const value = Number(numbers[0]);
   const time = bareHour(value, setting);
