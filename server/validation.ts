@@ -42,8 +42,9 @@ export function validateByContract(app: FastifyInstance): void {
     const compiled = Compile(schema);
     const coerce = httpPart !== 'body';
     return (given: unknown) => {
+      if (compiled.Check(given)) return { value: given };
       const value = coerce ? Value.Convert(schema, given) : given;
-      if (compiled.Check(value)) return { value };
+      if (coerce && compiled.Check(value)) return { value };
       const error = compiled.Errors(value)[0] as SchemaError | undefined;
       return { error: misfit(error, httpPart ?? 'body') };
     };

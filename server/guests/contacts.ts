@@ -2,6 +2,7 @@ import {
   type CountryCode,
   isSupportedCountry,
   ParseError,
+  type PhoneNumber,
   parsePhoneNumberWithError,
   validatePhoneNumberLength,
 } from 'libphonenumber-js';
@@ -29,7 +30,10 @@ export function readPhone(written: string, country: string, field = 'guest.phone
     invalid(field, problem, 'This is not a phone number that exists.', { country });
   try {
     const number = parsePhoneNumberWithError(text, { defaultCountry, extract: false });
-    if (number.isValid()) return { e164: number.number, country: number.country ?? null };
+    if (number.isValid()) {
+      lastRead = number;
+      return { e164: number.number, country: number.country ?? null };
+    }
   } catch (fault) {
     if (fault instanceof ParseError) throw refuse(problems[fault.message] ?? 'invalid');
     throw fault;
@@ -37,9 +41,12 @@ export function readPhone(written: string, country: string, field = 'guest.phone
   throw refuse(problems[validatePhoneNumberLength(text, defaultCountry) ?? ''] ?? 'invalid');
 }
 
+/** Whose number was read is looked for by it next: it is not taken apart twice. */
+let lastRead: PhoneNumber | undefined;
+
 /** A number as people of its country write it among themselves; abroad is left to the reader's phone. */
 export function writePhone(e164: string): { formatted: string; country: string | null; national: string } {
-  const number = parsePhoneNumberWithError(e164);
+  const number = lastRead?.number === e164 ? lastRead : parsePhoneNumberWithError(e164);
   const formatted = number.formatNational();
   return { formatted, country: number.country ?? null, national: formatted.replace(/\D/g, '') };
 }
