@@ -1,4 +1,5 @@
-import { ArrowLeft, Check, CheckCheck, CircleX, Clock } from 'lucide-preact';
+import { ArrowLeft } from 'lucide-preact';
+import { Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationRow, StaffChatMessage } from '../../server/conversations/contract.ts';
 import { CallFailed, call } from '../api.ts';
@@ -9,53 +10,26 @@ import { reachable } from '../frame/reachable.ts';
 import { tell } from '../frame/toasts.ts';
 import { useLoaded } from '../load.ts';
 import { address, go, leave } from '../place.ts';
-import { session } from '../session/session.ts';
 import { useLiveEvent, useLiveFresh, useSoon } from '../stream.ts';
-import { moment } from '../texts/dates.ts';
+import { dayOf, longDay } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
 import { AnswerForm } from './AnswerForm.tsx';
-import { Hands, isMine } from './Hands.tsx';
+import { Bubble } from './Bubble.tsx';
+import { explainChat, Hands, isMine } from './Hands.tsx';
 import { handoverWords } from './handoverTexts.ts';
+import { useWindow, WindowNote } from './Open.tsx';
+import { byDay } from './said.ts';
 
 /** By what a guest is called: their name, else their number, else that nobody knows. */
 export const nameOf = (chat: ConversationRow): string =>
   chat.name ?? chat.phone ?? texts.value.messages.unknown;
 
-const icons = { queued: Clock, sent: Check, delivered: CheckCheck, read: CheckCheck, failed: CircleX };
-
-/** What became of a message that went out, as a shape and a word. */
-function Fate({ state }: { state: NonNullable<StaffChatMessage['state']> }) {
-  const Icon = icons[state];
-  return (
-    <span class={`fate fate-${state}`}>
-      <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
-      {handoverWords().states[state]}
-    </span>
-  );
-}
-
-function Bubble({ message, house }: { message: StaffChatMessage; house: House }) {
-  const words = texts.value.messages;
-  const { direction, staff, state } = message;
-  const who = direction === 'in' ? words.fromGuest : (staff ?? words.fromBot);
-  const mine = staff !== null && staff === session.value?.staff.name;
-  return (
-    <div class={`said said-${direction}`}>
-      <p
-        class={`bubble bubble-${direction}${staff ? ' bubble-staff' : ''}`}
-        title={moment(message.at, locale.value, house.timeZone)}
-      >
-        <span class="unseen">{who} : </span>
-        {message.text}
-      </p>
-      {(staff !== null || state === 'failed') && (
-        <p class="said-by">
-          {staff !== null && <span aria-hidden="true">{mine ? handoverWords().you : staff}</span>}
-          {state && <Fate state={state} />}
-        </p>
-      )}
-    </div>
-  );
+/** "Aujourd'hui", "Hier", else the day by its name. */
+function dayName(day: string, zone: string): string {
+  const words = handoverWords();
+  const ago = (days: number) => dayOf(new Date(Date.now() - days * 86_400_000).toISOString(), zone);
+  if (day === ago(0)) return words.today;
+  return day === ago(1) ? words.yesterday : longDay(day, locale.value, ago(0));
 }
 
 /** Closes the chat and gives the focus back to the line that was open. */
@@ -122,6 +96,33 @@ export function Chat(props: {
     }
   }, [mine]);
 
+  const state = useWindow(value?.window ?? null);
+
+  function add(message: StaffChatMessage) {
+    change((before) =>
+      before.messages.some((known) => known.id === message.id)
+        ? before
+        : { ...before, messages: [...before.messages, message] },
+    );
+  }
+
+  const resending = useRef(false);
+  async function sendAgain(message: StaffChatMessage) {
+    if (resending.current) return;
+    resending.current = true;
+    try {
+      const params = { id, message: message.id };
+      add(await call('POST /api/conversations/:id/messages/:message/again', { params, body: {} }));
+      log.current?.focus();
+    } catch (failed) {
+      if (!(failed instanceof CallFailed)) throw failed;
+      tell({ tone: 'refused', text: `${handoverWords().againFailed} ${explainChat(failed)}` });
+    } finally {
+      resending.current = false;
+      reload();
+    }
+  }
+
   function put(conversation: ConversationRow) {
     change((before) => ({ ...before, conversation }));
     props.onChanged(conversation);
@@ -134,7 +135,7 @@ export function Chat(props: {
           <ArrowLeft size={18} strokeWidth={1.5} aria-hidden="true" />
           {texts.value.guest.back}
         </button>
-        <h2 ref={heading} tabIndex={-1}>
+        <h2 ref={heading} tabIndex={-1} dir="auto">
           {chat ? nameOf(chat) : '\u00a0'}
         </h2>
         {chat?.guest && (
@@ -175,22 +176,30 @@ export function Chat(props: {
         />
       )}
       <div ref={log} class="bubbles" role="log" aria-label={words.log} {...reachable}>
-        {value?.messages.map((message) => (
-          <Bubble key={message.id} message={message} house={house} />
-        ))}
+        {value && value.messages.length >= 200 && <p class="bubbles-note">{handoverWords().earlier}</p>}
+        {value &&
+          byDay(value.messages, house.timeZone).map(({ day, messages }) => (
+            <Fragment key={day}>
+              <h3 class="bubbles-day">{dayName(day, house.timeZone)}</h3>
+              {messages.map((message) => (
+                <Bubble
+                  key={message.id}
+                  message={message}
+                  house={house}
+                  onAgain={mine && state !== 'closed' ? (failed) => void sendAgain(failed) : null}
+                />
+              ))}
+            </Fragment>
+          ))}
       </div>
-      {chat && mine && (
+      {chat && mine && <WindowNote state={state} window={value?.window ?? null} chat={chat} house={house} />}
+      {chat && mine && state !== 'closed' && (
         <AnswerForm
           chat={chat}
           field={field}
+          most={state === 'template' ? 900 : 4000}
           onStale={reload}
-          onSaid={(message) =>
-            change((before) =>
-              before.messages.some((known) => known.id === message.id)
-                ? before
-                : { ...before, messages: [...before.messages, message] },
-            )
-          }
+          onSaid={add}
         />
       )}
     </section>
