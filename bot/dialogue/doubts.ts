@@ -1,5 +1,5 @@
 import { weekdayOf } from './days.ts';
-import { offerOptions } from './draft.ts';
+import { advance, offerOptions } from './draft.ts';
 import { weekdayName } from './say/form.ts';
 import { dayIn, languageIn, numbered, question, type Talk } from './talk.ts';
 import type { Doubt } from './understand/meaning.ts';
@@ -29,8 +29,17 @@ export function askAboutDoubt(talk: Talk, doubt: Doubt) {
       );
     case 'number':
       return offerOptions(talk, doubt.options);
-    default:
+    default: {
       delete state.draft[doubt.about];
-      return offerOptions(talk, doubt.options);
+      // Of two readings of a date, one that cannot be booked is not meant.
+      const { today, restaurant } = talk.facts;
+      const [only, ...others] = doubt.options.filter(
+        ({ day }) => day !== undefined && day >= today && day <= restaurant.lastDay,
+      );
+      if (!only?.day || others.length > 0 || doubt.options.length < 2)
+        return offerOptions(talk, doubt.options);
+      state.draft.day = only.day;
+      return advance(talk);
+    }
   }
 }
