@@ -12,12 +12,17 @@ const rules: [RegExp, Intent][] = [
     'stop',
   ],
   [
-    /\b(?:parler (?:a|avec) (?:quelqu'un|une? (?:vraie? )?(?:personne|humain|conseill\w+|responsable|serveu\w+)|la direction|le (?:patron|chef|gerant|manager|responsable)|l'equipe|un etre humain)|(?:un|une vraie?|vrai) (?:humain|etre humain)|une vraie personne|quelqu'un (?:peut|pourrait|de l'equipe|de vrai|m'appel)|(?:rappelez|appelez|contactez)[- ]moi|(?:me|nous) (?:rappeler|appeler|recontacter)(?! (?:ma|mon|notre|l'|la|quand|a quelle))|etre rappelee?|(?:speak|talk|chat) (?:to|with) (?:some(?:one|body)|a (?:real )?(?:person|human|manager|member of staff)|(?:the )?(?:manager|staff|owner|restaurant)|an? (?:agent|operator))|(?:a )?(?:real |actual )(?:person|human)|human(?: please)?$|call me back|(?:i want|get me) a (?:human|person|manager)|conseiller|operateur)\b|^(?:un )?humain\b|^(?:human|agent|person|operator)\b/,
+    /\b(?:parler (?:a|avec) (?:quelqu'un|une? (?:vraie? )?(?:personne|humain|conseill\w+|responsable|serveu\w+)|la direction|le (?:patron|chef|gerant|manager|responsable)|l'equipe|un etre humain)|(?:un|une vraie?|vrai) (?:humain|etre humain)|une vraie personne|quelqu'un (?:peut|pourrait|de l'equipe|de vrai|m'appel)|(?:rappelez|appelez|contactez)[- ]moi|(?:me|nous) (?:rappeler|appeler|recontacter)(?! (?:ma|mon|notre|l'|la|quand|a quelle))|etre rappelee?|(?:speak|talk|chat) (?:to|with) (?:some(?:one|body)|a (?:real )?(?:person|human|manager|member of staff)|(?:the )?(?:manager|staff|owner|restaurant)|an? (?:agent|operator))|(?:a )?(?:real |actual )(?:person|human)|human(?: please)?$|(?:call|ring|phone) me back|(?:can|could) (?:some(?:one|body)|you|they) (?:please )?(?:call|ring|phone) me|give me a (?:call|ring|bell)|(?:i want|get me) a (?:human|person|manager)|conseiller|operateur)\b|^(?:un )?humain\b|^(?:human|agent|person|operator)\b/,
     'person',
   ],
   [
-    /\b(?:connards?|connasse|encule\w*|salope?|putain de|merdes?|de merde|fdp|ta gueule|ferme[- ]la|va te faire|nique|abruti\w*|debile|imbecile|stupide bot|idiot\w*|cretin|fuck\w*|shit\w*|asshole|bitch|stupid|moron|dumb|useless|crap|damn (?:bot|you)|shut up|piss off|wanker|bastard|nul(?:le)? a chier|t'es nul|vous etes nuls?|tu sers a rien|inutile|bete comme)\b/,
+    /\b(?:connards?|connasse|pourris?|merdique|a la con|bidon|naze|encule\w*|salope?|putain de|merdes?|de merde|fdp|ta gueule|ferme[- ]la|va te faire|nique|abruti\w*|debile|imbecile|stupide bot|idiot\w*|cretin|fuck\w*|shit\w*|asshole|bitch|stupid|moron|dumb|useless|crap|damn (?:bot|you)|shut up|piss off|wanker|bastard|nul(?:le)? a chier|t'es nul|vous etes nuls?|tu sers a rien|inutile|bete comme)\b/,
     'insult',
+  ],
+  [
+    // On what terms one may cancel is a question.
+    /\b(?:cancell?ation (?:policy|fees?|charges?|terms|conditions|rules)|(?:conditions|frais|politique|delais?) d'annulation|(?:what (?:happens )?if|in case) (?:i|we) (?:need to |have to |want to |must )?cancel|(?:how (?:late|long before)|until when|by when|when) (?:can|may|must|do) (?:i|we) (?:have to )?cancel|jusqu'a quand (?:peut[- ]on|puis[- ]je|on peut|je peux) annuler|(?:is it|c'est|est-ce) (?:free|possible|gratuit) (?:to cancel|d'annuler))\b/,
+    'question',
   ],
   [
     /\b(?:annul\w*|cancel\w*|decommand\w*|supprim\w+ (?:ma|la|mes|cette) \w+|can(?:'t|not| not) make it|(?:won't|not going to|unable to) (?:be able to )?(?:come|make)|(?:on |je |nous )?(?:ne )?(?:pourrons|pourra|pourrai|peux|peut|pouvons|viendrons?|viendrai) (?:plus|pas|finalement pas|malheureusement pas) (?:venir|etre la|honorer)|(?:on |nous |je )?(?:ne )?(?:viendra|viendrons|viendrai|viens|vient) (?:plus|pas)\b(?! (?:avant|seul))|call off)/,
@@ -98,7 +103,7 @@ export function intentOf(flatText: string): Intent | undefined {
 /** A question about the house rather than a wish ("avez-vous un parking ?"). */
 export const asksAboutHouse = (flatText: string) =>
   /\?\s*$/.test(flatText) ||
-  /^(?:\W*(?:bonjour|bonsoir|hello|hi|et|and|salut)\W+)*(?:est[- ]ce que|avez[- ]vous|vous avez|y a[- ]t[- ]il|il y a|faites[- ]vous|proposez|acceptez|c'est quoi|quel|quelle|do you|are there|is there|have you|can (?:i|we) (?:bring|see|pay|park|get|have)|peut[- ]on|on peut|est[- ]ce qu'on peut|puis[- ]je (?:venir avec|payer|voir)|what|which|how (?:much|far)|does|is it|is your|are you|i'?d like to (?:see|know)|je voudrais (?:voir|savoir)|envoye[rz]|send me|montre[rz])/.test(
+  /^(?:\W*(?:bonjour|bonsoir|hello|hi|et|and|salut)\W+)*(?:est[- ]ce que|avez[- ]vous|vous avez|y a[- ]t[- ]il|il y a|faites[- ]vous|proposez|acceptez|c'est (?:quoi|combien)|quel|quelle|do you|are there|is there|have you|can (?:i|we) (?:bring|see|pay|park|get|have)|peut[- ]on|on peut|est[- ]ce qu'on peut|puis[- ]je (?:venir avec|payer|voir)|what|which|how (?:much|far)|does|is it|is your|are you|i'?d like to (?:see|know)|je voudrais (?:voir|savoir)|envoye[rz]|send me|(?:no,? )?(?:just )?tell me (?:the|about|what|your|how)|montre[rz])/.test(
     flatText,
   );
 

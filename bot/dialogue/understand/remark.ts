@@ -73,7 +73,7 @@ const clean = (text: string) =>
   text
     .replace(/\n+/g, ' ')
     .replace(
-      /^(?:[\s,:()-]|(?:avec|with)\b|(?:oui|yes|ok|non|no|et|and|mais|but|avec|with|donc|so|alors|also|aussi|il y a|there is|there's|svp|please)\b(?! (?:un|une|a|an|two|deux|\d)))+/i,
+      /^(?:[\s,:()-]|(?:avec|with)\b|(?:oui|yes|ok|oh|ah|non|no|et|and|mais|but|avec|with|donc|so|alors|also|aussi|il y a|there is|there's|svp|please)\b(?! (?:un|une|a|an|two|deux|\d)))+/i,
       '',
     )
     .replace(
