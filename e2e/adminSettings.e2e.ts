@@ -271,6 +271,7 @@ test('a host sees the restaurant and none of its service', async () => {
 
 test('a host pauses a service for an evening and takes it up again; guests see both', async () => {
   await open({ viewport: { width: 390, height: 800 } });
+  await book({ day: '2026-10-12', time: '20:00', party: 3 });
   await signIn('/admin/reglages?tab=pauses', 'host');
   await page.getByText('Rien n’est en pause.').waitFor();
   const form = sheet('Mettre en pause');
@@ -280,6 +281,12 @@ test('a host pauses a service for an evening and takes it up again; guests see b
   await form.getByLabel('Jusqu’à').fill('19:00');
   await form.getByRole('button', { name: 'Mettre en pause' }).click();
   await form.getByText('La fin vient avant le début.').waitFor();
+  await form.getByLabel('Jusqu’à').fill('20:30');
+  // Before it is paused: who has booked, and what it costs.
+  await form.getByText('1 réservation est déjà prise pour ce moment-là (3 personnes)').waitFor();
+  await form.getByText('La salle peut toujours accueillir autant de couverts.').waitFor();
+  await form.getByLabel('Jusqu’à').fill('22:00');
+  await form.getByText(/couverts de moins, semaine du 12 oct/).waitFor();
   await form.getByLabel('Jusqu’à').fill('20:30');
   await form.getByLabel('Note pour l’équipe').fill('Fuite en cuisine');
   await form.getByRole('button', { name: 'Mettre en pause' }).click();

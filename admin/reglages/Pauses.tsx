@@ -10,6 +10,7 @@ import { weekDay } from '../texts/dates.ts';
 import { explain, locale } from '../texts/texts.ts';
 import type { Problem } from './body.ts';
 import { Field, Problems, Sheet } from './fields.tsx';
+import { PauseOutlook } from './PauseOutlook.tsx';
 import { newPause, type PauseForm, pauseOf } from './pause.ts';
 import { words } from './texts/words.ts';
 
@@ -91,6 +92,7 @@ function Begin(props: { house: House; known: Known; onMade: () => void }) {
     }
   }
 
+  const tried = pauseOf(form);
   const choices = (label: string, kind: string, names: string[]) =>
     names.length > 0 && (
       <optgroup label={label}>
@@ -162,6 +164,7 @@ function Begin(props: { house: House; known: Known; onMade: () => void }) {
               {say.go}
             </button>
           </p>
+          <PauseOutlook slug={props.house.slug} pause={tried.problems.length > 0 ? null : tried.pause} />
         </Sheet>
       </form>
     </Problems.Provider>
