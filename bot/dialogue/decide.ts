@@ -8,13 +8,16 @@ import {
   meansAll,
   readAskedName,
   readCalling,
+  readHasBooked,
   readHope,
   readHouseQuestion,
   readHowMany,
+  readMore,
   readOtherInstead,
   readShortAnswer,
   readStop,
   readUnaskedName,
+  readUntilThen,
 } from './heard.ts';
 import { callPerson, offerPerson, sayAddress, sayHours, sayPhone } from './house.ts';
 import { seekLastTime } from './lastTime.ts';
@@ -70,6 +73,11 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   readStop(meaning, text);
   readOtherInstead(meaning, text);
   readCalling(meaning, text);
+  readMore(meaning, text);
+  if (!underWay(talk)) {
+    readHasBooked(meaning, text);
+    readUntilThen(meaning, text);
+  }
   readShortAnswer(meaning, asked, text);
   const lacksName =
     asked === 'person' && state.draft.time && !state.name && !meaning.answer && !meaning.intent;
@@ -162,7 +170,7 @@ const cutShort = /,? (?:et )?(?:on sera|nous serons|we(?:'ll| will) be|we are)(?
 /** What a message asks of the house in so many words, whatever was asked of the guest. */
 function takeTopic(talk: Talk, asked: Asked | null, meaning: Heard, text: string): boolean {
   const topic = topicOf(read(text).flat);
-  if (asked !== null && asked !== 'choose' && asked !== 'cancel' && asksForTime(meaning, text)) {
+  if (asked !== 'choose' && asked !== 'cancel' && asksForTime(meaning, text)) {
     settle(talk);
     say(talk, (t) => t.takeYourTime());
     return true;
@@ -197,7 +205,9 @@ function takeTopic(talk: Talk, asked: Asked | null, meaning: Heard, text: string
     case 'coming':
       // Only of somebody who may have a reservation: to others it is a wish.
       if (underWay(talk) || (talk.state.tokens.length === 0 && !talk.facts.verifiedPhone)) return false;
-      seekBookings(talk, 'confirm');
+      // "on sera là vers 20h10": when, beside that they come.
+      if (meaning.time) beLate(talk, text.trim().slice(0, 200), meaning);
+      else seekBookings(talk, 'confirm');
       return true;
     case 'waits':
       seekOffer(talk, 'show');
@@ -274,7 +284,7 @@ function followIntent(talk: Talk, meaning: Heard, text: string): boolean {
       } else seekMove(talk, meaning);
       return true;
     case 'late':
-      beLate(talk, text.trim().slice(0, 200), meaning.day);
+      beLate(talk, text.trim().slice(0, 200), meaning.day ? { day: meaning.day } : {});
       return true;
     default:
       return false;

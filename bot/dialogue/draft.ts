@@ -30,6 +30,8 @@ export function merge(talk: Talk, meaning: Heard): boolean {
   const before = JSON.stringify([draft, state.name, state.phone, state.email]);
   if (wishes(meaning)) delete draft.full;
   if (meaning.party !== undefined) draft.party = meaning.party;
+  if (meaning.more && draft.party !== undefined) draft.party = Math.max(draft.party + meaning.more, 1);
+  else if (meaning.more) draft.more = meaning.more;
   if (meaning.day) {
     draft.day = meaning.day;
     delete state.near;
@@ -221,6 +223,7 @@ export function trouble(talk: Talk) {
 export const fields = (meaning: Heard) =>
   Boolean(
     meaning.party !== undefined ||
+      meaning.more ||
       meaning.day ||
       meaning.near ||
       meaning.time ||
@@ -238,6 +241,7 @@ export const fields = (meaning: Heard) =>
 export const wishes = (meaning: Heard) =>
   Boolean(
     meaning.party !== undefined ||
+      meaning.more ||
       meaning.day ||
       meaning.time ||
       meaning.after ||

@@ -101,7 +101,7 @@ export type Ask =
       /** `again`: also those that were. */
       to: 'show' | 'cancel' | 'cancel_all' | 'change' | 'confirm' | 'data' | 'again' | 'late';
       /** What was said of being late, and for which day. */
-      late?: { words: string; day: Day };
+      late?: { words: string; day?: Day; time?: Time };
     }
   | { kind: 'cancel'; token: string }
   /** `remark` is the whole of it, and replaces what stands. */

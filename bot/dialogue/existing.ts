@@ -15,7 +15,8 @@ export function seekBookings(talk: Talk, to: (Ask & { kind: 'bookings' })['to'],
 const isComing = (talk: Talk) => (booking: Booked) =>
   (booking.status === 'confirmed' || booking.status === 'requested') && booking.day >= talk.facts.today;
 
-const optionOf = ({ day, time, party, token, area, remark }: Booked): Option => ({
+/** A reservation as one of several to choose from. */
+export const optionOf = ({ day, time, party, token, area, remark }: Booked): Option => ({
   day,
   time,
   party,

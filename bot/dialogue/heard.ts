@@ -15,12 +15,16 @@ import { remarkIn } from './understand/remark.ts';
 const shortYes = /^\W*(?:y|ye|yy+|ys|grave|banco|vendu|carrement|ouip|go go|do that)\W*$/;
 const shortNo = /^\W*(?:n|nn|bof|nein)\W*$/;
 
+const keeping =
+  /^\W*(?:(?:non|no),? )?(?:gard(?:ez|e|ons)|conserv(?:ez|e|ons)|laiss(?:ez|e)[- ]la|on (?:la |le )?garde)\b/;
+
 /** Answers of a letter or of slang, where a yes or a no was asked. */
 export function readShortAnswer(meaning: Heard, asked: Asked | null, text: string) {
   if (meaning.answer || !asked || !['book', 'cancel', 'wait', 'remind', 'person', 'choose'].includes(asked))
     return;
   const { flat } = read(text);
-  if (shortYes.test(flat)) meaning.answer = 'yes';
+  if (asked === 'cancel' && keeping.test(flat)) meaning.answer = 'no';
+  else if (shortYes.test(flat)) meaning.answer = 'yes';
   else if (shortNo.test(flat)) meaning.answer = 'no';
 }
 
@@ -119,6 +123,69 @@ export function readOtherInstead(meaning: Heard, text: string) {
   delete meaning.name;
 }
 
+const hasBooked =
+  /\b(?:(?:j'ai|j'avais|on a|on avait|nous avons|nous avions) (?:deja |bien |pourtant )*(?:reserv(?:e|es)|fait (?:une |ma |la )?(?:resa|reservation)|une (?:resa|reservation))|(?:i|we)(?:'ve| have| had)? (?:already |just )?(?:booked|made a (?:booking|reservation)|reserved))\b/;
+
+/** "j'ai réservé pour ce soir": a reservation that stands is spoken of, and none is wished. */
+export function readHasBooked(meaning: Heard, text: string) {
+  if (meaning.intent && meaning.intent !== 'book') return;
+  const { flat } = read(text);
+  if (!hasBooked.test(flat) || moving.test(flat) || /\b(?:mais|but|pas)\b/.test(flat)) return;
+  meaning.intent = 'show';
+  meaning.ownBooking = true;
+  meaning.doubts = [];
+  for (const named of ['party', 'day', 'time', 'part', 'name'] as const) delete meaning[named];
+}
+
+const untilThen =
+  /^\W*(?:(?:ok|oui|merci|super|parfait|top|genial|cool|nickel|bien|beaucoup|bcp|alors|donc|great|thanks|thank you|perfect|fine)\W+)*(?:a|on se voit|see you|until|till)(?: on| le| ce)? (?:tout a l'heure|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|soir|midi|tomorrow|tonight|later|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: (?:soir|midi|then))?\W*$/;
+
+/** "merci, à mercredi": goodbye, and no wish for a table that day. */
+export function readUntilThen(meaning: Heard, text: string) {
+  if (!untilThen.test(read(text).flat)) return;
+  meaning.intent = 'thanks';
+  meaning.doubts = [];
+  for (const named of ['day', 'weekday', 'part', 'answer'] as const) delete meaning[named];
+}
+
+const counts: Record<string, number> = {
+  un: 1,
+  une: 1,
+  one: 1,
+  a: 1,
+  an: 1,
+  deux: 2,
+  two: 2,
+  trois: 3,
+  three: 3,
+  quatre: 4,
+  four: 4,
+};
+const count = `(\\d|${Object.keys(counts).join('|')})`;
+const people =
+  '(?:personnes?|convives?|couverts?|invites?|amie?s?|copine?s?|enfants?|people|persons?|guests?|friends?|of us)';
+const more = new RegExp(
+  `\\b(?:r?ajout\\w*|add(?:ing)?|encore) ${count} (?:autres? |more |other |extra )?${people}\\b|\\b${count} (?:${people} )?(?:de plus|en plus|more|extra)\\b`,
+);
+const fewer = new RegExp(
+  `\\b(?:enlev\\w*|retir\\w*|remove|minus) ${count} ${people}\\b|\\b${count} (?:${people} )?(?:de moins|en moins|less|fewer)\\b`,
+);
+
+/** "on peut rajouter une personne ?": so many more or fewer than it was. */
+export function readMore(meaning: Heard, text: string) {
+  const { flat } = read(text);
+  const added = more.exec(flat);
+  const found = added ?? fewer.exec(flat);
+  if (!found) return;
+  const word = (found[1] ?? found[2])!;
+  meaning.more = (added ? 1 : -1) * (counts[word] ?? Number(word));
+  if (!meaning.more) delete meaning.more;
+  delete meaning.party;
+  delete meaning.remark;
+  meaning.doubts = meaning.doubts.filter(({ about }) => about !== 'party' && about !== 'number');
+  if (meaning.intent !== 'cancel') meaning.intent = 'change';
+}
+
 const moving =
   /\b(?:mov(?:e|ing)|push|shift|chang\w+|decal\w*|avanc\w*|repouss\w*|report\w*|plutot|instead|a la place|finalement|come at|venir a|make it|can we be|could we be|on sera|nous serons|we(?:'ll| will| are going to) be)\b/;
 
@@ -183,10 +250,11 @@ export function readUnaskedName(meaning: Heard, asked: Asked | null, text: strin
 }
 
 const waiting =
-  /^\W*(?:(?:ok|oui|euh|alors|yes|bon|n+|non|nan|no),? )?(?:attend(?:s|ez)?|une? (?:petite )?(?:seconde|minute|instant|sec|moment)|deux (?:secondes|minutes|sec)|2 ?(?:s|sec|min|minutes)|je (?:vous |te )?(?:demande|verifie|regarde|reflechis|redis|reviens|confirme (?:plus tard|apres|dans))|on (?:vous |te )?(?:reflechit|redit|regarde|revient)|laisse[zr]?[- ]moi (?:voir|demander|verifier)|wait|hold on|hang on|one (?:sec\w*|moment|minute)|just a (?:sec\w*|moment|minute)|give me a (?:sec\w*|moment|minute)|let me (?:check|ask|think|see)|i(?:'ll| will| need to|'ve got to) (?:check|ask|think|get back))(?:[^a-z]|$)/;
+  /^\W*(?:(?:ok|oui|euh|ah|oh|alors|yes|bon|n+|non|nan|no),? )*(?:attend(?:s|ez)?|une? (?:petite )?(?:seconde|minute|instant|sec|moment)|deux (?:secondes|minutes|sec)|2 ?(?:s|sec|min|minutes)|je (?:vous |te )?(?:demande|verifie|regarde|reflechis|redis|reviens|confirme (?:plus tard|apres|dans))|on (?:vous |te )?(?:reflechit|redit|regarde|revient)|laisse[zr]?[- ]moi (?:voir|demander|verifier)|wait|hold on|hang on|one (?:sec\w*|moment|minute)|just a (?:sec\w*|moment|minute)|give me a (?:sec\w*|moment|minute)|let me (?:check|ask|think|see)|i(?:'ll| will| need to|'ve got to) (?:check|ask|think|get back))(?:[^a-z]|$)/;
 
 /** Whether somebody asks for time: what was asked may wait. */
 export const asksForTime = (meaning: Heard, text: string) =>
+  (!meaning.intent || meaning.intent === 'greeting') &&
   meaning.party === undefined &&
   !meaning.day &&
   !meaning.time &&

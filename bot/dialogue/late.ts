@@ -1,5 +1,8 @@
+import { minutesOf } from './days.ts';
 import { settle } from './draft.ts';
 import type { Answer, Ask, Booked } from './exchange.ts';
+import { optionOf } from './existing.ts';
+import { move } from './moving.ts';
 import { resume } from './resume.ts';
 import { phoneOf, say, type Talk } from './talk.ts';
 import { read } from './understand/reading.ts';
@@ -27,18 +30,34 @@ export function minutesLate(text: string): number | null {
 }
 
 /** Which reservation they are late for is looked up; without one that is known, a person is told. */
-export function beLate(talk: Talk, words: string, day: string | undefined) {
+export function beLate(talk: Talk, words: string, { day, time }: { day?: string; time?: string }) {
   const { tokens } = talk.state;
   if (tokens.length === 0 && !talk.facts.verifiedPhone) return tellThatLate(talk);
-  talk.ask = { kind: 'bookings', tokens, to: 'late', late: { words, day: day ?? talk.facts.today } };
+  talk.ask = {
+    kind: 'bookings',
+    tokens,
+    to: 'late',
+    late: { words, ...(day && { day }), ...(time && { time }) },
+  };
 }
 
 /** The reservations to come are known: the one of that day, or the only one, is told of it. */
-export function onLateFor(talk: Talk, coming: Booked[], late: { words: string; day: string }) {
-  const thatDay = coming.filter(({ day }) => day === late.day);
+export function onLateFor(
+  talk: Talk,
+  coming: Booked[],
+  late: { words: string; day?: string; time?: string },
+) {
+  const thatDay = coming.filter(({ day }) => day === (late.day ?? talk.facts.today));
   const [first, ...others] = thatDay.length > 0 ? thatDay : coming;
   if (!first || (others.length > 0 && thatDay.length === 0)) return tellThatLate(talk);
   const { token, remark } = first;
+  const apart = late.time ? minutesOf(late.time) - minutesOf(first.time) : null;
+  if (apart === 0) {
+    talk.ask = { kind: 'come', token };
+    return;
+  }
+  // Another hour altogether is a move, on a yes.
+  if (apart !== null && Math.abs(apart) > longWait) return move(talk, optionOf(first), { time: late.time! });
   const whole = (remark ? `${remark}, ${late.words}` : late.words).slice(0, 1000);
   talk.ask = { kind: 'late', token, remark: whole, minutes: minutesLate(late.words) };
 }

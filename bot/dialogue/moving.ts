@@ -14,7 +14,7 @@ export function move(talk: Talk, { day, time, party, token, area, remark }: Opti
   delete state.checked;
   state.draft = {
     day: wish.day ?? day!,
-    party: wish.party ?? party!,
+    party: wish.party ?? Math.max(party! + (wish.more ?? 0), 1),
     // "plutôt le midi" asks for another hour.
     ...(wish.part && !wish.time ? { part: wish.part } : { time: wish.time ?? time! }),
     ...(wish.area && { area: wish.area }),

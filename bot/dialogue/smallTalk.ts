@@ -12,8 +12,13 @@ const isItDone =
   /\b(?:c'est (?:bon|ok|reserve|confirme|note|fait|enregistre)e?|is it (?:booked|confirmed|done)|(?:are )?we (?:all )?(?:set|good|booked)|all set|booked|confirmed)\b.*\?/;
 
 /** Heard, and no more. */
-const sighs =
-  /^\W*(?:(?:ah|oh|mince|zut|flute|dommage|arf|pff+|hm+|bah|ben|bon|eh|je vois|compris|bof|too bad|what a shame|pity|i see|oh dear|never mind)(?:\W+|$))+(?:bon|ok|d'accord|non|oui|well)?\W*$/;
+const sigh =
+  '(?:(?:ah|oh|mince|zut|flute|dommage|arf|pff+|hm+|bah|ben|bon|eh|je vois|compris|bof|too bad|what a shame|pity|i see|oh dear)(?:\\W+|$))';
+const isFull =
+  "(?:c'est|vous etes|tout est|it's|you're|you are) (?:tout |deja |all |fully )?(?:complet|plein|full|booked)(?: partout)?";
+const sighs = new RegExp(
+  `^\\W*(?:${sigh}+(?:bon|ok|d'accord|non|oui|well|${isFull})?|${sigh}*${isFull})\\W*$`,
+);
 
 const onReflection = /^\W*(?:ah |oh )?(?:en fait|finalement|actually|on second thoughts?),? (?:non|no)\W*$/;
 

@@ -11,6 +11,8 @@ const Name = Type.Object({
 /** What is known of the reservation that is being talked about. */
 const Draft = Type.Object({
   party: Type.Optional(Type.Integer({ minimum: 1, maximum: 999 })),
+  /** So many more, or fewer, than the reservation that is to be moved. */
+  more: Type.Optional(Type.Integer({ minimum: -9, maximum: 9 })),
   day: Type.Optional(Day),
   time: Type.Optional(Time),
   part: Type.Optional(Type.Enum(['morning', 'midday', 'afternoon', 'evening', 'brunch'])),

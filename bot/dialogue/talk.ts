@@ -13,6 +13,8 @@ export type Heard = Meaning & {
   place?: string;
   /** The remark was a question: it is passed on, and not promised. */
   hoped?: true;
+  /** So many more than before, or fewer. */
+  more?: number;
 };
 
 /** One step of the conversation while it is being decided: memory, what is known, and what will be said. */

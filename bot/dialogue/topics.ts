@@ -38,7 +38,7 @@ const topics: [RegExp, Topic][] = [
     'data',
   ],
   [
-    /\b(?:(?:quitter|plus (?:sur|dans)|retire\w*|enleve\w*|sortir|annul\w*|desinscri\w*|laisse\w* tomber|oublie\w*) (?:\S+ ){0,3}liste d[' ]attente|(?:leave|off|cancel|quit) (?:\S+ ){0,2}wait(?:ing)?[- ]?list|(?:n'attend|(?:ne )?veux) plus (?:attendre)?|no longer (?:want to )?wait)\b/,
+    /\b(?:(?:quitter|plus (?:sur|dans)|retire\w*|enleve\w*|sortir|annul\w*|desinscri\w*|laisse\w* tomber|oublie\w*) (?:\S+ ){0,3}liste d[' ]attente|(?:leave|off|cancel|quit) (?:\S+ ){0,2}wait(?:ing)?[- ]?list|(?:n'attend|(?:ne )?veux) plus (?:attendre)?|(?:annul\w*|arret\w*|stopp?\w*) (?:l'|mon |ma |cette |d')?attente|no longer (?:want to )?wait)\b/,
     'leave_waitlist',
   ],
   [
@@ -50,11 +50,11 @@ const topics: [RegExp, Topic][] = [
     'waitlist',
   ],
   [
-    /\b(?:(?:renvoye[rz]|renvoie|envoye[rz]|envoie|redonne[rz]?|perdu|retrouve\w*|ou est|avoir)(?:[- ]moi)? (?:\S+ ){0,2}(?:lien|confirmation)|(?:resend|send|lost|where is|where's|need) (?:\S+ ){0,2}(?:link|confirmation)|link to my (?:booking|reservation))\b/,
+    /\b(?:(?:renvoye[rz]|renvoie|envoye[rz]|envoie|redonne[rz]?|perdu|retrouve\w*|ou est|avoir)(?:[- ]moi)? (?:\S+ ){0,2}(?:lien|confirmation)|(?:resend|send|lost|where is|where's|need) (?:\S+ ){0,2}(?:link|confirmation)|link to my (?:booking|reservation)|(?:pas|rien|jamais) (?:encore )?(?:recu|eu)(?= ?(?:d[e'u]|de|la|votre|le|mon|ma|$))|(?:did|have)(?:n't| not) (?:get|got|received?|had) (?:an? |any |my |the |your )?(?:e-?mail|confirmation|message|link|sms|text))/,
     'link',
   ],
   [
-    /\b(?:a quelle heure (?:deja|c'est|c'etait|on (?:vient|a reserve|arrive)|j'ai reserve)|c'est (?:a )?(?:quelle heure|quand)(?: deja)?(?= ?\?|$)|c'etait (?:quand|a quelle heure|pour combien)|what time (?:again|was (?:it|that)|is it again)|when (?:is|was) it again)\b/,
+    /\b(?:a quelle heure (?:deja|c'est|c'etait|on (?:vient|a reserve|arrive)|j'ai reserve)|c'est (?:a )?(?:quelle heure|quand)(?: deja)?(?= ?\?|$)|c'etait (?:quand|a quelle heure|pour combien)|what time (?:again|was (?:it|that)|is it again)|when (?:is|was) it again|c'est (?:bien )?annulee?(?= ?\?)|(?:is it|was it) cancell?ed)/,
     'when',
   ],
   [

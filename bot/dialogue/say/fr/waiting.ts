@@ -16,8 +16,8 @@ export const waiting = (say: Say) => ({
     return [say`Je récapitule : ${what}. Je [vous |t’]inscris ?`, `Donc ${what}. C'est bien ça ?`];
   },
   waits: (day: string, link: string) => [
-    say`[Vous êtes|Tu es] sur la liste d'attente du ${day}. Si une table se libère, [vous serez prévenu : répondez|tu seras prévenu : réponds] oui ou non, ici ou par ce lien.\n${link}`,
-    say`C'est fait : liste d'attente du ${day}. Dès qu'une table se libère, [vous êtes|tu es] prévenu, et un oui suffit.\n${link}`,
+    say`[Vous êtes|Tu es] sur la liste d'attente du ${day}. Si une table se libère, [je vous préviens : répondez|je te préviens : réponds] oui ou non, ici ou par ce lien.\n${link}`,
+    say`C'est fait : liste d'attente du ${day}. Dès qu'une table se libère, je [vous|te] préviens, et un oui suffit.\n${link}`,
   ],
   waitsAlready: (day: string) => [
     say`[Vous êtes|Tu es] déjà sur la liste d'attente du ${day}.`,
