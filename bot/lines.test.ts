@@ -57,6 +57,15 @@ function serve() {
     forget: async (restaurant) => void done.push(`forget ${restaurant === house.slug ? 'mine' : 'other'}`),
   });
 }
+/** Another house's line is connected: once it begins, this bot has read what it is to serve. */
+async function anotherLine() {
+  const other = await at.house();
+  const headers = { cookie: await at.signIn(other.staff.owner.email) };
+  const order = (path: string) =>
+    at.app.inject({ method: 'POST', url: `/api/line${path}?restaurant=${other.slug}`, headers, payload: {} });
+  await order('/connect');
+  return { forget: () => order('/disconnect') };
+}
 const staff = async (path: string, payload?: object) => {
   const url = `/api/line${path}?restaurant=${house.slug}`;
   const method = payload ? 'POST' : 'GET';
@@ -119,6 +128,22 @@ test('how a line is, and what went wrong, reaches the staff', async () => {
   await expect
     .poll(async () => (await staff('')).faults.map(({ what }) => what))
     .toEqual(['the tab crashed']);
+});
+
+test('a line whose codes nobody scanned is begun by no bot that starts, but by whoever connects it again', async () => {
+  serve();
+  await staff('/connect', {});
+  await expect.poll(() => mine()[0]?.events).toBeDefined();
+  mine()[0]!.events!.state('off', { why: 'nobody_scanned' });
+  await expect.poll(async () => (await staff('')).why).toBe('nobody_scanned');
+  await lines!.stop();
+  serve();
+  const other = await anotherLine();
+  await expect.poll(() => done).toContain('start other 1');
+  await does('start mine 1', 'stop mine 1');
+  await staff('/connect', {});
+  await does('start mine 1', 'stop mine 1', 'start mine 2');
+  await other.forget();
 });
 
 test('what the line tells of a message is known, and what it refuses goes out later', async () => {

@@ -82,8 +82,10 @@ export function serveLines(deps: LinesDeps): { stop(): Promise<void> } {
   }
 
   async function follow(order: LineOrder): Promise<void> {
-    const { restaurant, version, wanted } = order;
+    const { restaurant, version, wanted, asleep } = order;
     const now = open.get(restaurant);
+    // Somebody must press before it shows its codes again: a bot that was restarted is not somebody.
+    if (asleep && wanted && !now) return;
     if (now?.version === version || (!wanted && forgotten.get(restaurant) === version)) return;
     if (now) {
       open.delete(restaurant);

@@ -183,7 +183,7 @@ export function runBot(deps: BotDeps): Bot {
   }
 
   async function keep(line: Transport, message: InboundMessage): Promise<void> {
-    const { id, address, text, at, kind, about, verifiedPhone, late } = message;
+    const { id, address, text, at, kind, about, verifiedPhone, late, own } = message;
     const body = {
       restaurant: line.restaurant,
       transport: line.name,
@@ -195,6 +195,7 @@ export function runBot(deps: BotDeps): Bot {
       ...(kind && { kind }),
       ...(about && { about }),
       ...(late && { late }),
+      ...(own && { own }),
       ...(verifiedPhone && { verifiedPhone }),
     };
     for (let faults = 0; ; faults++) {

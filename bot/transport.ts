@@ -40,6 +40,8 @@ export type InboundMessage = {
   verifiedPhone?: string;
   /** Found long after it was written: it is kept for the staff to see, and the bot does not answer it. */
   late?: true;
+  /** Not the guest wrote it, but somebody on the restaurant's own phone, to the guest at `address`. */
+  own?: true;
 };
 
 /** What a line that allows free text only for a while after the guest's last word needs to speak later. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ConversationRow } from '../server/conversations/contract.ts';
 import { row, sql } from '../server/db/sql.ts';
 import { type WhatsappStage, whatsappStage } from './whatsappStage.ts';
 
@@ -73,6 +74,31 @@ test.each([
   await expect.poll(() => stateOfLast(address), { timeout: 30_000 }).toBe('delivered');
   expect(await stage.browserPid()).not.toBe(orphan);
   expect(saidTo(address)).toHaveLength(1);
+});
+
+test('whoever types on the restaurant’s own phone has the chat: the bot is silent in it until it is given back', async () => {
+  const address = '33639981302@c.us';
+  await stage.lineIs(({ state }) => state === 'ready');
+  await stage.say(address, 'bonjour');
+  stage.standIn.write(address, 'Bonjour, ici Claire', { fromMe: true });
+  const chat = async () => {
+    const answer = await stage.staff(
+      'GET',
+      `/api/conversations?restaurant=${stage.house.slug}&search=639981302`,
+    );
+    const { conversations } = (await answer.json()) as { conversations: ConversationRow[] };
+    return conversations[0];
+  };
+  await expect.poll(async () => (await chat())?.takenBy?.name).toBe('Téléphone du restaurant');
+  stage.standIn.write(address, 'une table pour 2 ?');
+  await expect.poll(async () => (await chat())?.unread).toBe(1);
+  const { id } = (await chat())!;
+  expect((await stage.staff('POST', `/api/conversations/${id}/give-back`, {})).status).toBe(200);
+  // The bot speaks again, and only to this.
+  await stage.say(address, 'vous êtes là ?');
+  await expect.poll(() => stateOfLast(address), { timeout: 30_000 }).toBe('delivered');
+  expect(saidTo(address)).toHaveLength(3);
+  expect(saidTo(address)[1]).toBe('Bonjour, ici Claire');
 });
 
 const hash = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7);

@@ -101,6 +101,27 @@ describe('pairing', () => {
     expect(staged.state()).toBe('needs_pairing');
   });
 
+  test('shows so many codes and no more: then the browser ends, and somebody must connect the line again', async () => {
+    const folder = await temporaryFolder();
+    const staged = await begin(folder, { limits: { codesMost: 3 } });
+    await staged.until((heard) => codeShown(heard) !== undefined);
+    const browser = await staged.pid();
+    while (staged.state() === 'needs_pairing') {
+      const told = staged.heard.states.length;
+      standIn.orderAny({ kind: 'ref', ref: `2@renewed${told}` });
+      await staged.until(({ states }) => states.length > told);
+    }
+    expect(staged.heard.states.at(-1)).toEqual(['off', { why: 'nobody_scanned' }]);
+    const shown = staged.heard.states.filter(([, detail]) => detail?.pairing);
+    expect(shown).toHaveLength(3);
+    expect(() => process.kill(browser, 0)).toThrow('ESRCH');
+    await expect(send(staged, 'Bonsoir')).rejects.toThrow(NotNow);
+    await staged.line.stop();
+    // Connected again, it shows a code.
+    const again = await begin(folder);
+    await again.until((heard) => codeShown(heard) !== undefined);
+  });
+
   test('that is taken away on the phone stops the line, keeps what waits, and shows a code, once', async () => {
     const staged = await ready();
     standIn.unlinkAll();
@@ -142,7 +163,6 @@ describe('messages', () => {
     const write = (body: string, more: object) => standIn.write(guest, body, more);
     standIn.write('33600000001-123@g.us', 'in a group');
     standIn.write('status@broadcast', 'a status', { isStatusV3: true });
-    write('my own, from the phone', { fromMe: true });
     write('', { type: 'call_log' });
     write('', { type: 'ptt', directPath: '/v' });
     write('', { type: 'image', caption: 'notre table ?', directPath: '/v' });
@@ -253,6 +273,36 @@ describe('messages', () => {
     // Of one that was tried and never left, the chat knows nothing: it goes out now.
     await send(staged, 'À demain.', { attemptedAt });
     expect(ours()).toHaveLength(2);
+  });
+});
+
+describe('the restaurant’s own phone', () => {
+  const own = (staged: Staged) => mine(staged).filter((message) => message.own);
+
+  test('what somebody types on it is told, in its place among what the guest wrote; what we send never is', async () => {
+    const staged = await ready();
+    await hears(staged, 'bonjour');
+    await send(staged, 'Bonsoir');
+    standIn.write(guest, 'Ici Claire, je m’en occupe', { fromMe: true });
+    await hears(staged, 'merci Claire');
+    expect(texts(staged)).toEqual(['bonjour', 'Ici Claire, je m’en occupe', 'merci Claire']);
+    expect(own(staged)).toMatchObject([{ address: guest, kind: 'text', own: true }]);
+    // To oneself and to groups it is nobody's chat.
+    standIn.write(`${standIn.me.slice(1)}@c.us`, 'note', { fromMe: true });
+    standIn.write('1203630@g.us', 'à tous', { fromMe: true });
+    await hears(staged, 'encore là ?');
+    expect(staged.heard.messages.filter((message) => message.own)).toHaveLength(1);
+  });
+
+  test('of many messages of ours none is taken for one of somebody, however slowly the page answers', async () => {
+    const staged = await ready();
+    const many = Array.from({ length: 30 }, (_, place) => `réponse ${place}`);
+    // The page has each of them before it answers with its id: all at once, and one after the other.
+    await Promise.all(many.slice(0, 10).map((text) => send(staged, text)));
+    for (const text of many.slice(10)) await send(staged, text);
+    await hears(staged, 'tout lu');
+    expect(standIn.messagesOf(guest).filter(({ fromMe }) => fromMe)).toHaveLength(30);
+    expect(own(staged)).toEqual([]);
   });
 });
 

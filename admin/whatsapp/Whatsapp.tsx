@@ -8,7 +8,7 @@ import { moment } from '../texts/dates.ts';
 import { explain, locale } from '../texts/texts.ts';
 import { Connect } from './Connect.tsx';
 import { Pairing } from './Pairing.tsx';
-import { faceOf, faultOf } from './shown.ts';
+import { faceOf, faultOf, isAsleep } from './shown.ts';
 import { words } from './texts/words.ts';
 import { useLine } from './useLine.ts';
 
@@ -76,7 +76,17 @@ function Head({ line, house }: { line: Line; house: House }) {
 function Face({ line, desk }: { line: Line; desk: Desk }) {
   const says = words.value;
   const face = faceOf(line);
-  if (face === 'off') return <Connect desk={desk} />;
+  if (face === 'off')
+    return (
+      <>
+        {isAsleep(line) && (
+          <p class="hint">
+            {says.nobodyScanned} {line.state === 'logged_out' && says.kept(line.waiting)}
+          </p>
+        )}
+        <Connect desk={desk} />
+      </>
+    );
   return (
     <>
       {line.state === 'logged_out' && (

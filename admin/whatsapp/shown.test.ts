@@ -3,12 +3,15 @@ import { codeHalves, faceOf, faultOf, phoneOf, qrPath } from './shown.ts';
 
 test('a line shows what a person can do about it', () => {
   const qr = { qr: '2@ref,a' };
-  expect(faceOf({ state: 'off', pairing: null })).toBe('off');
-  expect(faceOf({ state: 'needs_pairing', pairing: null })).toBe('starting');
-  expect(faceOf({ state: 'needs_pairing', pairing: qr })).toBe('scan');
-  expect(faceOf({ state: 'logged_out', pairing: qr })).toBe('scan');
-  expect(faceOf({ state: 'needs_pairing', pairing: { code: 'ABCD1234' } })).toBe('type');
-  expect(faceOf({ state: 'degraded', pairing: null })).toBe('degraded');
+  expect(faceOf({ state: 'off', pairing: null, why: null })).toBe('off');
+  expect(faceOf({ state: 'needs_pairing', pairing: null, why: null })).toBe('starting');
+  expect(faceOf({ state: 'needs_pairing', pairing: qr, why: null })).toBe('scan');
+  expect(faceOf({ state: 'logged_out', pairing: qr, why: null })).toBe('scan');
+  expect(faceOf({ state: 'needs_pairing', pairing: { code: 'ABCD1234' }, why: null })).toBe('type');
+  expect(faceOf({ state: 'degraded', pairing: null, why: null })).toBe('degraded');
+  // Nobody scanned its codes: it is connected again, also after it was logged out.
+  expect(faceOf({ state: 'off', pairing: null, why: 'nobody_scanned' })).toBe('off');
+  expect(faceOf({ state: 'logged_out', pairing: null, why: 'nobody_scanned' })).toBe('off');
 });
 
 describe('a QR code', () => {

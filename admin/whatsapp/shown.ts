@@ -4,8 +4,15 @@ import type { Line } from '../../server/lines/contract.ts';
 /** What the page shows of a line: which of its faces, and what may be done. */
 export type Face = 'off' | 'starting' | 'scan' | 'type' | 'ready' | 'degraded';
 
-/** The face of a line. One that waits for a phone, and has no code yet, is still starting. */
-export function faceOf({ state, pairing }: Pick<Line, 'state' | 'pairing'>): Face {
+/** Its codes were shown long enough, and nobody scanned one. */
+export const isAsleep = ({ why }: Pick<Line, 'why'>): boolean => why === 'nobody_scanned';
+
+/**
+ * The face of a line. One that waits for a phone, and has no code yet, is still starting; one whose codes nobody
+ * scanned is connected again like one that is off.
+ */
+export function faceOf({ state, pairing, why }: Pick<Line, 'state' | 'pairing' | 'why'>): Face {
+  if (isAsleep({ why })) return 'off';
   if (state === 'off' || state === 'ready' || state === 'degraded') return state;
   if (pairing === null || state === 'starting') return 'starting';
   return 'qr' in pairing ? 'scan' : 'type';

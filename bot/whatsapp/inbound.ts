@@ -60,6 +60,21 @@ export function readMessage(message: Message, now: number, answerWithin: number)
   };
 }
 
+/**
+ * What was written to a guest on the restaurant's own phone, as the server takes it; null for what is to nobody, to
+ * several or to oneself (`me`), and for what guests wrote. What the bot itself sends looks just the same.
+ */
+export function readOwn(message: Message, now: number, me: string | undefined): InboundMessage | null {
+  if (!message.fromMe || message.isStatus || message.broadcast || !isGuest(message.to)) return null;
+  const kind = kinds[message.type];
+  const at = message.timestamp * 1000;
+  if (!kind || message.to === me || !Number.isFinite(at) || now - at > FORGOTTEN) return null;
+  const text = wordsOf(message, kind);
+  if (!text) return null;
+  const when = new Date(Math.min(at, now)).toISOString();
+  return { id: textOf(message.id), address: message.to, text, kind, at: when, own: true };
+}
+
 function wordsOf(message: Message, kind: InboundKind): string {
   const sign = signs[kind];
   if (!sign) return message.body.trim();

@@ -14,7 +14,8 @@ type Deps = {
 };
 
 export type Intake = {
-  take(message: InboundMessage): void;
+  /** `unless`: asked when its turn comes; what it says yes to is left out. */
+  take(message: InboundMessage, unless?: () => Promise<boolean>): void;
   /** Resolves once everything taken so far is written, or has failed. */
   settled(): Promise<void>;
 };
@@ -26,14 +27,21 @@ export type Intake = {
 export function intake({ keep, phoneOf, seen, fault }: Deps): Intake {
   const chats = new Map<string, Promise<void>>();
   const written = new Set<string>();
+  /** Chats in which something was written that is not shown as read yet. */
+  const unshown = new Set<string>();
 
-  async function bring(message: InboundMessage): Promise<boolean> {
-    if (written.has(message.id)) return true;
+  async function bring(message: InboundMessage, unless?: () => Promise<boolean>): Promise<boolean> {
+    if (written.has(message.id)) {
+      unshown.add(message.address);
+      return true;
+    }
     try {
+      if (await unless?.()) return true;
       const verifiedPhone = await phoneOf(message.address);
       await keep({ ...message, ...(verifiedPhone && { verifiedPhone }) });
       written.add(message.id);
       if (written.size > REMEMBERED) written.delete(written.values().next().value!);
+      unshown.add(message.address);
       return true;
     } catch (failed) {
       fault(failed);
@@ -42,13 +50,13 @@ export function intake({ keep, phoneOf, seen, fault }: Deps): Intake {
   }
 
   return {
-    take(message) {
+    take(message, unless) {
       const { address } = message;
       const turn = (chats.get(address) ?? Promise.resolve()).then(async () => {
-        const isKept = await bring(message);
+        const isKept = await bring(message, unless);
         if (chats.get(address) !== turn) return;
         chats.delete(address);
-        if (isKept) await seen(address, message.id).catch(fault);
+        if (isKept && unshown.delete(address)) await seen(address, message.id).catch(fault);
       });
       chats.set(address, turn);
     },

@@ -1,64 +1,36 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clockIn } from '../server.ts';
 import type {
   Fate,
   Handed,
   LineEvents,
   LineState,
   OutboundMessage,
+  Pairing,
   StateDetail,
   Transport,
 } from '../transport.ts';
 import { NotNow } from '../transport.ts';
-import type { Found } from './chromium.ts';
-import { type Browser, type Message, type Reaction, SteadyClient, wordOf } from './client.ts';
-import { clientOptions } from './clientOptions.ts';
-import { isGuest, readDeletion, readEdit, readMessage, readReaction } from './inbound.ts';
+import { type Browser, SteadyClient, wordOf } from './client.ts';
+import { clientOptions, type WhatsappOptions } from './clientOptions.ts';
+import { isMoving, MOVES, PASSING, whyTired } from './health.ts';
+import { fateOf, hear } from './hearing.ts';
+import { isGuest, readMessage } from './inbound.ts';
 import { intake } from './intake.ts';
 import { rememberNumbers } from './numbers.ts';
 import { endOrphan, endProcess, memoryOf, noteProcess, PROFILE } from './process.ts';
-import { sendMessage } from './sending.ts';
+import { sendMessage, sentByUs } from './sending.ts';
 import { backoff, type Limits, limits, within } from './times.ts';
 import { unreadMessages } from './unread.ts';
-
-export type WhatsappOptions = {
-  restaurant: string;
-  /** Whose nights are spared: the restaurant's. */
-  timeZone: string;
-  /** Where the pairing and what else is remembered stands; of this line alone. */
-  folder: string;
-  browser: Found;
-  /** Flags that an operator adds to the browser's. */
-  flags?: string[];
-  /** The version of WhatsApp Web to hold on to; absent: whatever it serves. */
-  webVersion?: string;
-  /** E.164: pair by a code that is typed on this phone. Absent: by a QR code. */
-  pairWith?: string;
-  /** Milliseconds: what was written longer ago is kept for the staff and not answered. */
-  answerWithin: number;
-  limits?: Partial<Limits>;
-  /** What the browser weighs, in bytes; for tests. */
-  weigh?: (pid: number) => Promise<number | null>;
-  /** What time it is, for the restart of the night. */
-  clock?: () => Date;
-};
 
 export type WhatsappLine = Transport & {
   /** Gives the pairing up, at WhatsApp too if it is up, and forgets it here. */
   forget(): Promise<void>;
 };
 
-/** So many pings may fall into navigations for one that is counted as missed. */
-const MOVES = 10;
-
-/** Whether something failed because the page was leaving, or had just begun. */
-const isMoving = (fault: unknown): boolean =>
-  /Execution context|navigat|detached|require is not a function|Cannot find context/i.test(String(fault));
-
-/** States of the page that pass by themselves. On the others the package ends its client, which is told apart. */
-const PASSING = ['TIMEOUT', 'OPENING', 'PAIRING', 'UNLAUNCHED'];
+/** Told of a line whose codes nobody scanned or typed. */
+const NOBODY_SCANNED = 'nobody_scanned';
 
 /** One life of a client, from its start to its end. */
 type Life = {
@@ -83,12 +55,15 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
   const pairedMark = join(folder, 'paired');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const numbers = rememberNumbers(join(folder, 'numbers.json'));
+  const ours = sentByUs();
 
   let events: LineEvents;
   let life: Life | null = null;
   let state: LineState = 'off';
   let stopping = false;
   let faults = 0;
+  /** Codes that nobody has scanned or typed since the line was ready, or begun. */
+  let shown = 0;
   let timer: NodeJS.Timeout | undefined;
   let pinging: NodeJS.Timeout | undefined;
   let sending: Promise<unknown> = Promise.resolve();
@@ -144,7 +119,7 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
     const client = new SteadyClient(clientOptions(options, limit, onBrowser));
     const mine: Life = { client, begun: Date.now(), misses: 0, codeAsked: false, over: false };
     life = mine;
-    hear(mine);
+    listen(mine);
     pinging = setTimeout(() => void ping(mine), limit.pingEvery);
     try {
       await client.initialize();
@@ -154,79 +129,43 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
     }
   }
 
-  function hear(mine: Life): void {
-    const { client } = mine;
-    const during =
-      <Told extends unknown[]>(heard: (...told: Told) => void) =>
-      (...told: Told) => {
-        if (!mine.over) heard(...told);
-      };
-    const take = (message: ReturnType<typeof readMessage>) => message && messages.take(message);
-    client.on(
-      'qr',
-      during((qr: string) => void showCode(mine, qr)),
-    );
-    client.on(
-      'code',
-      during((code: string) => needsPerson({ pairing: { code } })),
-    );
-    client.on(
-      'ready',
-      during(() => void isReady(mine)),
-    );
-    client.on(
-      'message',
-      during((message: Message) => take(readMessage(message, Date.now(), options.answerWithin))),
-    );
-    client.on(
-      'message_edit',
-      during((message: Message, words: unknown) => take(readEdit(message, String(words), Date.now()))),
-    );
-    client.on(
-      'message_revoke_everyone',
-      during((message: Message) => take(readDeletion(message, Date.now()))),
-    );
-    client.on(
-      'message_reaction',
-      during((reaction: Reaction) => take(readReaction(reaction, Date.now()))),
-    );
-    client.on(
-      'message_ack',
-      during((message: Message, ack: number) => {
-        const fate = fateOf(ack);
-        if (message.fromMe && fate) events.fate(message.id._serialized, fate);
-      }),
-    );
-    client.on(
-      'disconnected',
-      during((reason: unknown) => {
-        if (String(reason) === 'LOGOUT') void loggedOut(mine);
-        else again(mine, `disconnected: ${wordOf(reason)}`);
-      }),
-    );
-    client.on(
-      'change_state',
-      during((found: unknown) => void connection(mine, String(found))),
-    );
-    client.on(
-      'auth_failure',
-      during(() => again(mine, 'authentication failed')),
-    );
-    client.on(
-      'fault' as 'disconnected',
-      during((what: unknown) => events.fault(String(what))),
-    );
+  function listen(mine: Life): void {
+    hear(mine.client, () => mine.over, options.answerWithin, {
+      qr: (qr) => void showCode(mine, qr),
+      code: (code) => showPairing(mine, { code }),
+      ready: () => void isReady(mine),
+      message: (message) => messages.take(message),
+      own: (message) => messages.take(message, () => ours.has(message.id)),
+      fate: (externalId, fate) => events.fate(externalId, fate),
+      connection: (found) => void connection(mine, found),
+      loggedOut: () => void loggedOut(mine),
+      lost: (why) => again(mine, why),
+      fault: (what) => events.fault(what),
+    });
   }
 
   /** The phone has been joined before: a new code means that it was taken away. */
-  function needsPerson(detail: StateDetail) {
+  const waitsFor = () => (state === 'logged_out' || existsSync(pairedMark) ? 'logged_out' : 'needs_pairing');
+
+  function showPairing(mine: Life, pairing: Pairing): void {
     faults = 0;
-    if (state === 'logged_out' || existsSync(pairedMark)) tell('logged_out', detail);
-    else tell('needs_pairing', detail);
+    shown++;
+    if (shown <= ('qr' in pairing ? limit.codesMost : limit.typedCodesMost)) tell(waitsFor(), { pairing });
+    else void fallAsleep(mine);
+  }
+
+  /** Nobody looks: the browser is ended until somebody connects the line again. */
+  async function fallAsleep(mine: Life): Promise<void> {
+    if (mine.over || stopping) return;
+    const left = waitsFor() === 'logged_out' ? 'logged_out' : 'off';
+    mine.over = true;
+    ending = end(mine);
+    await ending;
+    if (!stopping) tell(left, { why: NOBODY_SCANNED });
   }
 
   async function showCode(mine: Life, qr: string): Promise<void> {
-    if (!options.pairWith) return needsPerson({ pairing: { qr } });
+    if (!options.pairWith) return showPairing(mine, { qr });
     if (mine.codeAsked) return;
     mine.codeAsked = true;
     try {
@@ -239,6 +178,7 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
   async function isReady(mine: Life): Promise<void> {
     mine.readySince = Date.now();
     mine.misses = 0;
+    shown = 0;
     writeFileSync(pairedMark, '', { mode: 0o600 });
     const wid = mine.client.info?.wid;
     const phone = wid?.server === 'c.us' ? `+${wid.user}` : undefined;
@@ -289,12 +229,8 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
   }
 
   /** Why a client that works should make way for a fresh one, if it should. */
-  async function isTired(mine: Life): Promise<string | null> {
-    if (mine.readySince === undefined) return null;
-    const weight = mine.pid === undefined ? null : await weigh(mine.pid);
-    if (weight !== null && weight > limit.memoryMost) return `${Math.round(weight / 2 ** 20)} MB of memory`;
-    const night = clockIn(timeZone, clock()).time === limit.nightlyAt;
-    return night && Date.now() - mine.begun > limit.oldAfter ? 'the restart of the night' : null;
+  async function isTired({ readySince, pid, begun }: Life): Promise<string | null> {
+    return readySince === undefined ? null : whyTired({ pid, begun, timeZone }, limit, { weigh, clock });
   }
 
   /** Ends this client and begins another: `soon`, or after the wait that so many faults call for. */
@@ -335,7 +271,7 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
     const mine = life;
     if (!mine || state !== 'ready' || stopping) throw new NotNow(`the line is ${state}`);
     if (!isGuest(message.address)) return { state: 'failed', why: 'not an address of WhatsApp' };
-    const { handed, fate } = await sendMessage(mine.client, message);
+    const { handed, fate } = await ours.sending(sendMessage(mine.client, message));
     const reached = fate === undefined ? null : fateOf(fate);
     if (handed.state === 'sent' && handed.externalId && reached) events.fate(handed.externalId, reached);
     return handed;
@@ -386,11 +322,4 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-/** What WhatsApp's ticks say. */
-function fateOf(ack: number): Fate | 'failed' | null {
-  if (ack < 0) return 'failed';
-  if (ack === 0) return null;
-  return ack === 1 ? 'sent' : ack === 2 ? 'delivered' : 'read';
 }

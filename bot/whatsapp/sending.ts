@@ -45,3 +45,37 @@ async function sentBefore(
   const same = ours.find(({ body, timestamp }) => body === text && timestamp * 1000 >= since);
   return same ? { handed: { state: 'sent', externalId: same.id._serialized }, fate: Number(same.ack) } : null;
 }
+
+/** So many ids of our own are remembered. */
+const REMEMBERED = 5_000;
+
+/** What this line has sent since it began, so that nobody takes it for words that somebody typed on the phone. */
+export type SentByUs = {
+  /** Remembers what comes of a message that is being sent. */
+  sending(sent: Promise<Sent>): Promise<Sent>;
+  /** Whether a message is one of these; while one is being sent, waits for its id. */
+  has(id: string): Promise<boolean>;
+};
+
+/** The page tells of a message before it answers with its id: whoever asks meanwhile waits for the answer. */
+export function sentByUs(): SentByUs {
+  const ids = new Set<string>();
+  const open = new Set<Promise<unknown>>();
+  return {
+    async sending(sent) {
+      const noted = sent.then(({ handed }) => {
+        if (handed.state !== 'sent' || !handed.externalId) return;
+        ids.add(handed.externalId);
+        if (ids.size > REMEMBERED) ids.delete(ids.values().next().value!);
+      });
+      const settled = noted.catch(() => undefined).finally(() => open.delete(settled));
+      open.add(settled);
+      await settled;
+      return sent;
+    },
+    async has(id) {
+      if (!ids.has(id)) await Promise.all(open);
+      return ids.has(id);
+    },
+  };
+}

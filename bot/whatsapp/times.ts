@@ -6,6 +6,9 @@ export type Limits = {
   misses: number;
   /** From the start to a code to scan, or to being ready. */
   startWithin: number;
+  /** So many codes to scan (one every twenty seconds), or to type, are shown; then nobody seems to look. */
+  codesMost: number;
+  typedCodesMost: number;
   /** For any one thing asked of the page. */
   askWithin: number;
   /** Before the page has booted. */
@@ -32,6 +35,8 @@ export const limits: Limits = {
   pingWithin: 5_000,
   misses: 3,
   startWithin: 120_000,
+  codesMost: 30,
+  typedCodesMost: 5,
   askWithin: 30_000,
   bootWithin: 30_000,
   backoffFirst: 5_000,

@@ -54,7 +54,7 @@ export async function useCode(
     sql<{ id: string }>`
       SELECT c.id FROM chat_codes k
         JOIN conversations c ON c.id = k.conversation_id AND c.organization_id = k.organization_id
-       WHERE ${mine} AND (c.transport = 'web') = ${from === 'page'} AND c.taken_by IS NULL
+       WHERE ${mine} AND (c.transport = 'web') = ${from === 'page'} AND c.taken_by IS NULL AND NOT c.on_phone
          FOR UPDATE OF c`,
   );
   if (!chat) return null;

@@ -180,7 +180,10 @@ export const ConversationRow = Type.Object({
   takenBy: Nullable(
     Type.Object(
       { id: Id, name: Type.String() },
-      { description: 'Who of the staff speaks in place of the bot' },
+      {
+        description:
+          "Who of the staff speaks in place of the bot; the restaurant's own id: somebody on its phone",
+      },
     ),
   ),
   lastText: Type.String(),
@@ -267,6 +270,12 @@ export const conversationEndpoints = {
         at: Type.Optional(Type.String({ format: 'date-time', description: 'When it was written' })),
         late: Type.Optional(
           Type.Boolean({ description: 'Too old to be answered: kept, and a person is called' }),
+        ),
+        own: Type.Optional(
+          Type.Boolean({
+            description:
+              "Written to the guest on the restaurant's own phone: a person has the chat there, and the bot is silent in it",
+          }),
         ),
       },
       { additionalProperties: false },

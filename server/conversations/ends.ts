@@ -50,6 +50,7 @@ export function chatEnds(test: TestApp) {
       about?: string;
       at?: string;
       late?: boolean;
+      own?: boolean;
     }) =>
       ask<{ conversation: string; duplicate: boolean } & Refused>({
         method: 'POST',

@@ -31,7 +31,7 @@ export function takeOver(
     await row(
       em,
       sql`UPDATE conversations
-             SET taken_by = ${who.id}, staff_spoke_at = clock_timestamp(), needs_person = false, unread = 0,
+             SET taken_by = ${who.id}, on_phone = false, staff_spoke_at = clock_timestamp(), needs_person = false, unread = 0,
                  version = version + 1
            WHERE id = ${id} AND organization_id = ${who.organizationId}`,
     );
@@ -109,13 +109,14 @@ export function markRead(em: EntityManager, who: Who, id: string): Promise<Conve
 
 /**
  * Gives a chat back to the bot, with the memory it had; what was said meanwhile it does not answer. Giving back what
- * nobody has changes nothing; 409 `taken_by_colleague` for a chat that somebody else has.
+ * nobody has changes nothing; 409 `taken_by_colleague` for a chat that somebody else has in the panel.
  */
 export function giveBack(em: EntityManager, who: Who, id: string): Promise<ConversationRow> {
   return em.transactional(async (em) => {
     const chat = await ours(em, who, id);
     if (chat.takenBy === null) return conversationRow(em, id);
-    if (chat.takenBy !== who.id) throw await takenByColleague(em, id);
+    const isTheirs = chat.takenBy === who.id || chat.takenBy === chat.restaurantId;
+    if (!isTheirs) throw await takenByColleague(em, id);
     await release(em, chat, false);
     return tellAll(em, chat);
   });
@@ -131,7 +132,7 @@ export async function bringBotBack(em: EntityManager): Promise<void> {
     sql<{ id: string }>`
       SELECT c.id FROM conversations c
         JOIN restaurants r ON r.id = c.restaurant_id AND r.organization_id = c.organization_id
-       WHERE c.taken_by IS NOT NULL AND c.staff_spoke_at < now() - make_interval(mins => r.bot_back_minutes)
+       WHERE c.staff_spoke_at < now() - make_interval(mins => r.bot_back_minutes)
        ORDER BY c.staff_spoke_at LIMIT 100`,
   );
   for (const { id } of silent) {
@@ -142,8 +143,7 @@ export async function bringBotBack(em: EntityManager): Promise<void> {
         em,
         sql`SELECT 1 FROM conversations c
               JOIN restaurants r ON r.id = c.restaurant_id AND r.organization_id = c.organization_id
-             WHERE c.id = ${id} AND c.taken_by IS NOT NULL
-               AND c.staff_spoke_at < now() - make_interval(mins => r.bot_back_minutes)`,
+             WHERE c.id = ${id} AND c.staff_spoke_at < now() - make_interval(mins => r.bot_back_minutes)`,
       );
       if (!chat || !still) return;
       await release(em, chat, true);
@@ -172,7 +172,7 @@ async function release(em: EntityManager, chat: LockedChat, callWhereUnseen: boo
   await row(
     em,
     sql`UPDATE conversations
-           SET taken_by = NULL, staff_spoke_at = NULL, unread = 0, version = version + 1,
+           SET taken_by = NULL, on_phone = false, staff_spoke_at = NULL, unread = 0, version = version + 1,
                needs_person = needs_person OR (${callWhereUnseen} AND unread > 0)
          WHERE id = ${chat.id} AND organization_id = ${chat.organizationId}`,
   );

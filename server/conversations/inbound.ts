@@ -6,6 +6,7 @@ import { INBOUND_CHANNEL, OUTBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts'
 import type { ChatMessage, MessageKind, Transport } from './contract.ts';
 import { joinByCode } from './elsewhere.ts';
 import { guestByPhone } from './guest.ts';
+import { hearPhone } from './onPhone.ts';
 import { conversationRow, type LockedChat, lockChat, lockedColumns } from './row.ts';
 import { kept } from './text.ts';
 
@@ -29,6 +30,8 @@ export type Inbound = {
   at?: string | undefined;
   /** Too old to be answered. */
   late?: boolean | undefined;
+  /** Written on the restaurant's own phone. */
+  own?: boolean | undefined;
 };
 
 type Received = { conversation: string | null; duplicate: boolean };
@@ -40,7 +43,13 @@ type Received = { conversation: string | null; duplicate: boolean };
  * about leaves no trace: `conversation` is null.
  */
 export async function receive(em: EntityManager, inbound: Inbound): Promise<Received> {
-  const { kind = 'text' } = inbound;
+  const { kind = 'text', own } = inbound;
+  if (own) {
+    // What is corrected or reacted to on the phone changes nothing here.
+    if (kind === 'edited' || kind === 'deleted' || kind === 'reaction')
+      return { conversation: null, duplicate: false };
+    return hearPhone(em, { ...inbound, kind });
+  }
   if (kind === 'edited' || kind === 'deleted' || kind === 'reaction') {
     const changed = await change(em, inbound, kind);
     if (changed) return changed;

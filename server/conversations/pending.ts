@@ -38,7 +38,8 @@ export async function pendingChats(
                WHERE conversation_id = c.id AND organization_id = c.organization_id AND direction = 'out'
                  AND state <> 'failed'
                ORDER BY position DESC LIMIT 1) AS last_out ON true
-       WHERE c.transport = ${transport} AND c.taken_by IS NULL AND (${restaurant ?? null}::text IS NULL OR r.slug = ${restaurant ?? null})
+       WHERE c.transport = ${transport} AND c.taken_by IS NULL AND NOT c.on_phone
+         AND (${restaurant ?? null}::text IS NULL OR r.slug = ${restaurant ?? null})
        ORDER BY open.since LIMIT ${CHATS_MOST}`,
   );
   return chats.map((chat) => ({

@@ -7,6 +7,9 @@ import { whyNot } from './whyNot.ts';
 /** How much of the last message a list shows, in characters. */
 const GLIMPSE = 200;
 
+/** What whoever writes on the restaurant's own phone is called: the line does not tell who it is. x: the restaurant. */
+const phoneName = sql`CASE x.locale WHEN 'fr' THEN 'Téléphone du restaurant' ELSE 'The restaurant’s phone' END`;
+
 /** Chats as the staff see them; `which` is what follows FROM and may name c, the conversation. */
 export function conversationRows(em: EntityManager, which: RawBuilder<unknown>): Promise<ConversationRow[]> {
   return rows(
@@ -14,9 +17,11 @@ export function conversationRows(em: EntityManager, which: RawBuilder<unknown>):
     sql<ConversationRow>`
       SELECT c.id, c.transport, coalesce(nullif(trim(g.first_name || ' ' || g.last_name), ''), c.shown_as) AS name, c.guest_id AS guest,
              c.verified_phone AS phone, c.locale, c.needs_person AS "needsPerson", c.unread,
-             CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name) END AS "takenBy",
+             CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name)
+                  WHEN c.on_phone THEN json_build_object('id', x.id, 'name', ${phoneName}) END AS "takenBy",
              left(coalesce(m.text, ''), ${GLIMPSE}) AS "lastText", iso(c.last_at) AS "lastAt"
         FROM conversations c
+        JOIN restaurants x ON x.id = c.restaurant_id AND x.organization_id = c.organization_id
         LEFT JOIN guests g ON g.id = c.guest_id AND g.organization_id = c.organization_id
         LEFT JOIN staff_members s ON s.id = c.taken_by AND s.organization_id = c.organization_id
         LEFT JOIN conversation_messages m ON m.organization_id = c.organization_id
@@ -40,7 +45,8 @@ export async function staffMessages(
   const found = await rows(
     em,
     sql<Omit<StaffChatMessage, 'why'> & { fault: string | null }>`
-      SELECT m.id, m.direction, m.kind, m.text, iso(m.at) AS at, s.name AS staff,
+      SELECT m.id, m.direction, m.kind, m.text, iso(m.at) AS at,
+             coalesce(s.name, CASE WHEN m.on_phone THEN ${phoneName} END) AS staff,
              CASE WHEN m.direction = 'out' THEN m.state END AS state,
              CASE WHEN m.state = 'failed' THEN coalesce(m.fault, '') END AS fault,
              m.state = 'failed' AND EXISTS (
@@ -48,6 +54,8 @@ export async function staffMessages(
                 WHERE a.organization_id = m.organization_id AND a.conversation_id = m.conversation_id
                   AND a.staff_key = 'again:' || m.id) AS again
         FROM conversation_messages m
+        JOIN conversations c ON c.id = m.conversation_id AND c.organization_id = m.organization_id
+        JOIN restaurants x ON x.id = c.restaurant_id AND x.organization_id = c.organization_id
         LEFT JOIN staff_members s ON s.id = m.staff_id AND s.organization_id = m.organization_id
        WHERE ${which}
        ORDER BY m.position DESC LIMIT ${most}`,
@@ -64,12 +72,13 @@ export type LockedChat = {
   verifiedPhone: string | null;
   version: number;
   messageCount: number;
-  /** Who of the staff speaks in the bot's place; null: the bot. */
+  /** Who of the staff speaks in the bot's place; the restaurant's own id: somebody on its phone; null: the bot. */
   takenBy: string | null;
 };
 
 export const lockedColumns = sql`id, organization_id AS "organizationId", restaurant_id AS "restaurantId", transport,
-  verified_phone AS "verifiedPhone", version, message_count AS "messageCount", taken_by AS "takenBy"`;
+  verified_phone AS "verifiedPhone", version, message_count AS "messageCount",
+  coalesce(taken_by, CASE WHEN on_phone THEN restaurant_id END) AS "takenBy"`;
 
 /** Locks a chat; null when there is none. */
 export function lockChat(em: EntityManager, id: string): Promise<LockedChat | null> {

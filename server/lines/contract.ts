@@ -19,7 +19,12 @@ export const Line = Type.Object({
   restaurant: Slug,
   wanted: Type.Boolean({ description: 'Somebody connected it, and nobody disconnected it since' }),
   state: LineState,
-  why: Nullable(Type.String({ description: 'In a word or two; bot_away: the bot has not been heard of' })),
+  why: Nullable(
+    Type.String({
+      description:
+        'In a word or two; bot_away: the bot has not been heard of; nobody_scanned: its codes were shown long enough, and it waits to be connected again',
+    }),
+  ),
   pairing: Nullable(Pairing),
   pairWith: Nullable(Type.String({ description: 'The number that pairs by a code; null: by the QR code' })),
   phone: Nullable(Phone),
@@ -42,6 +47,9 @@ export const LineOrder = Type.Object({
   wanted: Type.Boolean(),
   forget: Type.Boolean({ description: 'The pairing is to be given up' }),
   pairWith: Nullable(Phone),
+  asleep: Type.Boolean({
+    description: 'Nobody scanned its codes: it is not begun by itself, but when it is connected again',
+  }),
   answerWithinMinutes: Type.Integer({
     description: 'Older messages are kept for the staff and not answered',
   }),

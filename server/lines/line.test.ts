@@ -122,6 +122,21 @@ describe('a line', () => {
     expect(kept!.count).toBe(100);
   });
 
+  test('whose codes nobody scanned is no bot that fell silent, and is not begun again until it is connected', async () => {
+    await connect();
+    await says({ state: 'needs_pairing', pairing: { qr: 'a' } });
+    await says({ state: 'off', why: 'nobody_scanned' });
+    await row(
+      app.orm.em.fork(),
+      sql`UPDATE lines SET heard_at = now() - interval '5 hours' WHERE restaurant_id = ${house.restaurantId}`,
+    );
+    expect(await line()).toMatchObject({ state: 'off', why: 'nobody_scanned', pairing: null, wanted: true });
+    expect((await orders()).mine).toMatchObject({ asleep: true, wanted: true });
+    await connect();
+    expect((await orders()).mine).toMatchObject({ asleep: false });
+    expect(await line()).toMatchObject({ state: 'starting', why: null });
+  });
+
   test('that is not ready takes no test', async () => {
     await connect();
     expect(await staff('POST', '/api/line/test', {})).toMatchObject({

@@ -24,7 +24,7 @@ export async function readLine(
     sql<Omit<Line, 'faults'> & { id: string; silent: boolean }>`
       SELECT r.id, r.slug AS restaurant, coalesce(l.wanted, false) AS wanted, coalesce(l.state, 'off') AS state, l.why,
              l.pairing, l.pair_with AS "pairWith", l.phone, iso(coalesce(l.since, r.created_at)) AS since,
-             coalesce(l.wanted AND l.heard_at < clock_timestamp() - make_interval(secs => ${SILENCE_SECONDS}), false) AS silent,
+             coalesce(l.wanted AND l.why IS DISTINCT FROM 'nobody_scanned' AND l.heard_at < clock_timestamp() - make_interval(secs => ${SILENCE_SECONDS}), false) AS silent,
              counts.received, counts.sent, queue.waiting, test.test
         FROM restaurants r
         LEFT JOIN lines l ON l.restaurant_id = r.id AND l.organization_id = r.organization_id

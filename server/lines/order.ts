@@ -9,6 +9,9 @@ import { LINE_CHANNEL, ORDER_CHANNEL } from './channels.ts';
 import type { Line, LineOrder } from './contract.ts';
 import { readLine } from './line.ts';
 
+/** What the bot says of a line whose codes nobody scanned. */
+const NOBODY_SCANNED = 'nobody_scanned';
+
 type Where = { slug: string; organizationId: string };
 
 /**
@@ -83,7 +86,7 @@ export async function lineOrders(em: EntityManager): Promise<{ mark: string; lin
     em,
     sql<LineOrder>`
       SELECT r.slug AS restaurant, r.time_zone AS "timeZone", l.version, l.wanted, NOT l.wanted AS forget,
-             l.pair_with AS "pairWith", l.answer_within_minutes AS "answerWithinMinutes"
+             l.pair_with AS "pairWith", l.why IS NOT DISTINCT FROM ${NOBODY_SCANNED} AS asleep, l.answer_within_minutes AS "answerWithinMinutes"
         FROM lines l JOIN restaurants r ON r.id = l.restaurant_id AND r.organization_id = l.organization_id
        ORDER BY r.slug`,
   );

@@ -41,6 +41,8 @@ export const en: WhatsappTexts = {
   ],
   fresh: 'The code renews itself here.',
   loggedOut: 'The link was removed on the phone. Link it again to go on.',
+  nobodyScanned:
+    'The code was shown for ten minutes and nobody scanned it: the browser is closed. Connect when the phone is at hand.',
   kept: (count) =>
     count === 0
       ? 'No message is waiting.'

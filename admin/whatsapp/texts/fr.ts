@@ -41,6 +41,8 @@ export const fr = {
   ],
   fresh: 'Le code se renouvelle ici tout seul.',
   loggedOut: 'La liaison a été retirée sur le téléphone. Reliez-le pour reprendre.',
+  nobodyScanned:
+    'Le code a été montré dix minutes et personne ne l’a visé\u00a0: le navigateur est fermé. Connectez quand le téléphone est à portée de main.',
   kept: (count: number) =>
     count === 0
       ? 'Aucun message n’attend.'
