@@ -2,7 +2,7 @@ import type { Area } from './meaning.ts';
 
 const areas: [RegExp, Area][] = [
   [
-    /\b(?:en terrasse|(?:la|une|votre|sur la) terrasse|(?:on the |the |your )(?:terrace|patio|deck|rooftop)|outside|outdoors?|outdoor (?:seating|table)|dehors|(?:a l'|en )exterieur|au jardin|garden|al fresco|rooftop|patio)\b/,
+    /\b(?:en terrasse|(?:la|une|votre|sur la) terrasse|(?:on the |the |your )(?:terrace|patio|deck|rooftop)|outside|outdoors?|outdoor (?:seating|table)|dehors|(?:a l'|en )exterieur|au jardin|(?:in|the|your) garden|al fresco|rooftop|patio)\b/,
     'outside',
   ],
   [/\b(?:inside|indoors?|(?:a l')?interieur|en salle|dans la salle|dedans)\b/, 'inside'],

@@ -22,8 +22,12 @@ const changing =
 const changedFrom =
   /\b(?:from|de|du|d') ?(?!(?:la|ma|notre|my|the) )[a-z0-9: ]{1,22}?(?= (?:to|a|au|vers) (?!l')[a-z0-9])/;
 
+/** "il est 18h, une table à 19h ?": what time it is now is not the hour that is wished. */
+const itIs = /\bil est (?:deja |presque |bientot )?\d{1,2} ?h(?: ?\d\d)?(?=[,.;] .*\d ?(?:h|:))/;
+
 /** Days and hours that the guest says are not meant ("pas samedi", "instead of 8pm") must not be taken for the wish. */
 export function dropRefused(reading: Reading) {
+  take(reading, itIs);
   const change = changing.exec(reading.flat);
   const from = change && changedFrom.exec(reading.flat);
   if (change && from && from.index > change.index) blank(reading, from.index, from.index + from[0].length);

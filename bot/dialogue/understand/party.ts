@@ -89,7 +89,21 @@ const rules: Rule[] = [
     ),
     count: (found) => 2 + of(found[1]),
   },
-  { words: re(`\\b${number} couples\\b`), count: (found) => 2 * of(found[1]) },
+  {
+    words: re(`\\b${number} couples\\b(?:${and}${some} ${young}\\b)?`),
+    count: (found) => 2 * of(found[1]) + of(found[2]),
+  },
+  {
+    // "we have 4 in our party", "me plus 3"
+    words: re(`\\b${number} (?:people )?in (?:our|my|the) (?:party|group)\\b`),
+    count: first,
+  },
+  {
+    words: re(
+      `\\b(?:me|myself|moi) ?(?:plus|\\+|and|et) ?${number}(?= ?(?:$|[,.!?\u00a6])| others?\\b| autres\\b)`,
+    ),
+    count: (found) => 1 + of(found[1]),
+  },
   {
     words:
       /\b(?<!(?:premiere|deuxieme|seconde|chaque) )(?:une?|a|about a|half a|une demi[- ])? ?(demi[- ]douzaine|half a dozen|half[- ]dozen|huitaine|dizaine|douzaine|dozen|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine)\b(?! (?:d'|de )?(?:jours?|d'?avril|minutes?|euros?|janv|fev|mars|mai|juin|juil|aout|sept|oct|nov|dec|oysters|huitres|eggs|years|ans|annees|fois|times|restaurants?|roses))/,
@@ -141,7 +155,7 @@ const rules: Rule[] = [
     words: re(
       `(?<!\\b(?:at|la|du|this) )(?<!\\b(?:our|my|notre|ma) (?!party|group|groupe|family|famille))\\b(?:party|group|table|groupe|tablee|booking|reservation|resa|family|famille|reserve|reserver|book|dinner|lunch|brunch|diner|dejeuner|souper|repas|places|seats|seating|seat|room|space|spot|de la place|accommodate|fit in|fit|squeeze in|squeeze us|squeeze) (?:of|de|for|pour|d'|4(?= \\d))? ?(?:up to |about |around |environ |just |only |the |les |nous )?${number}\\b${notParty}${month}`,
     ),
-    count: (found) => counted1(found),
+    count: (found) => (/^room \d+$/.test(found[0]) ? undefined : counted1(found)),
   },
   {
     words: re(

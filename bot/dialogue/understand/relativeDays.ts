@@ -166,8 +166,14 @@ export function relativeRules(language: Language): DayRule[] {
     {
       words:
         /\b(?:next week-?end|(?:the )?week-?end after|week[- ]?end (?:prochain|suivant|d'apres)|fin de semaine prochaine)\b/,
-      read: (_, { today: day }) => ({
-        doubt: { about: 'day', options: [6, 7].map((of) => ({ day: inWeek(of, day, 1) })) },
+      // As with Saturdays: in French the one that comes, in English the one after.
+      read: ([said], { today: day }) => ({
+        doubt: {
+          about: 'day',
+          options: [6, 7].map((of) => ({
+            day: /prochain/.test(said) ? fromDay(of, day) : inWeek(of, day, 1),
+          })),
+        },
       }),
     },
   ];

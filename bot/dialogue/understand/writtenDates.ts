@@ -68,6 +68,14 @@ export function takeLongDate(reading: Reading, setting: Setting): DayFound | nul
   return { day };
 }
 
+/** "vingt-trois novembre", "trente et un décembre": what looks like two dates is one. */
+const isOneNumber = (found: RegExpExecArray) => {
+  const from = found[0].indexOf(found[1]!);
+  const to = found[0].indexOf(found[3]!, from + found[1]!.length) + found[3]!.length;
+  return oneNumber.test(found[0].slice(from, to));
+};
+const oneNumber = re(`^(?:${numberWord})$`);
+
 /** In which month a date lies when it is told by words: months from this one. */
 const thisMonth =
   '(?:(?:de )?ce mois(?:[- ]ci)?|(?:of |in |(?<=\\d(?:st|nd|rd|th) ))(?:the )?(?:this|current) month|courant|du mois en cours)';
@@ -117,6 +125,7 @@ export function writtenRules(language: Language): DayRule[] {
         `(?<![\\d/.,:])\\b(\\d{1,2}|${numberWord}|premier) ?${ordinal}(?: (?:of )?${aMonth})?${between}(\\d{1,2}|${numberWord}) ?${ordinal} (?:de |of )?${aMonth}${year}`,
       ),
       read: (found, setting) => {
+        if (isOneNumber(found)) return null;
         const [from, to] = [dateFrom(found[1], undefined), dateFrom(found[3], undefined)];
         const last = months[found[4]!.replace('.', '')]!;
         const first = found[2] ? months[found[2].replace('.', '')]! : last;
