@@ -133,7 +133,7 @@ const forms: Form[] = [
     read: (groups) => said(groups.hour!, 30, groups),
   },
   {
-    source: `\\b(?:(?:a )?(?<quarter>quarter)|(?<minutes>\\d{1,2}|${numberWord}) (?:minutes?|mins?)|(?<past>five|ten|fifteen|twenty|twenty[- ]five|5|10|15|20|25)(?=[ -]past| after \\d| (?:to|till?) (?:${numberWord}|noon|midnight)\\b))[ -](?<to>past|after|to|of|before|till?|until) (?:(?<noon>noon|midday|midnight)|(?<hour>\\d{1,2}|${numberWord}))(?:\\b|(?= ?[ap]\\.?m\\b))${people}(?: o[ '"]?clock)?${half}`,
+    source: `\\b(?:(?:a )?(?<quarter>quarter)|(?<minutes>\\d{1,2}|${numberWord}) (?:minutes?|mins?)|(?<![/\\d])(?<past>five|ten|fifteen|twenty|twenty[- ]five|5|10|15|20|25)(?=[ -]past| after \\d| (?:to|till?) (?:${numberWord}|noon|midnight)\\b))[ -](?<to>past|after|to|of|before|till?|until) (?:(?<noon>noon|midday|midnight)|(?<hour>\\d{1,2}|${numberWord}))(?:\\b|(?= ?[ap]\\.?m\\b))${people}(?: o[ '"]?clock)?${half}`,
     read: (groups) => {
       const count = groups.quarter ? 15 : numberOf((groups.minutes ?? groups.past)!);
       const minute = /past|after/.test(groups.to!) ? count : -count;

@@ -2,12 +2,12 @@ import type { Occasion } from './meaning.ts';
 import { blank, type Reading, taken } from './reading.ts';
 
 const worth =
-  /\b(?:allerg\w*|intoleran\w*|sans gluten|gluten[- ]free|coeliaque|celiac|coeliac|vegetari\w*|vegan\w*|vegetalien\w*|pescetari\w*|halal|casher|kasher|kosher|sans (?:lactose|porc|alcool)|dairy[- ]free|enceinte|pregnant|fauteuils? roulants?|wheelchairs?|mobilite reduite|pmr|poussettes?|pram|stroller|buggy|chaises? (?:hautes?|bebe)|rehausseur|high ?chairs?|booster seats?|anniversaire|birthday|anniversary|demande en mariage|propos(?:e|ing|al)\b|pres de la fenetre|cote fenetre|a la fenetre|(?:by|near) the window|window (?:seat|table)|a l'ecart|calme|entend(?:ant)? mal|malentendante?|tranquille|quiet|en terrasse|sur la terrasse|on the terrace|on the patio|outside|dehors|exterieur|a l'interieur|indoors|inside|en salle|banquette|booth|(?:notre|mon|avec un|our|my|with a|a) (?:petit |small |little )?(?:chien|dog)|gateau|cake|evjf|evg|hen (?:do|party)|repas d'affaires|business (?:lunch|dinner)|noces)\b/;
+  /\b(?:allerg\w*|intoleran\w*|sans gluten|gluten[- ]free|coeliaque|celiac|coeliac|vegetari\w*|vege[es]?s?|veggies?|vegan\w*|vegetalien\w*|pescetari\w*|halal|casher|kasher|kosher|sans (?:lactose|porc|alcool)|dairy[- ]free|enceinte|pregnant|fauteuils? roulants?|wheelchairs?|mobilite reduite|pmr|poussettes?|pram|stroller|buggy|chaises? (?:hautes?|bebe)|rehausseur|high ?chairs?|booster seats?|anniversaire|annivs?|bougies?|candles?|birthday|anniversary|demande en mariage|propos(?:e|ing|al)\b|pres de la fenetre|cote fenetre|a la fenetre|(?:by|near) the window|window (?:seat|table)|a l'ecart|calme|entend(?:ant)? mal|malentendante?|tranquille|quiet|en terrasse|sur la terrasse|on the terrace|on the patio|outside|dehors|exterieur|a l'interieur|indoors|inside|en salle|banquette|booth|(?:notre|mon|avec un|our|my|with a|a) (?:petit |small |little )?(?:chien|dog)|gateau|cake|evjf|evg|hen (?:do|party)|repas d'affaires|business (?:lunch|dinner)|noces)\b/;
 const marker = /\b(?:remarque|note|precision|ps|nb|n\.b\.|p\.s\.|special request|demande particuliere) ?:? /;
 
 /** Numbers that belong to the remark ("allergie pour une personne") must not be taken for the party. */
 const within =
-  /\b(?:allerg|intoleran|vegetari|vegan|gluten|chaises? hautes?|high ?chairs?)[^,.;!?\n¦]{0,40}?(?:\b(?:pour|for|chez) (?:une?|one|deux|two|trois|three|\d) ?(?:personnes?|d'entre nous|of us|enfants?|people|person|children|kids?)|pour (?:une?|deux|trois|\d)(?= ?(?:[,.;!?\n]|$)))\b/;
+  /\b(?:allerg|intoleran|vegetari|vege|veggie|vegan|gluten|chaises? hautes?|high ?chairs?)[^,.;!?\n¦]{0,40}?(?:\b(?:pour|for|chez) (?:une?|one|deux|two|trois|three|\d) ?(?:personnes?|d'entre nous|of us|enfants?|people|person|children|kids?)|pour (?:une?|deux|trois|\d)(?= ?(?:[,.;!?\n]|$)))\b/;
 const countedDiet =
   /\b(?:une?|one|deux|two|trois|three|\d|dont une?|including one|l'un(?:e)? de nous|l'un(?:e)? d'entre nous|one of us) (?:personne |person |people |personnes |guest |of us |enfant |child )?(?:est |is |are |sont )?(?:tres |very )?(?:allerg\w*|vegetari\w*|vegan\w*|intoleran\w*|coeliaque|celiac|en fauteuil|in a wheelchair|chaises? hautes?|high ?chairs?|poussettes?)/;
 
@@ -87,7 +87,7 @@ const clean = (text: string) =>
 function occasionIn(flatText: string): { occasion?: Occasion } {
   if (/\banniversaire de mariage\b|\banniversary\b|\bnoces\b/.test(flatText))
     return { occasion: 'anniversary' };
-  if (/\banniversaire\b|\bbirthday\b/.test(flatText)) return { occasion: 'birthday' };
+  if (/\bannivs?(?:ersaire)?\b|\bbirthday\b/.test(flatText)) return { occasion: 'birthday' };
   if (/\brepas d'affaires\b|\bbusiness (?:lunch|dinner)\b/.test(flatText)) return { occasion: 'business' };
   return {};
 }
