@@ -22,9 +22,9 @@ export type TimesSaid = {
 export type TimeFound = { time?: Time; after?: Time; before?: Time; doubt?: Doubt };
 
 const afterWords =
-  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty) |(?<!/)\b(?:5|10|15|20|25) (?=after|past))\b(?:apres(?! midi)|(?:a partir|a compter) d[e']|des|pas avant|not before|no(?:t)? earlier than|any ?time (?:after|from|past)|after|(?<!\b(?:no|not|pas) )(?:plus tard que|later than)|past|as of) ?(?:about |around |environ |les )?/g;
+  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty) |(?<!\/)\b(?:5|10|15|20|25) (?=after|past))\b(?:apres(?! midi)|(?:a partir|a compter) d[e']|des|pas avant|not before|no(?:t)? earlier than|any ?time (?:after|from|past)|after|(?<!\b(?:no|not|pas) )(?:plus tard que|later than)|past|as of) ?(?:about |around |environ |les )?/g;
 const beforeWords =
-  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|pas|not) |(?<!/)\b(?:5|10|15|20|25) (?=before))\b(?:avant|jusqu'a|jusque|until|till|before|no later than|not later than|pas plus tard que|pas apres|not after|au plus tard(?: a)?|earlier than|plus tot que|prior to) ?(?:about |around |environ |les )?/g;
+  /(?<!\b(?:half|quarter|minutes?|mins|five|ten|twenty|pas|not) |(?<!\/)\b(?:5|10|15|20|25) (?=before))\b(?:avant|jusqu'a|jusque|until|till|before|no later than|not later than|pas plus tard que|pas apres|not after|au plus tard(?: a)?|earlier than|plus tot que|prior to) ?(?:about |around |environ |les )?/g;
 const betweenWords = /\b(?:entre|between|de|from|d') ?(?:les )?(?:about |around |environ |maybe )?/g;
 const and = /^ ?(?:et|and|a|to|-|until|till|jusqu'a|and maybe|&|\/|through|thru) ?(?:about |around )?/;
 const or =
