@@ -12,17 +12,19 @@ import { connect } from '../bot/server.ts';
 import type { LineEvents, Transport } from '../bot/transport.ts';
 import { findBrowser } from '../bot/whatsapp/chromium.ts';
 import { whatsappLine } from '../bot/whatsapp/line.ts';
-import { memoryOf } from '../bot/whatsapp/process.ts';
 import { copyOf, pairedFolder, removeFolders } from '../bot/whatsapp/testing/stage.ts';
 import { type StandIn, startStandIn } from '../bot/whatsapp/testing/standIn.ts';
 import { dataFolder, startCouvert } from '../e2e/couvert.ts';
 import { milliseconds, percentile, table } from './figures.ts';
+import { weigh } from './whatsappWeight.ts';
 
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 1 : 3;
 const oneByOne = quick ? 5 : 100;
 const atOnce = quick ? 8 : 200;
 const heavy = quick ? 20 : 1_000;
+/** After so many messages the bot and its browser are weighed. */
+const marks = quick ? [20, 60] : [1_000, 2_500, 5_000];
 /** An answer that takes longer is none, and the figures would be nobody's. */
 const patience = 120_000;
 const BOT_TOKEN = 'a-bot-token-for-the-bench-0123456789';
@@ -133,7 +135,6 @@ async function echo(standIn: StandIn, folder: string) {
 
 /** Our line and its bot before the stand-in, at no pace: what it takes, not what it waits. */
 async function ours(standIn: StandIn, folder: string, restaurant: string, url: string) {
-  let pid: number | undefined;
   const line = whatsappLine({
     restaurant,
     timeZone: 'Europe/Paris',
@@ -142,10 +143,7 @@ async function ours(standIn: StandIn, folder: string, restaurant: string, url: s
     flags: standIn.flags,
     answerWithin: 3_600_000,
     limits: { paceLeast: 0, paceMost: 0, pingEvery: 500 },
-    async weigh(of) {
-      pid = of;
-      return null;
-    },
+    weigh: async () => null,
   });
   let up = () => {};
   const ready = new Promise<void>((resolve) => {
@@ -158,7 +156,7 @@ async function ours(standIn: StandIn, folder: string, restaurant: string, url: s
     watch: { state: (state) => state === 'ready' && up(), fault: () => {} },
   });
   await ready;
-  return { stop: () => bot.stop(), weight: async () => (pid === undefined ? null : memoryOf(pid)) };
+  return { stop: () => bot.stop() };
 }
 
 /** A port that nobody has at this moment. */
@@ -173,7 +171,6 @@ async function freePort(): Promise<number> {
 
 const ends = (times: number[]) => [0.5, 0.99].map((share) => milliseconds(percentile(times, share)));
 const ratio = (value: number) => `${value.toFixed(2)}×`;
-const MB = (bytes: number | null) => (bytes === null ? '–' : `${Math.round(bytes / 2 ** 20)}`);
 
 const house = new AsyncDisposableStack();
 process.once('SIGINT', () => void house.disposeAsync().finally(() => process.exit(130)));
@@ -246,22 +243,13 @@ try {
 
   const line = await ours(standIn, await copyOf(paired), restaurant, couvert.url);
   await time(way, 3, false);
-  const beginning = [await line.weight(), process.memoryUsage().rss];
   const load = await time(way, heavy, true);
-  const after = [await line.weight(), process.memoryUsage().rss];
   await line.stop();
   console.log(
     `\n${heavy} chats at once over whatsapp-web.js: ${(heavy / (load.elapsed / 1000)).toFixed(0)} answers/s\n`,
   );
-  console.log(
-    table(
-      ['MB', 'before', 'after'],
-      [
-        ['Chromium', MB(beginning[0]!), MB(after[0]!)],
-        ['bot (and the stand-in)', MB(beginning[1]!), MB(after[1]!)],
-      ],
-    ),
-  );
+  const served = { restaurant, url: couvert.url, token: BOT_TOKEN, flags: standIn.flags };
+  console.log(await weigh(standIn, { ...served, folder: await copyOf(paired) }, marks));
 } finally {
   await house.disposeAsync();
 }
