@@ -43,8 +43,8 @@ function Wished({ shown, acts }: View) {
       <p>
         {t.what} <b>{sentence(day, time, party, area ?? '')}</b>
       </p>
-      {message && <blockquote>{message}</blockquote>}
       <p>{declined ? t.still : t.until}</p>
+      {message && <blockquote>{message}</blockquote>}
       {!declined && (
         <button type="button" class="act" aria-disabled={shown.working} onClick={acts.withdraw}>
           {shown.working ? t.withdrawing : t.withdraw}

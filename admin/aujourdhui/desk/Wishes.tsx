@@ -39,7 +39,7 @@ function Wish(props: { row: ReservationRow; onLook: (row: ReservationRow) => voi
       state={
         <span class="wished">
           <span>
-            {say.now} <s>{sentence(row)}</s>
+            {say.now} {sentence(row)}
           </span>
           <span>
             {say.wished} <b>{[sentence(wished), wished.area].filter(Boolean).join(', ')}</b>
