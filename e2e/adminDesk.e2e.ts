@@ -214,6 +214,15 @@ test('the box is closed with Escape, and the focus goes back to its button', asy
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-begin')))
     .toBe('desk');
+  // Opened by its key, it is where one goes on.
+  await page.keyboard.press('b');
+  await box().waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('À traiter');
+  await page.keyboard.press('Escape');
+  await box().waitFor({ state: 'detached' });
+  await page.keyboard.press('w');
+  await side('Clients sans réservation').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('1 personne');
 });
 
 test('two who write the notes of the day at once lose nothing of each other; a panel beside shows them live', async () => {

@@ -6,6 +6,9 @@ import { texts } from '../texts/texts.ts';
 /** Something to fill in beside a list: its title, the ways out of it (Escape too), and what it holds. */
 export function Side(props: { title: string; onClose: () => void; children: ComponentChildren }) {
   const words = texts.value.frame;
+  const title = useRef<HTMLHeadingElement>(null);
+  // Whoever works with the keyboard goes on in what they have opened; its first field may take the focus from here.
+  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), []);
   const close = useRef(props.onClose);
   close.current = props.onClose;
   // With the panel, not a frame after it: who opened it by mistake is quick with Escape.
@@ -26,7 +29,9 @@ export function Side(props: { title: string; onClose: () => void; children: Comp
           <ArrowLeft size={18} strokeWidth={1.5} aria-hidden="true" />
           {words.back}
         </button>
-        <h2 tabIndex={-1}>{props.title}</h2>
+        <h2 ref={title} tabIndex={-1}>
+          {props.title}
+        </h2>
         <button
           type="button"
           class="icon-button guest-close"

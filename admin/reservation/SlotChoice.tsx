@@ -21,7 +21,7 @@ function WhyNot({ slot, party }: { slot: StaffSlot; party: number }) {
   const holder = ({ table, reservation }: StaffSlot['inTheWay'][number]) => (
     <li key={table}>
       {texts.value.table([table])}
-      {'\u00a0: '}
+      {texts.value.frame.colon}
       {reservation
         ? [
             reservation.name,

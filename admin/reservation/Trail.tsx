@@ -41,7 +41,7 @@ function Entry({ entry, house }: { entry: HistoryEntry; house: House }) {
         {entry.changes.map((change) => (
           <span key={change.what}>
             {trail.what[change.what]}
-            {'\u00a0: '}
+            {texts.value.frame.colon}
             {change.from !== null && <s>{told(change.what, change.from)}</s>}
             {change.from !== null && ' → '}
             {told(change.what, change.to)}

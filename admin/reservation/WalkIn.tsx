@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { CallFailed, call } from '../api.ts';
 import { instantAt } from '../aujourdhui/clock.ts';
 import { useDay, useNow } from '../aujourdhui/useDay.ts';
@@ -32,6 +32,8 @@ export function WalkIn(props: { house: House; onSeated: () => void; onClose: () 
   const [fault, setFault] = useState<CallFailed | null>(null);
   const [busy, setBusy] = useState(false);
   const sent = useRef({ wish: '', key: '' });
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => body.current?.querySelector('button')?.focus(), []);
 
   const minute = now?.minute ?? null;
   const spoken = (at: number) => spokenTime(timeOf(instantAt(at), house.timeZone), locale.value);
@@ -87,7 +89,7 @@ export function WalkIn(props: { house: House; onSeated: () => void; onClose: () 
 
   return (
     <Side title={making.walkInTitle} onClose={props.onClose}>
-      <div class="making">
+      <div ref={body} class="making">
         <PartyChoice party={party} onParty={setParty} />
         {lost && !known && (
           <Fault

@@ -7,6 +7,8 @@ const n = counting('en-GB');
 export const en: Texts = {
   pages: { aujourdhui: 'Today', clients: 'Guests', messages: 'Messages', reglages: 'Settings' },
   frame: {
+    /** Between a name and what is said of it. */
+    colon: ': ',
     skip: 'Skip to the content',
     menu: 'Menu',
     restaurant: 'Restaurant',

@@ -6,6 +6,8 @@ const n = counting('fr');
 export const fr = {
   pages: { aujourdhui: 'Aujourd’hui', clients: 'Clients', messages: 'Messages', reglages: 'Réglages' },
   frame: {
+    /** Between a name and what is said of it. */
+    colon: '\u00a0: ',
     skip: 'Aller au contenu',
     menu: 'Menu',
     restaurant: 'Restaurant',

@@ -11,6 +11,10 @@ import { planWords } from './texts/words.ts';
 const spoken = (row: ReservationRow) => spokenTime(row.time, locale.value);
 const since = (minutes: number) => (minutes < 1 ? planWords().justNow : lasting(minutes));
 
+/** "50′", "1 h 05" with no room to spare. */
+const tight = (minutes: number) =>
+  minutes < 60 ? `${minutes}′` : lasting(minutes).replaceAll('\u00a0', '\u2009');
+
 /** "à table depuis 1 h 05", "libre jusqu’à 20 h 30" */
 export function stateSaid({ kind, row, next, minutes, until }: TableState): string {
   const { says } = planWords();
@@ -26,7 +30,8 @@ export function stateSaid({ kind, row, next, minutes, until }: TableState): stri
 
 /** What stands on the table itself: as short as a thumb is wide; `narrow`: as short as can be. */
 export function stateShort({ kind, row, next, minutes }: TableState, narrow = false): string {
-  const beyond = `+${narrow && minutes < 60 ? `${minutes}′` : lasting(minutes)}`;
+  const took = narrow ? tight(minutes) : lasting(minutes);
+  const beyond = `+${took}`;
   if (kind === 'free') return next?.time ?? '';
   if (kind === 'expected') return row && minutes > 0 ? beyond : (row?.time ?? '');
   if (kind === 'leave') return next?.time ?? '';
@@ -34,7 +39,7 @@ export function stateShort({ kind, row, next, minutes }: TableState, narrow = fa
   if (kind === 'taken') return row?.time ?? '';
   // Who has only just come is told by the mark.
   if (kind === 'arrived' && minutes < 1) return '';
-  return kind === 'paused' ? '' : lasting(minutes);
+  return kind === 'paused' ? '' : took;
 }
 
 /** Everything about a table, for who cannot see it. */
@@ -58,7 +63,7 @@ export function dropSaid(
   const say = planWords();
   const words = timelineWords();
   const target = texts.value.table([table.name]);
-  if (drop.can === 'move') return { whole: `${target}\u00a0: ${say.free}.`, short: '' };
+  if (drop.can === 'move') return { whole: `${target}${texts.value.frame.colon}${say.free}.`, short: '' };
   if (drop.can === 'stay') return { whole: words.stays(target), short: '' };
   if (drop.why === 'occupied')
     return { whole: words.occupied(target, drop.by.bookedAs, spoken(drop.by)), short: drop.by.time };
