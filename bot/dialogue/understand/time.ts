@@ -108,7 +108,7 @@ function takeSpan(reading: Reading): TimesSaid | null {
   for (const found of flat.matchAll(betweenWords)) {
     // "table de 8 à 20h" tells how many before it tells when.
     if (
-      /\b(?:table|tablee|groupe|resa|reservation|famille|party|group|personnes) $/.test(
+      /\b(?:table|tablee|groupe|resa|reservation|famille|party|group|personnes|nous (?:serons|sommes)|on (?:sera|est)|we(?:'ll| will) be|we(?: a|')re) $/.test(
         flat.slice(0, found.index),
       )
     )

@@ -11,6 +11,7 @@ import { languageAsked, languageOf } from './language.ts';
 import type { Doubt, Meaning, Setting } from './meaning.ts';
 import { takeBareName, takeName, takeNameAtEnd, takeNameBeside } from './name.ts';
 import { nearDay } from './nearDay.ts';
+import { numberWord } from './numbers.ts';
 import { partIn } from './parts.ts';
 import { takeLoneNumber, takeParty } from './party.ts';
 import { type Reading, read, take } from './reading.ts';
@@ -114,15 +115,15 @@ const corrects =
 const swapped = /[,.;!?][^,.;!?]*\b(?:instead(?! of)|a la place(?! d[eu'])|rather than that)\b/;
 
 /** "at 8, no wait, 9": a bare number in the place of the one before it, of the same kind. */
-const renumbered =
-  /(?<![\d/.:])(\d{1,2})((?: ?(?:[ap]m|h|people|ppl|pers|personnes|of us|couverts)\b)?[ ,.;…-]*(?:(?:no|non|sorry|pardon|oops|wait|i mean|i meant|rather|actually|make (?:it|that)|plutot|euh|enfin|je veux dire)[ ,.;…-]*){1,3})(\d{1,2})(?![\d:./]| ?(?:[ap]\.?m\b|h\b|h\d|people|ppl|pers|of us|couverts|st\b|nd\b|rd\b|th\b|min|[a-z]+day))/;
+const renumbered = new RegExp(
+  `(?<![\\d/.:a-z-])(\\d{1,2}|${numberWord})((?: ?(?:[ap]m|h|people|ppl|pers|personnes|of us|couverts)\\b)?[ ,.;…-]*(?:\\b(?:no|non|sorry|pardon|oops|wait|i mean|i meant|rather|actually|make (?:it|that)|plutot|euh|enfin|je veux dire)\\b[ ,.;…-]*){1,3})(\\d{1,2}|(?!une?\\b|one\\b)(?:${numberWord})\\b)(?![\\d:./]| ?(?:[ap]\\.?m\\b|h\\b|h\\d|heures?|people|ppl|pers|of us|couverts|st\\b|nd\\b|rd\\b|th\\b|min|[a-z]+day))`,
+);
 
 /** Puts the number that was meant where the wrong one stood; as long as before. */
 function renumber(reading: Reading) {
   const found = renumbered.exec(reading.flat);
   if (!found) return;
-  const [all, wrong, between, right] = found as unknown as [string, string, string, string];
-  if (right.length > wrong.length + 1) return;
+  const [all, , between, right] = found as unknown as [string, string, string, string];
   const to = found.index + all.length;
   const mended = `${right}${between}`.padEnd(all.length);
   reading.raw = reading.raw.slice(0, found.index) + mended + reading.raw.slice(to);
@@ -204,7 +205,9 @@ function readTimeAndParty(reading: Reading, meaning: Meaning, times: TimesSaid |
     time = takeLooseTime(reading, within);
     put(meaning, time);
   }
-  if (!party) put(meaning, takeLoneNumber(reading, meaning.time !== undefined, within));
+  // "table demain midi 2": without an h it is no hour in French.
+  const wished = meaning.day !== undefined && within.language === 'fr' && /\btable\b/.test(reading.flat);
+  if (!party) put(meaning, takeLoneNumber(reading, meaning.time !== undefined || wished, within));
   // "the two of us, friday 8": of how many was told, so the number behind the day is the hour.
   if (party?.party && !time) put(meaning, takeHourBehindDay(reading, within));
 }

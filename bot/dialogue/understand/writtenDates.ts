@@ -223,6 +223,8 @@ export function writtenRules(language: Language): DayRule[] {
         const date = dateFrom(found[2], found[3]);
         // "cinq mai" is a date, "pour deux mars" hardly is not; "one may", "a second may" are none.
         if (found[3] && /^(?:une?|one|a|second|first) (?:may|mar)\b/.test(found[0].trim())) return null;
+        // "2 mar 20h" is a Tuesday; who means the month writes "mars".
+        if (setting.language === 'fr' && /^mar\b/.test(found[4]!)) return null;
         // "dix sept" is seventeen.
         if (found[3] && found[4] === 'sept' && setting.language === 'fr') return null;
         return dated(
