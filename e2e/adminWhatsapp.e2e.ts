@@ -33,7 +33,7 @@ test('a manager connects the line, sees each code as it comes, tests it, and giv
 
   await says('ready', { phone: '+33140000000' });
   await state('Connectée');
-  await page.getByText('+33140000000').waitFor();
+  await page.getByText('+33 1 40 00 00 00').waitFor();
   expect(await page.getByRole('img', { name: 'QR code' }).count()).toBe(0);
   await press('M’envoyer un essai');
   await page.getByText('L’essai attend son tour.').waitFor();

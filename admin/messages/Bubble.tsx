@@ -19,7 +19,7 @@ function Fate({ message }: { message: StaffChatMessage }) {
     <span class={`fate fate-${state}`}>
       <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
       {words.states[state]}
-      {why && `\u00a0: ${words.whyNot[why]}`}
+      {why && words.because(words.whyNot[why])}
     </span>
   );
 }

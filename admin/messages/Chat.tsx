@@ -18,11 +18,12 @@ import { Bubble } from './Bubble.tsx';
 import { explainChat, Hands, isMine } from './Hands.tsx';
 import { handoverWords } from './handoverTexts.ts';
 import { useWindow, WindowNote } from './Open.tsx';
+import { spaced } from './phone.ts';
 import { byDay } from './said.ts';
 
 /** By what a guest is called: their name, else their number, else that nobody knows. */
 export const nameOf = (chat: ConversationRow): string =>
-  chat.name ?? chat.phone ?? texts.value.messages.unknown;
+  chat.name ?? (chat.phone === null ? texts.value.messages.unknown : spaced(chat.phone));
 
 /** "Aujourd'hui", "Hier", else the day by its name. */
 function dayName(day: string, zone: string): string {
@@ -66,6 +67,20 @@ export function Chat(props: {
   useEffect(() => {
     if (count > 0) log.current?.scrollTo({ top: log.current.scrollHeight });
   }, [count]);
+  // The last word stays in sight when the field below grows, or a keyboard comes up.
+  const shown = useRef(0);
+  useEffect(() => {
+    const element = log.current;
+    if (!element) return;
+    const watching = new ResizeObserver(() => {
+      const { scrollTop, scrollHeight, clientHeight } = element;
+      const lost = shown.current - clientHeight;
+      if (lost > 0 && scrollHeight - scrollTop - shown.current < 40) element.scrollTo({ top: scrollHeight });
+      shown.current = clientHeight;
+    });
+    watching.observe(element);
+    return () => watching.disconnect();
+  }, []);
   useEffect(() => {
     if (count > 0) heading.current?.focus({ preventScroll: true });
   }, [count > 0]);
@@ -135,8 +150,8 @@ export function Chat(props: {
           <ArrowLeft size={18} strokeWidth={1.5} aria-hidden="true" />
           {texts.value.guest.back}
         </button>
-        <h2 ref={heading} tabIndex={-1} dir="auto">
-          {chat ? nameOf(chat) : '\u00a0'}
+        <h2 ref={heading} tabIndex={-1}>
+          <bdi>{chat ? nameOf(chat) : '\u00a0'}</bdi>
         </h2>
         {chat?.guest && (
           <button

@@ -87,14 +87,14 @@ export function Hands(props: {
           {asking === id ? words.sure(name) : words.hasIt(name)}
         </p>
         {asking === id ? (
-          <>
+          <div class="hands-acts">
             <button type="button" class="button" onClick={() => setAsking(null)}>
               {words.leaveIt(name)}
             </button>
             <button type="button" class="button primary" aria-disabled={busy} onClick={() => void take()}>
               {words.takeAnyway}
             </button>
-          </>
+          </div>
         ) : (
           <button type="button" class="button" onClick={() => setAsking(id)}>
             {words.takeFrom(name)}
@@ -112,30 +112,32 @@ export function Hands(props: {
         <MessagesSquare size={20} strokeWidth={1.5} aria-hidden="true" />
       )}
       <p>{chat.needsPerson ? shared.waitingNote : words.botHas}</p>
-      {chat.needsPerson && (
+      <div class="hands-acts">
+        {chat.needsPerson && (
+          <button
+            type="button"
+            class="button"
+            aria-disabled={busy}
+            onClick={() =>
+              void act(shared.attendedFailed, 'attended', () =>
+                call('POST /api/conversations/:id/attended', { params, body: {} }),
+              )
+            }
+          >
+            <Check size={16} strokeWidth={1.5} aria-hidden="true" />
+            {shared.attended}
+          </button>
+        )}
         <button
           type="button"
-          class="button"
+          class={`button${chat.needsPerson ? ' primary' : ''}`}
           aria-disabled={busy}
-          onClick={() =>
-            void act(shared.attendedFailed, 'attended', () =>
-              call('POST /api/conversations/:id/attended', { params, body: {} }),
-            )
-          }
+          onClick={() => void take()}
         >
-          <Check size={16} strokeWidth={1.5} aria-hidden="true" />
-          {shared.attended}
+          <Hand size={16} strokeWidth={1.5} aria-hidden="true" />
+          {words.take}
         </button>
-      )}
-      <button
-        type="button"
-        class={`button${chat.needsPerson ? ' primary' : ''}`}
-        aria-disabled={busy}
-        onClick={() => void take()}
-      >
-        <Hand size={16} strokeWidth={1.5} aria-hidden="true" />
-        {words.take}
-      </button>
+      </div>
     </div>
   );
 }

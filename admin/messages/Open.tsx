@@ -6,6 +6,7 @@ import { session } from '../session/session.ts';
 import { spokenTime, timeOf } from '../texts/dates.ts';
 import { locale } from '../texts/texts.ts';
 import { handoverWords } from './handoverTexts.ts';
+import { spaced } from './phone.ts';
 import { windowState } from './said.ts';
 
 /** Whether the guest of a chat can be written to now; looks again when that changes. */
@@ -50,7 +51,7 @@ export function WindowNote(props: {
         {state === 'closed' && chat.phone && (
           <>
             {' '}
-            <a href={`tel:${chat.phone}`}>{words.window.call(chat.phone)}</a>
+            <a href={`tel:${chat.phone}`}>{words.window.call(spaced(chat.phone))}</a>
           </>
         )}
       </p>

@@ -1,15 +1,20 @@
 import './whatsapp.css';
 import { CircleAlert, CircleCheck, CircleDashed, CircleOff, QrCode, RefreshCw } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Line } from '../../server/lines/contract.ts';
 import { Fault, Shape } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
+import { spaced } from '../messages/phone.ts';
 import { moment } from '../texts/dates.ts';
 import { explain, locale } from '../texts/texts.ts';
+import { CloudTemplates } from './CloudTemplates.tsx';
 import { Connect } from './Connect.tsx';
 import { Pairing } from './Pairing.tsx';
 import { faceOf, faultOf, isAsleep } from './shown.ts';
+import { cloudWords } from './texts/cloud.ts';
 import { words } from './texts/words.ts';
+import { useCloud } from './useCloud.ts';
 import { useLine } from './useLine.ts';
 
 const icons = {
@@ -27,16 +32,17 @@ type Desk = ReturnType<typeof useLine>;
 export function Whatsapp({ house }: { house: House }) {
   const desk = useLine(house.slug);
   const { value: line, fault, slow, reload } = desk.loaded;
+  const cloud = useCloud(house.slug);
   const says = words.value;
   return (
     <div class="wa-page">
       {fault && !line && <Fault what={says.failed} fault={fault} onRetry={reload} />}
       {slow && <Shape rows={5} />}
-      {line && (
+      {line && !cloud.busy && (
         <>
           <section class="wa-card" aria-labelledby="wa-title">
-            <Head line={line} house={house} />
-            <Face line={line} desk={desk} />
+            <Head line={line} house={house} isCloud={cloud.is} />
+            {cloud.is ? <CloudFace line={line} desk={desk} /> : <Face line={line} desk={desk} />}
             {desk.fault && (
               <p class="problem" role="alert">
                 {explain(desk.fault)}
@@ -44,11 +50,19 @@ export function Whatsapp({ house }: { house: House }) {
             )}
           </section>
           <section class="wa-card wa-caution">
-            <h2>{says.caution}</h2>
-            {says.cautionText.map((text) => (
+            <h2>{cloud.is ? cloudWords().official : says.caution}</h2>
+            {(cloud.is ? cloudWords().officialText : says.cautionText).map((text) => (
               <p key={text}>{text}</p>
             ))}
           </section>
+          {cloud.is && (
+            <CloudTemplates
+              key={house.slug}
+              restaurant={house.slug}
+              templates={cloud.templates}
+              onSaved={cloud.saved}
+            />
+          )}
           {line.wanted && <Faults line={line} house={house} />}
         </>
       )}
@@ -56,7 +70,7 @@ export function Whatsapp({ house }: { house: House }) {
   );
 }
 
-function Head({ line, house }: { line: Line; house: House }) {
+function Head({ line, house, isCloud }: { line: Line; house: House; isCloud: boolean }) {
   const says = words.value;
   const Icon = icons[line.state];
   return (
@@ -64,7 +78,9 @@ function Head({ line, house }: { line: Line; house: House }) {
       <h2 id="wa-title">{says.title}</h2>
       <p class={`wa-state wa-state-${line.state}`} role="status">
         <Icon size={18} strokeWidth={1.5} aria-hidden="true" />
-        <strong>{says.states[line.state]}</strong>
+        <strong>
+          {isCloud && line.state === 'logged_out' ? cloudWords().refusedState : says.states[line.state]}
+        </strong>
         {line.wanted && (
           <span class="muted">{says.since(moment(line.since, locale.value, house.timeZone))}</span>
         )}
@@ -103,10 +119,50 @@ function Face({ line, desk }: { line: Line; desk: Desk }) {
   );
 }
 
+/** The same of a line of the Cloud API, which needs no phone. */
+function CloudFace({ line, desk }: { line: Line; desk: Desk }) {
+  const says = cloudWords();
+  const busy = desk.doing !== null || undefined;
+  const connect = (label: string) => (
+    <button type="button" class="button primary" aria-disabled={busy} onClick={() => void desk.connect()}>
+      {label}
+    </button>
+  );
+  if (line.state === 'off') {
+    return (
+      <>
+        <p>
+          {says.offLead} <span class="muted">{says.offHow}</span>
+        </p>
+        <div class="wa-acts">{connect(says.connect)}</div>
+      </>
+    );
+  }
+  const isRefused = line.state === 'logged_out';
+  const code = /\((-?\d+)\)/.exec(line.why ?? '')?.[1] ?? '–';
+  return (
+    <>
+      {isRefused && (
+        <p class="hint">
+          {says.refused(code)} {words.value.kept(line.waiting)}
+        </p>
+      )}
+      {line.state === 'starting' && <p>{says.starting}</p>}
+      {line.state === 'degraded' && (
+        <p class="hint">{line.why === 'bot_away' ? words.value.awayText : says.away}</p>
+      )}
+      {(line.state === 'ready' || line.state === 'degraded') && <Facts line={line} />}
+      <Acts line={line} desk={desk} disconnectText={says.disconnectText}>
+        {isRefused && connect(says.again)}
+      </Acts>
+    </>
+  );
+}
+
 function Facts({ line }: { line: Line }) {
   const says = words.value;
   const facts: [string, string | number][] = [
-    [says.number, line.phone ?? '–'],
+    [says.number, line.phone ? spaced(line.phone) : '–'],
     [says.received, line.received],
     [says.sent, line.sent],
     [says.waiting, line.waiting],
@@ -123,7 +179,15 @@ function Facts({ line }: { line: Line }) {
   );
 }
 
-function Acts({ line, desk }: { line: Line; desk: Desk }) {
+function Acts(props: {
+  line: Line;
+  desk: Desk;
+  /** What disconnecting means; of a line by the web client unless said. */
+  disconnectText?: string;
+  /** What else there is to do, before the rest. */
+  children?: ComponentChildren;
+}) {
+  const { line, desk } = props;
   const says = words.value;
   const [asking, setAsking] = useState(false);
   const busy = desk.doing !== null || undefined;
@@ -131,7 +195,7 @@ function Acts({ line, desk }: { line: Line; desk: Desk }) {
     return (
       <fieldset class="wa-ask">
         <legend>{says.disconnectAsk}</legend>
-        <p>{says.disconnectText}</p>
+        <p>{props.disconnectText ?? says.disconnectText}</p>
         <div class="wa-acts">
           <button
             type="button"
@@ -151,6 +215,7 @@ function Acts({ line, desk }: { line: Line; desk: Desk }) {
   const isPaired = line.phone !== null;
   return (
     <div class="wa-acts">
+      {props.children}
       {line.state === 'ready' && (
         <button
           type="button"

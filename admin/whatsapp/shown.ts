@@ -56,6 +56,9 @@ const known = [
   ['orphan', /^a browser left behind was ended$/],
   ['unlinked', /^unlinked on the phone$/],
   ['away', /^(timeout|opening|pairing|unlaunched)$/i],
+  ['metaAway', /^Meta cannot be reached$/],
+  ['metaLater', /^put off by Meta/],
+  ['metaRefused', /^refused by Meta/],
   ['blocked', /(tos_block|proxyblock|deprecated_version|authentication failed)/i],
 ] as const;
 
