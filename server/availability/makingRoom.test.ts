@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Place } from '../seating/fit.ts';
 import { BOUNDS, makeRoom } from '../seating/pack.ts';
+import { serviceOnPaper } from '../testing/onPaper.ts';
 import { type Evening, hasRoomMade, lacksTable, withRoomMade } from './makingRoom.ts';
 import type { Service } from './service.ts';
 import { slotsOf } from './slots.ts';
@@ -24,19 +25,8 @@ function serviceOf(tables: number): Service {
     index % 5 < 3 ? [1, 2] : index % 5 === 3 ? [2, 4] : [4, 6];
   const all = Array.from({ length: tables }, (_, index) => index);
   const pairs = all.filter((index) => index % 5 === 0 && index + 1 < tables);
-  return {
-    id: '',
-    organizationId: '',
-    slug: 'essai',
-    name: 'Essai',
-    timeZone: 'Europe/Paris',
-    country: 'FR',
-    locale: 'fr',
-    minParty: 1,
-    maxParty: 8,
+  return serviceOnPaper({
     leadMinutes: 30,
-    horizonDays: 60,
-    bufferMinutes: 0,
     turnTimes: [
       { upTo: 2, minutes: 90 },
       { upTo: 8, minutes: 120 },
@@ -54,7 +44,7 @@ function serviceOf(tables: number): Service {
       ...all.map((index) => place([index], ...seats(index))),
       ...pairs.map((index) => place([index, index + 1], 3, 4)),
     ],
-  };
+  });
 }
 
 /** An evening that was booked out, and then had cancellations. */

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bookRequest, type TestApp, testApp } from '../testing/app.ts';
 import type { House } from '../testing/house.ts';
+import { serviceOnPaper } from '../testing/onPaper.ts';
 import type { NewPause, Slot } from './contract.ts';
-import type { Pause, Service } from './service.ts';
+import type { Pause } from './service.ts';
 import { isBookable, slotsOf } from './slots.ts';
 
 let at: TestApp;
@@ -116,17 +117,7 @@ describe('a pause', () => {
   });
 
   test('law: it closes what it names and opens nothing', () => {
-    const service: Service = {
-      ...{
-        id: '',
-        organizationId: '',
-        slug: '',
-        name: '',
-        timeZone: 'Europe/Paris',
-        country: 'FR',
-        locale: 'fr',
-      },
-      ...{ minParty: 1, maxParty: 8, leadMinutes: 0, horizonDays: 60, bufferMinutes: 0 },
+    const service = serviceOnPaper({
       turnTimes: [{ upTo: 8, minutes: 90 }],
       shifts: [
         { name: 'Midi', weekdays: [6], firstMinute: 720, lastMinute: 840, stepMinutes: 30 },
@@ -136,7 +127,7 @@ describe('a pause', () => {
         { tableIds: ['a'], names: ['1'], area: 'Salle', minSeats: 1, maxSeats: 4 },
         { tableIds: ['b'], names: ['2'], area: 'Bar', minSeats: 1, maxSeats: 2 },
       ],
-    };
+    });
     const day = '2026-10-17';
     const now = new Date('2026-10-10T10:00:00Z');
     const pause = fc.record<Pause>({

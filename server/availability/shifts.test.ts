@@ -1,23 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Service, ServiceShift } from './service.ts';
+import { serviceOnPaper } from '../testing/onPaper.ts';
+import type { ServiceShift } from './service.ts';
 import { messageOf, minutesOf, shiftsOn, specialDayOf } from './shifts.ts';
 import { dayStatus, slotsOf } from './slots.ts';
 
 const evening: ServiceShift = {
   ...{ name: 'Soir', weekdays: [1, 2, 3, 4, 5, 6, 7], firstMinute: 1140, lastMinute: 1320, stepMinutes: 30 },
 };
-const service: Service = {
-  ...{
-    id: '',
-    organizationId: '',
-    slug: '',
-    name: '',
-    timeZone: 'Europe/Paris',
-    country: 'FR',
-    locale: 'fr',
-  },
-  ...{ minParty: 2, maxParty: 8, leadMinutes: 60, horizonDays: 60, bufferMinutes: 0 },
+const service = serviceOnPaper({
+  minParty: 2,
+  leadMinutes: 60,
   turnTimes: [{ upTo: 8, minutes: 120 }],
   shifts: [evening],
   places: [
@@ -25,7 +18,7 @@ const service: Service = {
     { tableIds: ['b'], names: ['2'], area: 'Salle', minSeats: 1, maxSeats: 12, offered: 'staff' },
     { tableIds: ['c'], names: ['3'], area: 'Bar', minSeats: 1, maxSeats: 2, offered: 'walk_in' },
   ],
-};
+});
 const day = '2026-10-17';
 const noon = new Date('2026-10-17T10:00:00Z');
 const times = (slots: { time: string; reason?: string }[]) =>

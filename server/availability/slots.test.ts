@@ -1,21 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Claim } from '../seating/fit.ts';
-import type { Service } from './service.ts';
+import { serviceOnPaper } from '../testing/onPaper.ts';
 import { dayStatus, nearestOpen, slotsOf, turnMinutes } from './slots.ts';
 
-const service: Service = {
-  id: '',
-  organizationId: '',
-  slug: 'essai',
-  name: 'Essai',
-  timeZone: 'Europe/Paris',
-  country: 'FR',
-  locale: 'fr',
-  minParty: 1,
-  maxParty: 8,
+const service = serviceOnPaper({
   leadMinutes: 30,
-  horizonDays: 60,
   bufferMinutes: 15,
   turnTimes: [
     { upTo: 2, minutes: 90 },
@@ -32,7 +22,7 @@ const service: Service = {
     { tableIds: ['c'], names: ['3'], area: 'Terrasse', minSeats: 2, maxSeats: 4 },
     { tableIds: ['b', 'c'], names: ['2', '3'], area: 'Salle', minSeats: 5, maxSeats: 8 },
   ],
-};
+});
 const now = new Date('2026-10-07T13:00:00Z'); // Wednesday, 15:00 in Paris
 const at = (day: string, party = 2, claims: Claim[] = [], area?: string) =>
   slotsOf(service, day, party, now, claims, area);

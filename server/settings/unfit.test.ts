@@ -1,20 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Service } from '../availability/service.ts';
+import { serviceOnPaper } from '../testing/onPaper.ts';
 import { type Coming, newlyUnfit, whyUnfit } from './unfit.ts';
 
 const shift = { name: 'Soir', weekdays: [5, 6], firstMinute: 1140, lastMinute: 1320, stepMinutes: 30 };
-const service: Service = {
-  ...{
-    id: '',
-    organizationId: '',
-    slug: '',
-    name: '',
-    timeZone: 'Europe/Paris',
-    country: 'FR',
-    locale: 'fr',
-  },
-  ...{ minParty: 1, maxParty: 8, leadMinutes: 0, horizonDays: 27, bufferMinutes: 0 },
+const service = serviceOnPaper({
+  horizonDays: 27,
   turnTimes: [
     { upTo: 2, minutes: 90 },
     { upTo: 8, minutes: 120 },
@@ -25,7 +16,7 @@ const service: Service = {
     { tableIds: ['b'], names: ['2'], area: 'Salle', minSeats: 2, maxSeats: 4 },
     { tableIds: ['a', 'b'], names: ['1', '2'], area: 'Salle', minSeats: 5, maxSeats: 6 },
   ],
-};
+});
 
 const coming = fc.array(
   fc.record({
