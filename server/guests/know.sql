@@ -66,30 +66,11 @@ CREATE OR REPLACE FUNCTION add_guest_tokens(organization uuid, guest uuid, token
   ON CONFLICT DO NOTHING
 $$;
 
--- Makes the records of guests of whom nobody knows anything yet.
-CREATE OR REPLACE FUNCTION add_guests(organization uuid, ids uuid[], whos jsonb[], comes date[]) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  INSERT INTO guests (id, organization_id, first_name, last_name, email, phone, locale, source, first_visit, last_visit)
-  SELECT g.id, organization, g.who->>'firstName', g.who->>'lastName', g.who->>'email', g.who->>'phone',
-         g.who->>'locale', g.who->>'source', g.day, g.day
-    FROM unnest(ids, whos, comes) AS g (id, who, day);
-  -- Nobody has their words yet: to insert them plainly is half the work.
-  INSERT INTO guest_tokens (organization_id, token, guest_id)
-  SELECT DISTINCT organization, t.token, g.id
-    FROM unnest(ids, whos) AS g (id, who)
-   CROSS JOIN LATERAL jsonb_array_elements_text(
-           (g.who->'nameTokens') || (g.who->'phoneTokens') || (g.who->'emailTokens')) AS t (token);
-END $$;
-
--- The same as know_guest for many at once, each of whom is either new or known by all they gave: answers their ids.
--- Null for one who is neither, who shares a contact with one before them, or whose guest is that of one before them:
--- those are for know_guest, when these are written. Null among those given is nobody.
---
--- Raises a unique violation when one of the new ones becomes known at this moment.
-CREATE OR REPLACE FUNCTION know_guests(organization uuid, whos jsonb[], comes date[]) RETURNS uuid[] LANGUAGE plpgsql AS $$
-DECLARE
-  ids uuid[];
-  are_new boolean[];
+-- Who many are, of whom each is either new or known by all they gave: their ids, made for those who are new. Null for
+-- one who is neither, who shares a contact with one before them, or whose guest is that of one before them: those are
+-- for know_guest, one after the other. Null among those given is nobody. Writes nothing: add_guests does.
+CREATE OR REPLACE FUNCTION recognise_guests(organization uuid, whos jsonb[], OUT ids uuid[], OUT are_new boolean[])
+LANGUAGE plpgsql AS $$
 BEGIN
   WITH given AS (
     SELECT w.place, w.who IS NOT NULL AS is_somebody, w.who->>'phone' AS phone, w.who->>'email' AS email
@@ -119,15 +100,10 @@ BEGIN
     INTO ids, are_new
     FROM (SELECT *, row_number() OVER (PARTITION BY known, is_plain ORDER BY place) = 1 AS is_first_of_guest
             FROM judged) AS j;
-
-  IF true = ANY (are_new) THEN
-    PERFORM add_guests(organization, array_agg(n.id), array_agg(n.who), array_agg(n.day))
-       FROM unnest(ids, whos, comes, are_new) AS n (id, who, day, is_new) WHERE n.is_new;
-  END IF;
-  RETURN ids;
 END $$;
 
--- Makes the records of guests of whom nobody knows anything yet; their contacts, in one order, before all else.
+-- Makes the records of guests of whom nobody knows anything yet; their contacts, in one order, before all else. Raises
+-- a unique violation when one of them becomes known at this moment.
 CREATE OR REPLACE FUNCTION add_guests(organization uuid, ids uuid[], whos jsonb[], comes date[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO guest_contacts (organization_id, kind, value, guest_id)

@@ -17,13 +17,11 @@ type Waiting = { ground: string; wish: object; tell(outcome: Outcome): void; fai
 /** The row of booking_rows; or it was not written, since it cannot be as it was wished, or on a ground that is gone. */
 type Outcome = { booking: string } | 'not so' | 'stale';
 
-/** Those whose turn is next in a restaurant, and how many turns are being written. */
-type Line = { waiting: Waiting[]; writing: number };
+/** Those whose turn is next in a restaurant, and whether a turn is being written: a second would wait for the first. */
+type Line = { waiting: Waiting[]; writing: boolean };
 const lines = new WeakMap<object, Map<string, Line>>();
-/** Turns that are written at a time: one is prepared by the database while another waits for the disk. */
-const TURNS = 2;
 /** Bookings written together at most: whoever comes next waits for them. */
-const TOGETHER = 32;
+const TOGETHER = 64;
 
 /**
  * Books on what was read of the day a moment ago. Answers the row of booking_rows, or null when it cannot be had that
@@ -59,12 +57,12 @@ export async function bookAtOnce(em: EntityManager, asked: Asked, now: Date): Pr
 function written(em: EntityManager, restaurant: Service, ground: string, wish: object): Promise<Outcome> {
   const ofDatabase = lines.get(em.getDriver()) ?? new Map<string, Line>();
   lines.set(em.getDriver(), ofDatabase);
-  const line = ofDatabase.get(restaurant.id) ?? { waiting: [], writing: 0 };
+  const line = ofDatabase.get(restaurant.id) ?? { waiting: [], writing: false };
   ofDatabase.set(restaurant.id, line);
   return new Promise((tell, fail) => {
     line.waiting.push({ ground, wish, tell, fail });
-    if (line.writing === TURNS) return;
-    line.writing += 1;
+    if (line.writing) return;
+    line.writing = true;
     void serve(em, restaurant, line);
   });
 }
@@ -80,7 +78,7 @@ async function serve(em: EntityManager, restaurant: Service, line: Line): Promis
     }
   }
   // In the same breath in which nobody was found waiting: whoever comes now begins a turn of their own.
-  line.writing -= 1;
+  line.writing = false;
 }
 
 /** The first of a line, and those after it who stand on the same ground. */

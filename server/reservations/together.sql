@@ -15,16 +15,22 @@ DECLARE
   plain jsonb[] := plain_wishes(organization, restaurant, wishes);
   nobody uuid[] := array_fill(NULL::uuid, ARRAY[cardinality(wishes)]);
   guests uuid[];
+  are_new boolean[];
   made uuid[];
   missed uuid[];
 BEGIN
   FOR attempt IN 1..2 LOOP
+    SELECT r.ids, r.are_new INTO guests, are_new FROM recognise_guests(
+      organization, ARRAY(SELECT w.wish->'guest' FROM unnest(wishes) WITH ORDINALITY AS w (wish, place) ORDER BY w.place)) AS r;
+    guests := ARRAY(SELECT CASE WHEN w.wish IS NOT NULL THEN w.guest END
+                      FROM unnest(guests, plain) WITH ORDINALITY AS w (guest, wish, place) ORDER BY w.place);
     -- Alone in their turn they are as well off with write_booking.
-    IF cardinality(array_remove(plain, NULL)) < 2 THEN RETURN nobody; END IF;
+    IF cardinality(array_remove(guests, NULL)) < 2 OR overtakes(wishes, guests) THEN RETURN nobody; END IF;
     BEGIN
-      SELECT know_guests(organization, array_agg(w.wish->'guest' ORDER BY w.place),
-                         array_agg((w.wish->>'day')::date ORDER BY w.place)) INTO guests
-        FROM unnest(plain) WITH ORDINALITY AS w (wish, place);
+      IF true = ANY (are_new) THEN
+        PERFORM add_guests(organization, array_agg(w.guest), array_agg(w.wish->'guest'), array_agg((w.wish->>'day')::date))
+           FROM unnest(guests, plain, are_new) AS w (guest, wish, is_new) WHERE w.is_new AND w.guest IS NOT NULL;
+      END IF;
       made := ARRAY(SELECT CASE WHEN g.id IS NOT NULL THEN uuidv7() END
                       FROM unnest(guests) WITH ORDINALITY AS g (id, place) ORDER BY g.place);
       PERFORM write_reservations(organization, restaurant, made, guests, plain);
@@ -38,12 +44,30 @@ BEGIN
       RETURN made;
     EXCEPTION
       WHEN SQLSTATE 'CV001' THEN
+        -- Where theirs is somebody else's table, whoever comes after them overtakes nobody.
         plain := ARRAY(SELECT CASE WHEN w.id <> ALL (missed) THEN w.wish END
                          FROM unnest(made, plain) WITH ORDINALITY AS w (id, wish, place) ORDER BY w.place);
+        wishes := ARRAY(SELECT CASE WHEN w.id <> ALL (missed) OR w.id IS NULL OR jsonb_array_length(w.wish->'places') > 1
+                               THEN w.wish END
+                          FROM unnest(made, wishes) WITH ORDINALITY AS w (id, wish, place) ORDER BY w.place);
       WHEN lock_not_available OR unique_violation THEN RETURN nobody;
     END;
   END LOOP;
   RETURN nobody;
+END $$;
+
+-- Whether somebody who is written together would have a table that somebody wants who came before them and is written
+-- after them. Who comes first, sits first.
+CREATE OR REPLACE FUNCTION overtakes(wishes jsonb[], guests uuid[]) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT 1 FROM unnest(wishes, guests) WITH ORDINALITY AS a (wish, guest, place)
+      JOIN unnest(wishes, guests) WITH ORDINALITY AS b (wish, guest, place) ON b.place > a.place
+     WHERE a.wish IS NOT NULL AND a.guest IS NULL AND b.guest IS NOT NULL
+       AND (a.wish->>'startsAt')::timestamptz < (b.wish->>'freeAt')::timestamptz
+       AND (b.wish->>'startsAt')::timestamptz < (a.wish->>'freeAt')::timestamptz
+       AND EXISTS (SELECT 1 FROM jsonb_array_elements(a.wish->'places') AS p, jsonb_array_elements(p) AS t
+                    WHERE b.wish->'places'->0 @> t));
 END $$;
 
 -- The wishes that write_together can write, each at its place; null for the others.
@@ -90,8 +114,9 @@ BEGIN
   PERFORM set_config('couvert.pace', '', true);
 END $$;
 
--- The wishes within the pace of their slots, each at its place, in their order; null for those beyond. A look and no
--- more, so that one too many does not take all others of the turn back: it is the counter's CHECK that decides.
+-- The wishes within the pace of their slots, each at its place, in their order; null for those beyond, who then try
+-- alone. A look and no more, so that one too many does not take all others of the turn back: it is the counter's CHECK
+-- that decides.
 CREATE OR REPLACE FUNCTION wishes_within_pace(organization uuid, restaurant uuid, wishes jsonb[]) RETURNS jsonb[]
 LANGUAGE plpgsql AS $$
 BEGIN
