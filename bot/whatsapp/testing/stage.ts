@@ -32,7 +32,7 @@ export type Staged = {
 };
 
 /** Quick enough for a test, and slow enough for a machine that is busy. */
-const quick: Partial<Limits> = {
+export const quick: Partial<Limits> = {
   pingEvery: 300,
   pingWithin: 5_000,
   backoffFirst: 50,
@@ -105,14 +105,18 @@ export async function stageLine(
       }),
     state: () => heard.states.at(-1)?.[0],
     pid: () => pidOf(folder),
-    async crashTab() {
-      for (const pid of await tabsOf(await pidOf(folder))) process.kill(pid, 'SIGKILL');
-    },
+    crashTab: () => crashTabOf(folder),
   };
 }
 
-const pidOf = async (folder: string): Promise<number> =>
+/** The process of the browser that holds a line's folder. */
+export const pidOf = async (folder: string): Promise<number> =>
   Number(JSON.parse(await readFile(join(folder, 'chromium.json'), 'utf8')).pid);
+
+/** The process of a line's tab dies, and its browser goes on. Linux. */
+export async function crashTabOf(folder: string): Promise<void> {
+  for (const pid of await tabsOf(await pidOf(folder))) process.kill(pid, 'SIGKILL');
+}
 
 /** The processes of a browser that show its pages. */
 async function tabsOf(browser: number): Promise<number[]> {
