@@ -27,12 +27,12 @@ export function answerIn(flatText: string): 'yes' | 'no' | undefined {
 }
 
 const ordinals: [RegExp, number][] = [
-  [/\b(?:premiere?|1(?:er|ere|re|st)|first)\b/, 1],
+  [/\b(?:premiere?|1(?:er|ere|re|st)|first)\b(?! (?:of all|time|fois))/, 1],
   [/\b(?:deuxieme|seconde?|2(?:e|eme|nde?|nd)|second)\b/, 2],
   [/\b(?:troisieme|3(?:e|eme|rd)|third)\b/, 3],
   [/\b(?:quatrieme|4(?:e|eme|th)|fourth)\b/, 4],
   [/\b(?:cinquieme|5(?:e|eme|th)|fifth)\b/, 5],
-  [/\b(?:derniere?|last)\b(?! week)/, -1],
+  [/\b(?:derniere?|last)\b(?! (?:week|year|month|night|time|fois|\w+day))/, -1],
 ];
 const worded = new RegExp(
   `^(?:oui|yes|ok|alors|euh|plutot|bon|well|i'?ll take|je prends|va pour|go for|let'?s (?:do|go with)|on prend|pour|disons)?[ ,:]*(?:pour )?(?:(?:le|la|l'|the|at|a|option|choix|choice|number|numero|n[o°]|#|no\\.?)[ :]?)*${number}(?: ?[).])?(?:,? (?:svp|stp|please|then|alors|merci|thanks|s'il vous plait|parfait|c'est bien|is fine|works))*[ .!]*$`,
@@ -48,6 +48,8 @@ export function choiceIn(reading: Reading, asked: Asked | null): number | undefi
     const value = numberOf(plain[1]!);
     return value >= 1 && value <= 9 ? value : undefined;
   }
+  // "my last booking was awful" chooses nothing: a rank does in few words only.
+  if (text.split(' ').length > 7) return undefined;
   for (const [words, value] of ordinals) if (words.test(text)) return value;
   return undefined;
 }

@@ -22,12 +22,19 @@ const changing =
 const changedFrom =
   /\b(?:from|de|du|d') ?(?!(?:la|ma|notre|my|the) )[a-z0-9: ]{1,22}?(?= (?:to|a|au|vers) (?!l')[a-z0-9])/;
 
+/** "I booked yesterday": when it was made is not when they come. */
+const wasMade =
+  /\b(?:made|booked|reserved|phoned|called|wrote|ai (?:bien |deja )?(?:fait|reserve|appele|ecrit|telephone)|avons (?:fait|reserve|appele)|a (?:reserve|appele))\b/;
+const whenMade =
+  /\b(?:yesterday(?: \w+ing| afternoon)?|last (?:night|week|month|year|\w+day)|earlier (?:today|on)|this morning|hier(?: soir| matin)?|avant-hier|ce matin|la semaine derniere)\b/;
+
 /** "il est 18h, une table à 19h ?": what time it is now is not the hour that is wished. */
 const itIs = /\bil est (?:deja |presque |bientot )?\d{1,2} ?h(?: ?\d\d)?(?=[,.;] .*\d ?(?:h|:))/;
 
 /** Days and hours that the guest says are not meant ("pas samedi", "instead of 8pm") must not be taken for the wish. */
 export function dropRefused(reading: Reading) {
   take(reading, itIs);
+  if (wasMade.test(reading.flat)) take(reading, whenMade);
   const change = changing.exec(reading.flat);
   const from = change && changedFrom.exec(reading.flat);
   if (change && from && from.index > change.index) blank(reading, from.index, from.index + from[0].length);

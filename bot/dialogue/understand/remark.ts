@@ -69,6 +69,10 @@ const clauseEnd = new RegExp(`[.;!?\\n${taken}]`);
 const wishing =
   /^(?:(?:hi|hello|hey|bonjour|bonsoir|salut)[ ,!]*)?(?:(?:je|on|nous) (?:voudrais|voudrait|voudrions|aimerais|aimerait|aimerions|souhaite\w*|veux)|j'aimerais|i would like|i'd like|we'd like|i want|we want|can i|could i|can we)(?: to)? (?:reserver|faire une réservation|réserver|book|reserve|have|make)?(?: ?(?:une |a )?(?:table|réservation|reservation|booking))? ?/i;
 
+/** What is asked for beside the table goes to the restaurant without the question around it. */
+const asking =
+  /^(?:(?:do|would) you have|have you got|(?:is|are|would) there(?: be)?|(?:can|could|may) (?:we|i) (?:have|get)|avez-vous|vous avez|auriez-vous|y a-t-il|est-ce qu'il y a|est-ce que vous avez) (?:any )?/i;
+
 const clean = (text: string) =>
   text
     .replace(/\n+/g, ' ')
@@ -81,6 +85,7 @@ const clean = (text: string) =>
       '',
     )
     .replace(wishing, '')
+    .replace(asking, '')
     .trim()
     .slice(0, 500);
 
