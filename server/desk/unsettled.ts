@@ -7,6 +7,7 @@ import { announce, lastEvent } from '../live/announce.ts';
 import { notFound } from '../refusal.ts';
 import type { ReservationRow } from '../reservations/contract.ts';
 import { reservationRow, reservationRows } from '../reservations/rows.ts';
+import { addDays } from '../restaurants/clock.ts';
 import { type Coming, whyUnfit } from '../settings/unfit.ts';
 import type { Unsettled, Why } from './contract.ts';
 
@@ -41,9 +42,9 @@ export async function readDesk(
   wishes: ReservationRow[];
   unsettled: Unsettled[];
 }> {
+  const today = now.toISOString().slice(0, 10);
   // Some day has to be named for the pauses, which come with days; which day, they do not depend on.
-  const someDay = around(now.toISOString().slice(0, 10));
-  const { service } = await loadService(em, slug, someDay, organizationId);
+  const { service } = await loadService(em, slug, around(today), organizationId);
   // Before the rows: an event that comes between the two is then seen twice, which harms nothing, not lost.
   const event = await lastEvent(em, service.id);
   const coming = await readComing(em, service, now);
@@ -53,6 +54,7 @@ export async function readDesk(
     sql`r.restaurant_id = ${service.id} AND r.organization_id = ${organizationId} AND r.id IN (
           SELECT id FROM reservations
            WHERE restaurant_id = ${service.id} AND organization_id = ${organizationId}
+             AND service_date >= ${since(now)}::date
              AND (id = ANY (${[...why.keys()]}::uuid[])
                   OR (starts_at > ${now.toISOString()} AND (status = 'requested' OR wished IS NOT NULL))))`,
   );
@@ -96,6 +98,11 @@ function whyRoom(service: Service, { tables, day, minute, until }: Read): Why | 
   return sitsAt.some((place) => isPlacePaused(pauses, place, day, minute, until)) ? 'table_paused' : null;
 }
 
+/** No day of service before this one has anybody still to come, in whichever zone: its history need not be read. */
+function since(now: Date): string {
+  return addDays(now.toISOString().slice(0, 10), -2);
+}
+
 /** Those that are expected, from now on, as unfit.ts takes them. */
 function readComing(em: EntityManager, service: Service, now: Date): Promise<Read[]> {
   return rows<Read>(
@@ -126,6 +133,7 @@ function readComing(em: EntityManager, service: Service, now: Date): Promise<Rea
                             WHERE w->>'what' IN ('day', 'time', 'party', 'tables'))
              ORDER BY c.at DESC, c.id DESC LIMIT 1) h ON true
          WHERE r.restaurant_id = ${service.id} AND r.organization_id = ${service.organizationId}
+           AND r.service_date >= ${since(now)}::date
            AND r.status IN ('requested', 'confirmed') AND r.ends_at > ${now.toISOString()} AND r.source <> 'walk_in'
          ORDER BY r.starts_at, r.created_at, r.id`,
   );
