@@ -29,7 +29,7 @@ BEGIN
   RETURN moved;
 END $$;
 
--- Moves reservations so that a newcomer sits, who is named by their reference.
+-- Moves reservations so that a newcomer sits, who is named by their reference, or by name where a table is only offered.
 CREATE OR REPLACE FUNCTION make_room(organization uuid, restaurant uuid, newcomer text, moves jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM move_floating(organization, restaurant, NULL,
@@ -43,10 +43,11 @@ BEGIN
             jsonb_build_object('kind', 'reservation', 'change', 'moved', 'reservation', r.reservation, 'moved', why.moved))
      FROM reservation_rows r
      CROSS JOIN LATERAL (
-       SELECT jsonb_build_object('from', c.what->0->'from', 'for', trim(n.first_name || ' ' || n.last_name)) AS moved
+       SELECT jsonb_build_object('from', c.what->0->'from',
+                'for', coalesce(trim(n.first_name || ' ' || n.last_name), c.what->1->>'to')) AS moved
          FROM reservation_changes c
-         JOIN reservations n ON n.organization_id = organization AND n.restaurant_id = restaurant
-                            AND n.reference = c.what->1->>'to'
+         LEFT JOIN reservations n ON n.organization_id = organization AND n.restaurant_id = restaurant
+                                 AND n.reference = c.what->1->>'to'
         WHERE c.reservation_id = r.id AND c.organization_id = organization
           AND c.what->1->>'what' = 'madeRoomFor'
         ORDER BY c.at DESC, c.id DESC LIMIT 1) why

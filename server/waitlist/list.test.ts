@@ -415,6 +415,16 @@ describe('the staff', () => {
       { what: 'madeRoomFor', from: null, to: 'Ines' },
     ]);
     expect([(await day()).counts.offered, await sharedTables()]).toEqual([1, []]);
+    // The panels are told who moved, from where and for whom.
+    const told = await row<{ event: object }>(
+      em(),
+      sql`SELECT event FROM live_events WHERE restaurant_id = ${house.restaurantId} ORDER BY number DESC LIMIT 1`,
+    );
+    expect(told!.event).toMatchObject({
+      change: 'moved',
+      moved: { from: ['2'], for: 'Ines' },
+      reservation: { id: sits.id, tables: ['1'] },
+    });
   });
 
   test('say whether there is a waitlist, and how long an offer stands', async () => {

@@ -5,10 +5,8 @@ import { loadService, type Service } from '../availability/service.ts';
 import { isBookable, nearestOpen, type OfferedSlot, slotsOf } from '../availability/slots.ts';
 import { row, rows, sql } from '../db/sql.ts';
 import { enqueue } from '../jobs/enqueue.ts';
-import { announce } from '../live/announce.ts';
 import { Refusal } from '../refusal.ts';
 import { OVER_PACE } from '../reservations/book.ts';
-import { reservationRow } from '../reservations/rows.ts';
 import { movesOf } from '../reservations/wish.ts';
 import type { WaitRow } from './contract.ts';
 import { firstFit } from './fit.ts';
@@ -77,9 +75,12 @@ async function tell(
   for (const wait of changed) told.push(await announceWait(em, wait));
   if (offered) {
     const { wait, slot } = offered;
-    for (const { id } of slot.moves ?? []) {
-      const reservation = await reservationRow(em, wait.organizationId, id);
-      await announce(em, wait, { kind: 'reservation', change: 'changed', reservation });
+    if (slot.moves?.length) {
+      const moves = JSON.stringify(movesOf(slot.moves));
+      await row(
+        em,
+        sql`SELECT announce_moved(${wait.organizationId}, ${wait.restaurantId}, ${moves}::jsonb)`,
+      );
     }
     await row(em, sql`SELECT expect_offered(${wait.organizationId}, ${wait.id})`);
   }
