@@ -1,40 +1,21 @@
-import { areaNamed, onlyPlace } from './areas.ts';
 import { askAboutDoubt } from './doubts.ts';
 import { advance, askNext, fields, letGo, merge, settle, underWay, wishes } from './draft.ts';
 import { seekBookings } from './existing.ts';
-import {
-  asksForTime,
-  mayMove,
-  meansAll,
-  readAskedName,
-  readCalling,
-  readHasBooked,
-  readHope,
-  readHouseQuestion,
-  readHowMany,
-  readMore,
-  readOtherInstead,
-  readShortAnswer,
-  readStop,
-  readUnaskedName,
-  readUntilThen,
-} from './heard.ts';
-import { callPerson, offerPerson, sayAddress, sayHours, sayPhone } from './house.ts';
-import { seekLastTime } from './lastTime.ts';
+import { meansAll } from './hear/answers.ts';
+import { asNoted, hear } from './hear/hear.ts';
+import { mayMove } from './hear/standing.ts';
+import { callPerson, offerPerson, sayAddress, sayHours } from './house.ts';
 import { beLate } from './late.ts';
 import { askWhatMoves, isBeyondMoving, stay } from './moving.ts';
 import { answerQuestion, changeField } from './questions.ts';
 import { resume } from './resume.ts';
 import { stopMessages } from './rights.ts';
 import { smallTalk } from './smallTalk.ts';
-import { mendName, readSpelling } from './spelledName.ts';
 import type { State } from './state.ts';
-import { type Heard, languageIn, question, say, type Talk } from './talk.ts';
-import { topicOf } from './topics.ts';
+import { takeTopic } from './takeTopic.ts';
+import { type Heard, question, say, type Talk } from './talk.ts';
 import type { Asked } from './understand/meaning.ts';
 import { read } from './understand/reading.ts';
-import { understand } from './understand/understand.ts';
-import { seekOffer, wantToWait } from './waiting.ts';
 
 /** Questions whose answer means nothing unless they were read. */
 const needsReading = new Set<Asked>([
@@ -57,42 +38,7 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   const asked = unseen && state.asked && needsReading.has(state.asked) ? null : state.asked;
   // Asked once: whatever is said to it, it waits no longer.
   if (asked === 'remind') settle(talk);
-  const spelling = asked === 'name' || spells.test(read(text).flat) ? readSpelling(text) : null;
-  // A reservation that stands is being moved: "can I move it to 8" names an hour.
-  const isMove = asked === null && !underWay(talk) && mayMove(state, facts, text);
-  const meaning: Heard = understand(spelling?.text ?? text, {
-    today: facts.today,
-    now: facts.now,
-    country: facts.restaurant.country,
-    language: languageIn(talk),
-    asked: isMove ? 'time' : asked,
-    shifts: facts.restaurant.shifts,
-    ...((state.draft.day ?? state.near) && { day: state.draft.day ?? state.near }),
-    ...(state.draft.part && { part: state.draft.part }),
-  });
-  readStop(meaning, text);
-  readOtherInstead(meaning, text);
-  readCalling(meaning, text);
-  readMore(meaning, text);
-  if (!underWay(talk)) {
-    readHasBooked(meaning, text);
-    readUntilThen(meaning, text);
-  }
-  readShortAnswer(meaning, asked, text);
-  const lacksName =
-    asked === 'person' && state.draft.time && !state.name && !meaning.answer && !meaning.intent;
-  readAskedName(meaning, lacksName ? 'name' : asked, text);
-  readHowMany(meaning, asked, text, state);
-  if (!state.name) readUnaskedName(meaning, asked, text);
-  if (underWay(talk) || state.tokens.length > 0) readHope(meaning, text);
-  readHouseQuestion(meaning, text, underWay(talk));
-  if (spelling) meaning.name = mendName(meaning.name ?? state.name, spelling.name);
-  const place = areaNamed(facts.restaurant.areas, text, meaning.area);
-  if (place) {
-    meaning.place = place;
-    if (meaning.remark && onlyPlace(meaning.remark)) delete meaning.remark;
-  }
-  if (meaning.remark) meaning.remark = asNoted(meaning.remark);
+  const meaning = hear(talk, asked, text);
   chooseLanguage(state, meaning);
   if (meaning.intent === 'stop') {
     state.greeted = true;
@@ -129,8 +75,10 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     if (state.failures < 2) return;
     talk.says = [];
   } else {
-    if (mayBeToldToHouse(talk, text))
+    if (mayBeToldToHouse(talk, text)) {
+      state.draft.unsure = true;
       return seekMove(talk, { doubts: [], remark: asNoted(text.trim()).slice(0, 300) });
+    }
     state.failures = Math.min(state.failures + 1, 100);
     say(talk, (t) => t.notUnderstood());
   }
@@ -145,89 +93,6 @@ const mayBeToldToHouse = (talk: Talk, text: string) =>
   !underWay(talk) &&
   !/\?/.test(text) &&
   (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 4;
-
-/** "S comme Samuel", "it is spelled…": letters that stand alone make a name. */
-const spells = /\b(?:epel\w*|s'ecrit|spel\w+|comme [a-z]{3,}|as in [a-z]{3,})\b|\b[a-z](?:-[a-z]){2,}\b/;
-
-/** "ajoutez à ma réservation :" is said to the bot; what follows it, to the restaurant. */
-const ordering =
-  /^(?:(?:(?:je voudrais|j'aimerais|pouvez-vous|peux-tu|can you|could you|please|i'd like to|i want to) )*(?:modifi\S*|ajoute\S*|note[rz]?|pr[ée]cise[rz]?|add|note|change|update|amend) (?:(?:à|a|to|sur|on|dans|in) )?(?:ma|la|notre|my|our|the) (?:r[ée]sa\S*|booking|reservation) ?(?::|,|que|that)?|(?:pouvez-vous |peux-tu |can you |could you |please )?(?:ajoute[rz]?|note[rz]?|add|note)(?: que| that)?) /i;
-
-/** A remark without the words that only carry it. */
-const asNoted = (remark: string) =>
-  remark
-    .replace(ordering, '')
-    .replace(/^(?:(?:et|and|aussi|also|mais|but|pis|puis|au fait|by the way),? )+/i, '')
-    .replace(cutShort, '')
-    .replace(
-      /[ ,.]*\b(?:merci|thanks|thank you|thx)(?: (?:beaucoup|bcp|d['’]avance|à vous|à toi|so much|very much|a lot))?[ .!]*$/i,
-      '',
-    ) || remark;
-
-/** What stood before a number that was taken. */
-const cutShort = /,? (?:et )?(?:on sera|nous serons|we(?:'ll| will) be|we are)(?=\.|$)/gi;
-
-/** What a message asks of the house in so many words, whatever was asked of the guest. */
-function takeTopic(talk: Talk, asked: Asked | null, meaning: Heard, text: string): boolean {
-  const topic = topicOf(read(text).flat);
-  if (asked !== 'choose' && asked !== 'cancel' && asksForTime(meaning, text)) {
-    settle(talk);
-    say(talk, (t) => t.takeYourTime());
-    return true;
-  }
-  switch (topic) {
-    case 'again':
-      if (underWay(talk)) return false;
-      seekLastTime(talk, meaning);
-      return true;
-    case 'when':
-      if (underWay(talk) || (talk.state.tokens.length === 0 && !talk.facts.verifiedPhone)) return false;
-      seekBookings(talk, 'show');
-      return true;
-    case 'bot':
-      say(talk, (t) => t.bot(talk.facts.restaurant.name));
-      resume(talk);
-      return true;
-    case 'others':
-      say(talk, (t) => t.onlyYours());
-      resume(talk);
-      return true;
-    case 'complaint':
-      say(talk, (t) => t.calm());
-      offerPerson(talk);
-      return true;
-    case 'data':
-      seekBookings(talk, 'data');
-      return true;
-    case 'link':
-      seekBookings(talk, 'show');
-      return true;
-    case 'coming':
-      // Only of somebody who may have a reservation: to others it is a wish.
-      if (underWay(talk) || (talk.state.tokens.length === 0 && !talk.facts.verifiedPhone)) return false;
-      // "on sera là vers 20h10": when, beside that they come.
-      if (meaning.time) beLate(talk, text.trim().slice(0, 200), meaning);
-      else seekBookings(talk, 'confirm');
-      return true;
-    case 'waits':
-      seekOffer(talk, 'show');
-      return true;
-    case 'phone':
-      sayPhone(talk);
-      resume(talk);
-      return true;
-    case 'leave_waitlist':
-      seekOffer(talk, 'leave');
-      return true;
-    case 'waitlist':
-      if (meaning.doubts.length > 0) return false;
-      merge(talk, meaning);
-      wantToWait(talk);
-      return true;
-    default:
-      return false;
-  }
-}
 
 /** The language of the chat: asked for, else the first that shows, and then only a message wholly in the other. */
 function chooseLanguage(state: State, meaning: Heard) {
@@ -275,6 +140,12 @@ function followIntent(talk: Talk, meaning: Heard, text: string): boolean {
       return true;
     }
     case 'restart':
+      // "laissez tomber, une table pour trois mercredi": the old wish goes, and the new one begins.
+      if (meaning.party !== undefined || meaning.time) {
+        state.draft = {};
+        settle(talk);
+        return false;
+      }
       return drop(talk);
     case 'change':
       if (underWay(talk)) {
@@ -379,7 +250,12 @@ function takeFields(
   if (meaning.intent === 'hours') sayHours(talk);
   if (meaning.intent === 'address') sayAddress(talk);
   const apart = meaning.remark && begun && state.asked !== 'book';
-  if ((apart || meaning.hoped) && changed) sayNoted(talk, meaning);
+  // Something else than what was asked: it is not lost, and the question stands.
+  const beside =
+    (asked === 'party' || asked === 'day' || asked === 'time') &&
+    (meaning.name || meaning.phone || meaning.email) &&
+    !wishes(meaning);
+  if ((apart || beside || meaning.hoped) && changed) sayNoted(talk, meaning);
   if (state.draft.party === undefined && !begun && !named) {
     askNext(talk, 'party', (t) => (talk.says.length ? t.offerTable() : t.askParty()));
     return true;

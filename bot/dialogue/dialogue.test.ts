@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { Value } from 'typebox/value';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { step } from './dialogue.ts';
 import type { Answer, Ask, Booked, Input, Waiting } from './exchange.ts';
 import { ardoise, rehearse } from './rehearsal.ts';
 import { sayDay, sayTime } from './say/form.ts';
 import { freshState, readState, State } from './state.ts';
+
+// Thousands of messages each: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const phrases = [
   'bonjour',
@@ -33,6 +36,20 @@ const phrases = [
   'modifier ma réservation',
   'décaler ma réservation à samedi 21h',
   'je serai en retard',
+  'on sera là vers 20h10',
+  'annulez tout',
+  'les deux',
+  'la même chose que la dernière fois',
+  'une personne de plus',
+  'attends',
+  'vous avez une chaise haute ?',
+  'maintenant',
+  'j’ai réservé pour ce soir',
+  'laissez tomber, une table pour 3 samedi 20h',
+  'au fait on vient avec un bébé',
+  'vous êtes des amours',
+  'merci à samedi',
+  'on vient pas samedi mais dimanche',
   'cancel',
   'ma réservation',
   'parler à quelqu’un',
@@ -147,7 +164,7 @@ test('whatever is said, nothing is booked, changed or cancelled but on a yes to 
               expect(echo).toContain(`${party}\u00a0p`);
             }
           }
-          if (ask.kind === 'late') expect(text).toContain('retard');
+          if (ask.kind === 'late') expect(text).toMatch(/retard|on sera là/);
           if (ask.kind === 'wait' || ask.kind === 'note') {
             expect(yes.test(text) && !unseen).toBe(true);
             expect(asked).toBe('book');

@@ -19,6 +19,7 @@ export function move(talk: Talk, { day, time, party, token, area, remark }: Opti
     ...(wish.part && !wish.time ? { part: wish.part } : { time: wish.time ?? time! }),
     ...(wish.area && { area: wish.area }),
     ...(wish.remark && { remark: wish.remark }),
+    ...(wish.unsure && { unsure: true }),
     moving: {
       token: token!,
       day: day!,

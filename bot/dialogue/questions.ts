@@ -1,7 +1,7 @@
 import { weekdayOf } from './days.ts';
 import { advance, book, fields, key, letGo, merge, settle, underWay, wishes } from './draft.ts';
 import { askWhich, cancel, confirmCancel, confirmCancelAll } from './existing.ts';
-import { meansAll } from './heard.ts';
+import { meansAll } from './hear/answers.ts';
 import { callPerson } from './house.ts';
 import { askNumber } from './listAgain.ts';
 import { askWhatMoves, move, stay } from './moving.ts';
@@ -93,6 +93,14 @@ export function answerQuestion(talk: Talk, asked: Asked | null, meaning: Heard, 
 /** Only a yes with nothing else in it books. */
 function answerEcho(talk: Talk, meaning: Heard, text: string): boolean {
   const { state } = talk;
+  // A remark that was only guessed goes with the first word that is no yes to it.
+  if (state.draft.unsure && meaning.answer !== 'yes') {
+    state.draft = {};
+    settle(talk);
+    if (meaning.answer !== 'no' || fields(meaning)) return false;
+    say(talk, (t) => t.asYouLike());
+    return true;
+  }
   if (
     meaning.doubts.length > 0 ||
     meaning.intent === 'cancel' ||

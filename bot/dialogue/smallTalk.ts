@@ -1,5 +1,5 @@
 import { plusDays } from './days.ts';
-import { askNext, underWay } from './draft.ts';
+import { askNext, settle, underWay } from './draft.ts';
 import { seekBookings } from './existing.ts';
 import { offerPerson, sayAddress, sayFact, sayHours, sayNotKnown, seekDay } from './house.ts';
 import { resume } from './resume.ts';
@@ -10,6 +10,11 @@ import { seekOffer } from './waiting.ts';
 
 const isItDone =
   /\b(?:c'est (?:bon|ok|reserve|confirme|note|fait|enregistre)e?|is it (?:booked|confirmed|done)|(?:are )?we (?:all )?(?:set|good|booked)|all set|booked|confirmed)\b.*\?/;
+
+const praise =
+  /^\W*(?:(?:oh|ah|super|merci)\W+)*(?:(?:vous etes|tu es|t'es|c'est|you(?:'re| are)|that's) (?:trop |vraiment |si |tres |so |really |very )?(?:des amours|un amour|une perle|adorables?|gentils?|gentille|geniaux|genial|super|top|au top|les meilleurs|sympas?|mignon|kind|the best|great|lovely|amazing|awesome|a star|sweet)|bisous?|❤️?|😍|🥰|😘)\W*$/u;
+const goodbye =
+  /\b(?:au revoir|bye|goodbye|bonne (?:soiree|journee|nuit|continuation)|good night|have a (?:good|nice|great|lovely)|ciao)\b/;
 
 /** Heard, and no more. */
 const sigh =
@@ -45,6 +50,16 @@ export function smallTalk(talk: Talk, meaning: Meaning, text: string, toldHours:
   }
   if (sighs.test(flat)) {
     if (!resume(talk)) say(talk, (t) => t.asYouLike());
+    return true;
+  }
+  if (praise.test(flat) && !intent) {
+    say(talk, (t) => t.welcome());
+    resume(talk);
+    return true;
+  }
+  if (goodbye.test(flat) && (intent === 'thanks' || intent === 'farewell') && underWay(talk)) {
+    settle(talk);
+    say(talk, (t) => (state.draft.moving ? t.kept() : t.leftOpen()));
     return true;
   }
   if (mayAnswerOffer(talk, meaning, text)) {

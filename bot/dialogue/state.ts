@@ -22,6 +22,8 @@ const Draft = Type.Object({
   area: Type.Optional(Type.String({ maxLength: 80 })),
   /** What is wished was seen to be full: one may wait for it. */
   full: Type.Optional(Type.Boolean()),
+  /** What is to be noted was only guessed to be a remark. */
+  unsure: Type.Optional(Type.Boolean()),
   /** It is a place on the waitlist that is being talked about. */
   waiting: Type.Optional(Type.Boolean()),
   /** The reservation that is being moved to the rest of this, as it stands. */

@@ -379,6 +379,10 @@ export const en: Texts = {
     `I can't promise it, but I am noting it for the team: “${wish}”.`,
     `I am passing it on to the team: “${wish}”. They will do their best.`,
   ],
+  leftOpen: () => [
+    'Goodbye. Nothing is booked for now: write to me any time.',
+    'See you soon. I have booked nothing; we can go on whenever you like.',
+  ],
   noted: () => ['Noted.', "I've made a note of it."],
   languageNow: () => ["Of course, let's go on in English.", 'Certainly, in English.'],
   trouble: (phone) => [

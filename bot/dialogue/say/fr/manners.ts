@@ -8,6 +8,10 @@ export const manners = (say: Say) => ({
     say`Je ne peux pas [vous|te] le promettre, mais je le note pour l'équipe : « ${wish} ».`,
     `Je transmets à l'équipe : « ${wish} ». Elle fera au mieux.`,
   ],
+  leftOpen: () => [
+    say`Au revoir. Rien n’est réservé pour l’instant : [écrivez-moi quand vous voulez|écris-moi quand tu veux].`,
+    say`À bientôt. Je n’ai rien réservé ; on reprend quand [vous voulez|tu veux].`,
+  ],
   noted: () => ["C'est noté.", 'Bien noté.'],
   carryOn: () => ['Très bien, continuons.', 'Entendu, poursuivons.'],
   asYouLike: () => [

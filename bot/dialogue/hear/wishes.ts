@@ -1,0 +1,73 @@
+import type { State } from '../state.ts';
+import type { Heard } from '../talk.ts';
+import type { Asked } from '../understand/meaning.ts';
+import { read } from '../understand/reading.ts';
+
+/** How many, and when, where only what was said before tells. */
+
+/**
+ * "can we be 3?" names how many; so does a number alone, said again where a name was asked, or as the first word of
+ * a chat.
+ */
+export function readHowMany(meaning: Heard, asked: Asked | null, text: string, state: State) {
+  const before = state.draft.party;
+  const first = asked === null && state.lastSaid.length === 0;
+  const again = asked === 'name' || first ? /^\W*(?:pour |for )?(\d{1,2})\W*$/.exec(text) : null;
+  if (again && meaning.party === undefined && ![0, before].includes(Number(again[1]))) {
+    meaning.party = Number(again[1]);
+    meaning.doubts = [];
+    delete meaning.time;
+    return;
+  }
+  const said = /\b(?:can|could|may) we be (\d{1,2})\b(?! ?(?:h|pm|am|:|min))/.exec(read(text).flat);
+  if (!said || meaning.party !== undefined) return;
+  meaning.party = Math.max(Number(said[1]), 1);
+  meaning.correction = true;
+  meaning.doubts = [];
+  delete meaning.answer;
+  delete meaning.time;
+}
+
+const counts: Record<string, number> = {
+  un: 1,
+  une: 1,
+  one: 1,
+  deux: 2,
+  two: 2,
+  trois: 3,
+  three: 3,
+  quatre: 4,
+  four: 4,
+};
+const count = `(\\d|${Object.keys(counts).join('|')})`;
+const people =
+  '(?:personnes?|convives?|couverts?|invites?|amie?s?|copine?s?|enfants?|people|persons?|guests?|friends?|of us)';
+const more = new RegExp(
+  `\\b(?:r?ajout\\w*|add(?:ing)?|encore) ${count} (?:autres? |more |other |extra )?${people}\\b|\\b${count} (?:${people} )?(?:de plus|en plus|more|extra)\\b`,
+);
+const fewer = new RegExp(
+  `\\b(?:enlev\\w*|retir\\w*|remove|minus) ${count} ${people}\\b|\\b${count} (?:${people} )?(?:de moins|en moins|less|fewer)\\b`,
+);
+
+/** "on peut rajouter une personne ?": so many more or fewer than it was. */
+export function readMore(meaning: Heard, text: string) {
+  const { flat } = read(text);
+  const added = more.exec(flat);
+  const found = added ?? fewer.exec(flat);
+  if (!found) return;
+  const word = (found[1] ?? found[2])!;
+  meaning.more = (added ? 1 : -1) * (counts[word] ?? Number(word));
+  if (!meaning.more) delete meaning.more;
+  delete meaning.party;
+  delete meaning.remark;
+  meaning.doubts = meaning.doubts.filter(({ about }) => about !== 'party' && about !== 'number');
+  if (meaning.intent !== 'cancel') meaning.intent = 'change';
+}
+
+const now =
+  /^\W*(?:(?:la|ben|bah|euh|et) )*(?:maintenant|tout de suite|la maintenant|right now|now|asap)\W*$/;
+
+/** "maintenant", where a table is wished, is today. */
+export function readNow(meaning: Heard, text: string, today: string) {
+  if (!meaning.day && now.test(read(text).flat)) meaning.day = today;
+}
