@@ -1,6 +1,7 @@
 import { type CronItem, Logger, runOnce } from 'graphile-worker';
 import type { Config } from './config.ts';
-import { carry, chatsOfBookings, remindedInChat } from './conversations/carry.ts';
+import { carry, remindedInChat } from './conversations/carry.ts';
+import { chatsOfBookings } from './conversations/chatBookings.ts';
 import { bringBotBack } from './conversations/handover.ts';
 import { emailUndelivered } from './conversations/instead.ts';
 import type { Orm } from './db/orm.ts';

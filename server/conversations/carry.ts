@@ -56,34 +56,3 @@ export async function remindedInChat(
        ORDER BY c.restaurant_id, c.guest_id, c.last_at DESC`,
   );
 }
-
-/** The chat on a line in which a reservation was made. */
-export type BookingChat = {
-  /** The reservation. */
-  id: string;
-  /** E.164 when the line proves the number, else the guest's address on the line. */
-  to: string;
-  /** The line takes messages now. */
-  up: boolean;
-  /** The guest wants nothing there that they did not ask for. */
-  quiet: boolean;
-  /** Instant at which the line last told that something had arrived there. */
-  arrivedAt: string | null;
-};
-
-/** Of these reservations, those that were made in a chat on WhatsApp. */
-export async function chatsOfBookings(em: EntityManager, reservations: string[]): Promise<BookingChat[]> {
-  if (reservations.length === 0) return [];
-  return rows(
-    em,
-    sql<BookingChat>`
-      SELECT b.reservation_id AS id, coalesce(c.verified_phone, c.address) AS to,
-             coalesce(l.wanted AND l.state = 'ready', false) AS up, c.reminders IS FALSE AS quiet,
-             (SELECT iso(max(m.delivered_at)) FROM conversation_messages m
-               WHERE m.conversation_id = c.id AND m.organization_id = c.organization_id) AS "arrivedAt"
-        FROM chat_bookings b
-        JOIN conversations c ON c.id = b.conversation_id AND c.organization_id = b.organization_id
-        LEFT JOIN lines l ON l.restaurant_id = c.restaurant_id AND l.organization_id = c.organization_id
-       WHERE b.reservation_id = ANY (${reservations}::uuid[])`,
-  );
-}

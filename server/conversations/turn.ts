@@ -4,8 +4,9 @@ import { row, rows, sql } from '../db/sql.ts';
 import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { OUTBOUND_CHANNEL, REPLY_CHANNEL } from './channels.ts';
+import { keepBookings } from './chatBookings.ts';
 import { bookingsIn, guestByBookings, guestByPhone } from './guest.ts';
-import { conversationRow, type LockedChat, lockChat } from './row.ts';
+import { conversationRow, lockChat } from './row.ts';
 import { kept, keptState } from './text.ts';
 
 export type Turn = {
@@ -65,7 +66,7 @@ export async function takeTurn(
     const guest =
       (await guestByPhone(em, chat.organizationId, chat.verifiedPhone)) ??
       (await guestByBookings(em, chat.organizationId, bookings));
-    if (chat.transport === 'whatsapp') await keepBookings(em, chat, bookings);
+    await keepBookings(em, chat, bookings);
     const next = await row(
       em,
       sql<{ version: number }>`
@@ -84,18 +85,4 @@ export async function takeTurn(
     await announce(em, chat, { kind: 'conversation', conversation: await conversationRow(em, chat.id) });
     return next!;
   });
-}
-
-/** What the house changes of these reservations is told in this chat from now on. */
-async function keepBookings(em: EntityManager, chat: LockedChat, bookings: string[]): Promise<void> {
-  if (bookings.length === 0) return;
-  await row(
-    em,
-    sql`INSERT INTO chat_bookings AS b (organization_id, reservation_id, conversation_id)
-        SELECT r.organization_id, r.id, ${chat.id} FROM reservations r
-         WHERE r.id = ANY (${bookings}::uuid[]) AND r.organization_id = ${chat.organizationId}
-           AND r.restaurant_id = ${chat.restaurantId}
-        ON CONFLICT (reservation_id, organization_id) DO UPDATE SET conversation_id = EXCLUDED.conversation_id
-         WHERE b.conversation_id <> EXCLUDED.conversation_id`,
-  );
 }

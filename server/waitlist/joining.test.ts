@@ -217,5 +217,13 @@ describe('joining', () => {
     expect(await said()).toHaveLength(1);
     expect(await messages('waitlist_offer')).toMatchObject([{ channel: 'sms', recipient: phone }]);
     expect((await answer(joined.token, 'accept')).json().status).toBe('taken');
+    // What the house does to it from now on is told in the chat in which they began to wait.
+    const told = await row(
+      em(),
+      sql<{ conversation: string }>`
+        SELECT b.conversation_id AS conversation FROM chat_bookings b
+          JOIN waits w ON w.reservation_id = b.reservation_id AND w.restaurant_id = ${house.restaurantId}`,
+    );
+    expect(told).toEqual({ conversation: chat.json().conversation });
   });
 });

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Locale } from '../contract/words.ts';
+import { keepBookings } from '../conversations/chatBookings.ts';
 import { row, rows, sql } from '../db/sql.ts';
 import { announce } from '../live/announce.ts';
 import { notFound, Refusal } from '../refusal.ts';
@@ -184,7 +185,7 @@ export async function becomesReservation(
   who: Changer,
   through: 'page' | 'chat' | 'panel',
 ): Promise<void> {
-  const { id, organizationId, fromMinute, toMinute, joinedAt, restaurant } = wait;
+  const { id, organizationId, conversationId, fromMinute, toMinute, joinedAt, restaurant } = wait;
   const waited =
     fromMinute === null || toMinute === null
       ? clockTime(wallClock(new Date(joinedAt), restaurant.timeZone).minute)
@@ -193,6 +194,7 @@ export async function becomesReservation(
     em,
     sql`UPDATE waits SET reservation_id = ${reservation} WHERE id = ${id} AND organization_id = ${organizationId}`,
   );
+  if (conversationId) await keepBookings(em, { id: conversationId, organizationId }, [reservation]);
   await row(
     em,
     sql`INSERT INTO reservation_changes (organization_id, reservation_id, kind, by_whom, staff_id, through, what)
