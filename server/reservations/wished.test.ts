@@ -272,3 +272,53 @@ describe('a confirmed guest who wishes what the restaurant is to be asked about'
     ]);
   });
 });
+
+test('many wish, withdraw, cancel and book while the staff answer: no table twice, and nobody without one', async () => {
+  const { house, staff, book, desk } = await open({
+    tables: Array.from({ length: 12 }, (_, index) => (index % 2 ? [1, 2] : [2, 6]) as [number, number]),
+  });
+  const guests: Booking[] = [];
+  for (let index = 0; index < 12; index += 1)
+    guests.push(await book({ time: index % 2 ? '19:00' : '21:00' }));
+  await Promise.all(guests.map(({ token }) => change(token, { party: 6, ask: true })));
+  const wishes = await desk();
+  expect(wishes.length).toBeGreaterThan(6);
+  const answers = await Promise.all(
+    Array.from({ length: 96 }, (_, index) => {
+      const row = wishes[(index * 5) % wishes.length]!;
+      const { token } = guests[(index * 7) % guests.length]!;
+      const url = `/api/reservations/${row.id}/wished`;
+      const body = { wished: row.wished!.id };
+      if (index % 4 === 0) return staff('POST', `${url}/accept`, body);
+      if (index % 8 === 1) return staff('POST', `${url}/decline`, body);
+      if (index % 8 === 2) return withdraw(token);
+      if (index % 8 === 3) return change(token, { party: 5 + (index % 2), ask: true });
+      if (index % 24 === 5) {
+        return at.app.inject({ method: 'POST', url: `/api/bookings/${token}/cancel`, payload: {} });
+      }
+      if (index % 8 === 6) return change(token, { party: 1 + (index % 4) });
+      return at.app.inject({
+        method: 'POST',
+        url: `/api/restaurants/${house.slug}/reservations`,
+        payload: bookRequest({ time: index % 16 === 7 ? '19:00' : '21:00' }),
+      });
+    }),
+  );
+  const codes = new Set(answers.map(({ statusCode }) => statusCode));
+  expect([...codes].filter((code) => ![200, 201, 409].includes(code))).toEqual([]);
+  const em = at.orm.em.fork();
+  const shared = await rows(
+    em,
+    sql`SELECT 1 FROM claims a JOIN claims b ON a.table_id = b.table_id AND a.id < b.id AND a.during && b.during
+         WHERE a.organization_id = ${house.organizationId} AND a.live AND b.live`,
+  );
+  const unseated = await rows(
+    em,
+    sql`SELECT r.reference FROM reservations r
+          LEFT JOIN claims c ON c.holder_id = r.id AND c.live AND lower(c.during) = r.starts_at
+          LEFT JOIN tables t ON t.id = c.table_id
+         WHERE r.organization_id = ${house.organizationId} AND r.status IN ('requested', 'confirmed')
+         GROUP BY r.id, r.reference, r.party HAVING coalesce(sum(t.max_seats), 0) < r.party`,
+  );
+  expect([shared, unseated]).toEqual([[], []]);
+}, 60_000);
