@@ -182,6 +182,20 @@ test('not delivered, it goes out by email; delivered, it does not', async () => 
   ]);
 });
 
+test('who is reached by no way is for a person to call', async () => {
+  const [one, other] = [await guestInChat(null), await guestInChat('zoe@exemple.example')];
+  for (const { id } of [one, other]) await staff('PATCH', id, { party: 1 });
+  await work();
+  for (const { id } of await take())
+    await ends.ack(id, { state: 'failed', why: 'no such guest on WhatsApp' });
+  const { conversations, waiting } = (await ends.list(cookie, house.slug)).json;
+  expect(waiting).toBe(1);
+  expect(conversations.map(({ phone, needsPerson }) => [phone, needsPerson])).toEqual([
+    [one.phone, true],
+    [other.phone, false],
+  ]);
+});
+
 test('while the line is down it goes by email, and waits for the line where there is no address', async () => {
   const [one, other] = [await guestInChat('zoe@exemple.example'), await guestInChat(null)];
   await row(em(), sql`UPDATE lines SET state = 'degraded' WHERE restaurant_id = ${house.restaurantId}`);

@@ -111,7 +111,7 @@ export async function acknowledge(
            WHERE id = ${message.id} AND organization_id = ${message.organizationId}`,
     );
     if (message.messageId && state !== 'queued') await tellMessage(em, message, state, externalId, why);
-    await tellStaff(em, message);
+    await tellStaff(em, message, state === 'failed' && (await isLost(em, message)));
   });
 }
 
@@ -164,7 +164,7 @@ export async function noteFate(
            WHERE id = ${message.id} AND organization_id = ${message.organizationId}`,
     );
     if (message.messageId) await tellMessage(em, message, state, told.externalId, told.why ?? null);
-    await tellStaff(em, message);
+    await tellStaff(em, message, state === 'failed' && (await isLost(em, message)));
     return true;
   });
 }
@@ -200,17 +200,32 @@ type Kept = {
 const keptColumns = sql`id, organization_id AS "organizationId", conversation_id AS "conversationId",
   message_id AS "messageId", staff_id AS "staffId", state`;
 
-/** Whoever of the staff wrote a message sees what becomes of it. */
+/** Whether the house's news about a reservation reached its guest by no way: no email goes, or went, in its place. */
+async function isLost(em: EntityManager, { messageId, organizationId }: Kept): Promise<boolean> {
+  if (messageId === null) return false;
+  const lost = await row(
+    em,
+    sql`SELECT 1 FROM messages m
+         WHERE m.id = ${messageId} AND m.organization_id = ${organizationId} AND m.instead IS NULL
+           AND NOT EXISTS (SELECT 1 FROM messages e WHERE e.organization_id = m.organization_id
+                              AND e.business_key = m.business_key || ':email')`,
+  );
+  return lost !== null;
+}
+
+/** Whoever of the staff wrote a message sees what becomes of it; where the guest was not reached, a person is called. */
 async function tellStaff(
   em: EntityManager,
   { conversationId, organizationId, staffId }: Kept,
+  callPerson: boolean,
 ): Promise<void> {
-  if (staffId === null) return;
+  if (staffId === null && !callPerson) return;
   const chat = await row(
     em,
     sql<{ restaurantId: string }>`
-      SELECT restaurant_id AS "restaurantId" FROM conversations
-       WHERE id = ${conversationId} AND organization_id = ${organizationId}`,
+      UPDATE conversations SET needs_person = needs_person OR (${callPerson} AND staff_spoke_at IS NULL)
+       WHERE id = ${conversationId} AND organization_id = ${organizationId}
+      RETURNING restaurant_id AS "restaurantId"`,
   );
   const conversation = await conversationRow(em, conversationId);
   await announce(
