@@ -158,3 +158,52 @@ test('on a telephone, in the dark, the board scrolls beside its names', async ()
   await bar('Zoé Lefèvre').tap();
   await page.getByRole('complementary', { name: 'Fiche du client' }).waitFor();
 });
+
+test('by finger: a bar is taken after a rest, says where it may go, and its end is drawn at once; the page stays', async () => {
+  await open({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  await book(guest('Zoé', 'Lefèvre'));
+  await book(guest('Paul', 'Morin'));
+  await signIn(board);
+  await bar('Zoé Lefèvre').waitFor();
+  const theirs = (await one('Paul Morin'))!.tables[0]!;
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] });
+  const say = page.locator('.timeline-say');
+  const lifted = page.locator('.berth-lifted');
+  await bar('Zoé Lefèvre').scrollIntoViewIfNeeded();
+  const from = (await bar('Zoé Lefèvre').boundingBox())!;
+  const at = { x: from.x + 30, y: from.y + 20 };
+  const over = async (table: string) => ({ x: at.x, y: (await lane(table).boundingBox())!.y + 20 });
+  await touch('touchStart', at);
+  await lifted.waitFor();
+  await touch('touchMove', { x: at.x, y: (at.y + (await over(theirs)).y) / 2 });
+  await touch('touchMove', await over(theirs));
+  await say.getByText(/prise par Paul Morin/).waitFor();
+  await touch('touchMove', await over('4'));
+  await say.getByText('20\u00a0h\u00a030, Table 4\u00a0: libre.').waitFor();
+  await touch('touchEnd');
+  await expect.poll(() => one('Zoé Lefèvre')).toMatchObject({ time: '20:30', tables: ['4'] });
+  await lane('4')
+    .getByRole('button', { name: /^Zoé Lefèvre, / })
+    .waitFor();
+
+  // What was done is told over the board's foot.
+  await page.locator('.toast').getByRole('button', { name: 'Fermer' }).tap();
+  await page.locator('.toast').waitFor({ state: 'detached' });
+  const before = (await one('Zoé Lefèvre'))!;
+  const end = lane('4').locator('.berth-end');
+  await end.evaluate((element) => element.scrollIntoView({ block: 'nearest', inline: 'center' }));
+  const grip = (await end.boundingBox())!;
+  const tip = { x: grip.x + grip.width / 2, y: grip.y + grip.height / 2 };
+  await touch('touchStart', tip);
+  await touch('touchMove', { x: tip.x + 20, y: tip.y });
+  await lifted.waitFor();
+  await touch('touchMove', { x: tip.x + 36, y: tip.y });
+  await say.getByText(/^Jusqu’à .*libre\.$/).waitFor();
+  await touch('touchEnd');
+  await expect.poll(async () => (await one('Zoé Lefèvre'))!.endsAt > before.endsAt).toBe(true);
+  // Nothing but the board itself was scrolled.
+  expect(await page.evaluate(() => document.scrollingElement!.scrollHeight)).toBe(844);
+  expect(await page.evaluate(() => document.scrollingElement!.scrollTop)).toBe(0);
+});

@@ -1,27 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { row, sql } from '../server/db/sql.ts';
 import { bookRequest } from '../server/testing/app.ts';
-import type { House } from '../server/testing/house.ts';
-import {
-  chooseTable,
-  confirm,
-  expectAccessible,
-  type GuestStage,
-  guestStage,
-  openTimes,
-  sayWho,
-} from './guestStage.ts';
+import { chooseTable, confirm, expectAccessible, guestHouse, openTimes, sayWho } from './guestStage.ts';
 
-let stage: GuestStage;
-let house: House;
-beforeAll(async () => {
-  stage = await guestStage();
-  house = await stage.house({
-    name: 'Chez Essai',
-    tables: Array.from({ length: 9 }, (): [number, number] => [1, 8]),
-  });
-});
-afterAll(() => stage.close());
+const { stage, house } = await guestHouse(9);
 
 async function booked() {
   const answer = await stage.test.app.inject({

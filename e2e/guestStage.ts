@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { type TestApp, testApp } from '../server/testing/app.ts';
 import type { House, HousePlan } from '../server/testing/house.ts';
 import { launchBrowser } from './browser.ts';
@@ -104,6 +104,14 @@ export async function guestStage(): Promise<GuestStage> {
       await test.close();
     },
   };
+}
+
+/** A stage and one house with so many tables of one to eight, for all tests of the file that asks; closed after them. */
+export async function guestHouse(tables: number): Promise<{ stage: GuestStage; house: House }> {
+  const stage = await guestStage();
+  afterAll(() => stage.close());
+  const house = await stage.house({ tables: Array.from({ length: tables }, () => [1, 8]) });
+  return { stage, house };
 }
 
 /** The one line of the embed. */

@@ -1,24 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { House } from '../server/testing/house.ts';
+import { describe, expect, test } from 'vitest';
 import {
   chooseTable,
   confirm,
   embed,
   expectAccessible,
-  type GuestStage,
-  guestStage,
+  guestHouse,
   openTimes,
   sayWho,
 } from './guestStage.ts';
 
-let stage: GuestStage;
-let house: House;
-beforeAll(async () => {
-  stage = await guestStage();
-  house = await stage.house({ tables: Array.from({ length: 12 }, (): [number, number] => [1, 8]) });
-});
-afterAll(() => stage.close());
+const { stage, house } = await guestHouse(12);
 
 const success = (page: Page) => page.getByRole('heading', { name: 'C’est réservé' });
 

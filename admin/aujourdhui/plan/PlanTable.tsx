@@ -39,9 +39,11 @@ export function PlanTable(props: {
   const { table, place, state, drop } = props;
   const judged = drop && props.held ? dropSaid(drop, props.held, table) : null;
   const across = props.unit * Math.min(place.width, place.height);
+  const upright = place.turn % 180 === 90;
+  const broad = props.unit * (upright ? place.height : place.width);
   const wide = across >= roomy;
   const refused = drop?.can === 'not';
-  const facts = refused ? (judged?.short ?? '') : stateShort(state, across < snug);
+  const facts = refused ? (judged?.short ?? '') : stateShort(state, broad < snug);
   const look = [
     `plan-thing plan-${place.shape} seat-${state.kind}`,
     state.kind === 'expected' && state.minutes > 0 && 'seat-late',

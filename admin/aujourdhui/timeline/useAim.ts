@@ -59,7 +59,6 @@ export function useAim(props: {
   }
 
   useEffect(() => {
-    const board = latest.current.board.current;
     // A finger that drags a bar does not scroll the board.
     const hold = (event: TouchEvent) => grip.current?.drags && event.preventDefault();
     const leave = (event: KeyboardEvent) => {
@@ -70,10 +69,11 @@ export function useAim(props: {
       release();
       latest.current.onLeave();
     };
-    board?.addEventListener('touchmove', hold, { passive: false });
+    // On the window: the board comes later than this, with its tables.
+    window.addEventListener('touchmove', hold, { passive: false });
     window.addEventListener('keydown', leave, true);
     return () => {
-      board?.removeEventListener('touchmove', hold);
+      window.removeEventListener('touchmove', hold);
       window.removeEventListener('keydown', leave, true);
     };
   }, []);
