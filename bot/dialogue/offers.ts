@@ -3,6 +3,7 @@ import { advance, askNext, inPart, key, offerOptions, settle, trouble } from './
 import type { Alternative, Answer, Ask, DayMessage, Elsewhere } from './exchange.ts';
 import { offerReminder } from './reminding.ts';
 import { sayList } from './say/form.ts';
+import { onSooner } from './sooner.ts';
 import type { Option } from './state.ts';
 import {
   dayIn,
@@ -23,6 +24,11 @@ export function onAvailability(talk: Talk, ask: Ask & { kind: 'availability' }, 
   if (answer.kind !== 'availability') return refused(talk, answer);
   const { draft } = talk.state;
   const { day, party } = ask;
+  const { beyond } = draft;
+  if (beyond) {
+    delete draft.beyond;
+    return onSooner(talk, answer.slots, day, beyond);
+  }
   if (answer.reason) return dayRefused(talk, answer.reason, day, party, answer.message);
   if (!draft.time) {
     const part = draft.part;

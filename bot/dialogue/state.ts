@@ -24,6 +24,8 @@ const Draft = Type.Object({
   full: Type.Optional(Type.Boolean()),
   /** What is to be noted was only guessed to be a remark. */
   unsure: Type.Optional(Type.Boolean()),
+  /** Other hours of that day are looked for, on this side of this one. */
+  beyond: Type.Optional(Type.Object({ way: Type.Enum(['earlier', 'later']), from: Time })),
   /** It is a place on the waitlist that is being talked about. */
   waiting: Type.Optional(Type.Boolean()),
   /** The reservation that is being moved to the rest of this, as it stands. */

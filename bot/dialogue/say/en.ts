@@ -194,6 +194,14 @@ export const en: Texts = {
     'I see nothing free around that date. Which other day would suit you?',
     'Nothing free near it either. Do you have another date?',
   ],
+  nothingEarlier: (time) => [
+    `There is nothing earlier than ${time} that day.`,
+    `${time} is the earliest that is left.`,
+  ],
+  nothingLater: (time) => [
+    `There is nothing later than ${time} that day.`,
+    `${time} is the latest that is left.`,
+  ],
   otherWish: () => ['Which other day or time?', 'Tell me another day, or another time.'],
   whichTime: (times) => [`And the time: ${times}?`, `Which do you prefer: ${times}?`, `So, ${times}?`],
   whichNumber: () => ['Which one? The number is enough.', 'Just give me the number of your choice.'],

@@ -56,6 +56,14 @@ export const times = (say: Say) => ({
     say`Je ne vois rien de libre autour de cette date. Quel autre jour [vous |t’]irait ?`,
     say`Rien de libre aux alentours non plus. [Avez-vous|As-tu] une autre date ?`,
   ],
+  nothingEarlier: (time: string) => [
+    `Il n'y a rien avant ${time} ce jour-là.`,
+    `${time}, c'est le plus tôt qu'il reste.`,
+  ],
+  nothingLater: (time: string) => [
+    `Il n'y a rien après ${time} ce jour-là.`,
+    `${time}, c'est le plus tard qu'il reste.`,
+  ],
   otherWish: () => [
     'Quel autre jour ou quelle autre heure ?',
     say`[Dites-moi|Dis-moi] un autre jour, ou une autre heure.`,
