@@ -23,6 +23,18 @@ test('the bench measures Couvert and its floor side by side, and the way to the 
   expect(stdout).not.toMatch(/409 ×|failed ×|\b5\d\d ×/);
 }, 120_000);
 
+test.runIf(process.platform === 'linux')(
+  'the bench measures what a booking takes of the processor',
+  async () => {
+    const stdout = await quickly('--cpu');
+    for (const who of ['1', '16', '64'].flatMap((clients) => [`${clients} Couvert`, `${clients} floor`])) {
+      expect(stdout).toMatch(new RegExp(`^${who}( +\\d+\\.\\d{3}){3} +201 × \\d+$`, 'm'));
+    }
+    expect(stdout.match(/^ {2}ratio( +\d+\.\d×){3}$/gm)).toHaveLength(4);
+  },
+  120_000,
+);
+
 test('the bench measures availability with a long and a short history, and a change on its way to many panels', async () => {
   const availability = await quickly('--availability');
   for (const span of ['day', 'month']) {

@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: bookings per second over HTTP, beside a bare Fastify with `pg` on the same PostgreSQL in the
  * same run, and how long a booking takes to be on the staff's panel. `-- --quick` runs a few of each, to see that
- * it works; `-- --packing`, `-- --availability`, `-- --live` and `-- --whatsapp` measure something else instead. See README.md in this
- * folder for how to read it.
+ * it works; `-- --cpu`, `-- --packing`, `-- --availability`, `-- --live` and `-- --whatsapp` measure something else
+ * instead. See README.md in this folder for how to read it.
  */
 import { cpus } from 'node:os';
 import { bookings, capacity, type Spread } from './bookings.ts';
@@ -121,6 +121,7 @@ async function overHttp(): Promise<void> {
 }
 
 if (process.argv.includes('--packing')) await import('./packing.ts');
+else if (process.argv.includes('--cpu')) await import('./cpu.ts');
 else if (process.argv.includes('--availability')) await import('./availability.ts');
 else if (process.argv.includes('--live')) await import('./live.ts');
 else if (process.argv.includes('--whatsapp')) await import('./whatsapp.ts');

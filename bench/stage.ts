@@ -11,7 +11,7 @@ import { fillDemo } from '../server/db/demo.ts';
 import { startPostgres } from '../server/db/embedded.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { connect, type Orm } from '../server/db/orm.ts';
-import { row, sql } from '../server/db/sql.ts';
+import { row, rows, sql } from '../server/db/sql.ts';
 import { hashPassword } from '../server/staff/signIn.ts';
 import { horizon, room } from './bookings.ts';
 
@@ -19,12 +19,17 @@ import { horizon, room } from './bookings.ts';
 export const pool = 16;
 export const login = { email: 'bench@couvert.example', password: 'bench-bench-bench' };
 
+/** Who is measured. */
+export type Party = 'couvert' | 'floor';
+
 /** Both servers, up, on one PostgreSQL of their own. */
 export type Stage = {
   couvert: string;
   floor: string;
   /** Resolves when no job is left, with the milliseconds in which they were being done: nothing of one load runs into the next. */
   settle(): Promise<number>;
+  /** The server of one of the two, and the backends of its connections to PostgreSQL at this moment. */
+  processes(party: Party): Promise<{ server: number; backends: number[] }>;
   close(): Promise<void>;
 };
 
@@ -47,7 +52,7 @@ export async function setStage(furnish: (em: EntityManager) => Promise<void>): P
     await fillDemo(orm.em.fork(), { now: new Date() });
     await furnish(orm.em.fork());
     house.defer(() => orm.close());
-    const couvert = await start(house, 'server/main.ts', {
+    const couvert = await start(house, 'server/main.ts', 'couvert', {
       DATABASE_URL: postgres.url,
       DATA_DIR: join(folder, 'couvert'),
       RATE_LIMIT: 'off',
@@ -57,8 +62,18 @@ export async function setStage(furnish: (em: EntityManager) => Promise<void>): P
       TWILIO_AUTH_TOKEN: '',
       TWILIO_FROM: '',
     });
-    const floor = await start(house, 'bench/floor.ts', { DATABASE_URL: postgres.url, POOL: String(pool) });
-    return { couvert, floor, settle: () => settle(orm), close: () => house.disposeAsync() };
+    const floor = await start(house, 'bench/floor.ts', 'floor', {
+      DATABASE_URL: postgres.url,
+      POOL: String(pool),
+    });
+    const servers = { couvert: couvert.pid, floor: floor.pid };
+    return {
+      couvert: couvert.origin,
+      floor: floor.origin,
+      settle: () => settle(orm),
+      processes: async (party) => ({ server: servers[party], backends: await backendsOf(orm, party) }),
+      close: () => house.disposeAsync(),
+    };
   } catch (fault) {
     await house.disposeAsync();
     throw fault;
@@ -108,16 +123,33 @@ export async function largeRoom(em: EntityManager): Promise<void> {
   );
 }
 
-/** Starts a server in a process of its own and answers its origin once it is ready; the stack ends it. */
+/** By the name that each gives at its connections. */
+async function backendsOf(orm: Orm, party: Party): Promise<number[]> {
+  const found = await rows(
+    orm.em.fork(),
+    sql<{ pid: number }>`SELECT pid FROM pg_stat_activity WHERE application_name = ${party}`,
+  );
+  return found.map(({ pid }) => pid);
+}
+
+/** Starts a server in a process of its own and answers where it is once it is ready; the stack ends it. */
 async function start(
   house: AsyncDisposableStack,
   script: string,
+  party: Party,
   environment: Record<string, string>,
-): Promise<string> {
+): Promise<{ origin: string; pid: number }> {
   const port = await freePort();
   const child = spawn(process.execPath, [script], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...process.env, ...environment, HOST: '127.0.0.1', PORT: String(port), BASE_URL: '' },
+    env: {
+      ...process.env,
+      ...environment,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      BASE_URL: '',
+      PGAPPNAME: party,
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -133,7 +165,7 @@ async function start(
     }
     await sleep(50);
   }
-  return origin;
+  return { origin, pid: child.pid! };
 }
 
 const isReady = (origin: string) =>
