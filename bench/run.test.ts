@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 async function quickly(...flags: string[]): Promise<string> {
   const args = ['bench/run.ts', '--quick', ...flags];
-  return (await promisify(execFile)(process.execPath, args, { cwd: root, timeout: 100_000 })).stdout;
+  return (await promisify(execFile)(process.execPath, args, { cwd: root, timeout: 200_000 })).stdout;
 }
 
 test('the bench measures Couvert and its floor side by side, and the way to the panel', async () => {
@@ -21,7 +21,7 @@ test('the bench measures Couvert and its floor side by side, and the way to the 
   expect(stdout).toMatch(/^from its answer +-?\d+(\.\d+)? +-?\d+/m);
   // The room is large enough: nobody was refused, and no connection failed.
   expect(stdout).not.toMatch(/409 ×|failed ×|\b5\d\d ×/);
-}, 120_000);
+}, 240_000);
 
 test.runIf(process.platform === 'linux')(
   'the bench measures what a booking takes of the processor',
