@@ -99,6 +99,8 @@ test('a change that a guest asks for shows what was and what is wished; it is de
     .click();
   await page.getByText('la réservation reste comme avant').waitFor();
   await part('Changements demandés').waitFor({ state: 'detached' });
+  // Its part is gone with it: the keyboard goes on at the head of the box.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('À traiter');
   expect(await rows()).toMatchObject([{ party: 2, time: '20:30', status: 'confirmed' }]);
 
   await ask({ party: 6 });

@@ -28,7 +28,8 @@ function useFocusKept() {
     const was = held.current;
     if (!was || was.element.isConnected || document.activeElement !== document.body) return;
     held.current = null;
-    const next = was.part?.querySelector<HTMLElement>('.wait-one button');
+    // A part that is empty may be gone with the last that stood in it.
+    const next = was.part?.isConnected ? was.part.querySelector<HTMLElement>('.wait-one button') : null;
     (next ?? body.current?.closest('aside')?.querySelector<HTMLElement>('h2'))?.focus();
   });
   return {
