@@ -90,3 +90,23 @@ test('in Montréal in spring, who was to come at half past one is forty minutes 
   await page.getByRole('button', { name: 'Plan de salle' }).click();
   await page.getByRole('button', { name: /^Table 1, .*attendue à 1\sh\s30, 40\smin de retard, / }).waitFor();
 });
+
+test('a panel that was left open shows the new day when the night is over', async () => {
+  // The device's clock stands still but for what the night turns it by.
+  await page.addInitScript(() => {
+    const device = window as unknown as { turned: number };
+    device.turned = 0;
+    const began = Date.now();
+    Date.now = () => began + device.turned;
+  });
+  at.now = new Date('2026-10-10T23:30:00Z');
+  await signIn();
+  await page.getByRole('heading', { level: 1, name: 'Samedi 10 octobre' }).waitFor();
+  at.now = new Date('2026-10-11T02:00:30Z');
+  await page.evaluate((by) => {
+    (window as unknown as { turned: number }).turned = by;
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, 9_030_000);
+  await page.getByRole('heading', { level: 1, name: 'Dimanche 11 octobre' }).waitFor();
+  await page.getByText('Aujourd’hui', { exact: true }).first().waitFor();
+});

@@ -19,8 +19,9 @@ import { FloorPlan } from './plan/FloorPlan.tsx';
 import { ServiceSheet } from './ServiceSheet.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { ViewChoice } from './timeline/ViewChoice.tsx';
-import { useDay, useNow } from './useDay.ts';
+import { useDay } from './useDay.ts';
 import { useMoved } from './useMoved.ts';
+import { useNow } from './useNow.ts';
 import { useOpening } from './useOpening.ts';
 
 /** The reservation of the row that has the focus. */
@@ -33,7 +34,7 @@ export function Aujourdhui({ house }: { house: House }) {
   const { day: asked, sort, guest, open, view } = address.value;
   const state = useDay(house.slug, asked);
   const { book } = state;
-  const now = useNow(book, house.timeZone);
+  const now = useNow(book, house.timeZone, state.reload);
   const day = asked ?? book?.day ?? dayOf(new Date().toISOString(), house.timeZone);
   const today = book?.today ?? null;
   const toDay = (to: string) => go({ day: to === today ? null : to });

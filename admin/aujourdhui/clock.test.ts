@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReservationRow } from '../../server/reservations/contract.ts';
 import { holdsOf } from '../reservation/room.ts';
-import { clockOf, instantAt, isTold, minuteAt, type Present, servicesOf } from './clock.ts';
+import { clockOf, endOf, instantAt, isTold, minuteAt, type Present, servicesOf } from './clock.ts';
 import { type DayBook, layOut } from './day.ts';
 import { stateOf } from './plan/states.ts';
 import { boardSpan, slotBeside, snapped, spanOf } from './timeline/board.ts';
@@ -178,6 +178,17 @@ test('a day without a change is as its wall says, in any zone', () => {
       expect(clock.timeAt(clock.minuteOf(time))).toBe(time);
     }),
   );
+});
+
+test('a day of service ends at four in the morning, whatever the clock did', () => {
+  for (const [day, zone, end] of [
+    ['2026-03-28', 'Europe/Paris', '2026-03-29T02:00:00.000Z'],
+    ['2026-10-24', 'Europe/Paris', '2026-10-25T03:00:00.000Z'],
+    ['2026-03-07', 'America/Toronto', '2026-03-08T08:00:00.000Z'],
+    ['2026-10-31', 'America/Toronto', '2026-11-01T09:00:00.000Z'],
+    ['2026-12-12', 'Europe/Paris', '2026-12-13T03:00:00.000Z'],
+  ] as const)
+    expect(instantAt(endOf(day, zone))).toBe(end);
 });
 
 test('on the day after a change, lunch and dinner are at their hours', () => {

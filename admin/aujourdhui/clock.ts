@@ -64,6 +64,9 @@ export function clockOf(day: string, timeZone: string): Clock {
 export const isTold = (clock: Clock, minute: number): boolean =>
   clock.minuteOf(clock.timeAt(minute)) === minute;
 
+/** The minute from which on it is the next day of service. */
+export const endOf = (day: string, timeZone: string): number => clockOf(day, timeZone).minuteOf('03:59') + 1;
+
 /** A service of a day: its first and its last slot, and the minutes from one to the next. */
 export type Service = { from: number; until: number; step: number };
 

@@ -1,14 +1,13 @@
 /** The day on show, kept true: fetched, completed by live events, changed by taps that are taken back when refused. */
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import type { ReservationRow, Status } from '../../server/reservations/contract.ts';
 import { CallFailed, call } from '../api.ts';
 import { tell } from '../frame/toasts.ts';
 import { missingFrom } from '../live-numbers.ts';
 import { useLoaded } from '../load.ts';
 import { live, useLiveEvent, useLiveFresh } from '../stream.ts';
-import { spokenTime, timeOf } from '../texts/dates.ts';
+import { spokenTime } from '../texts/dates.ts';
 import { explain, locale, texts } from '../texts/texts.ts';
-import { minuteAt, type Present } from './clock.ts';
 import { type DayBook, type Settable, withEvent, withRow } from './day.ts';
 
 /** How long a new row stays marked, in ms. */
@@ -147,30 +146,4 @@ export function useDay(restaurant: string, day: string | null) {
       : value;
 
   return { ...loaded, book: shown, fresh, news, pending, setStatus, undo, pin };
-}
-
-/**
- * The restaurant's clock, going on from what the server said; null while another day is on show. It follows the
- * device's clock, which goes on while a tablet sleeps, and is right again in the moment in which it wakes.
- */
-export function useNow(book: DayBook | null, timeZone: string): Present | null {
-  const [, tick] = useState(0);
-  /** By how much the device's clock is behind the restaurant's, in ms. */
-  const behind = useRef<number | null>(null);
-  const said = book ? `${book.day} ${book.at}` : null;
-  useEffect(() => {
-    behind.current = book ? Date.parse(book.at) - Date.now() : null;
-    const again = () => tick((before) => before + 1);
-    again();
-    const timer = setInterval(again, 10_000);
-    document.addEventListener('visibilitychange', again);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', again);
-    };
-  }, [said]);
-  if (!book || book.day !== book.today) return null;
-  const at = behind.current === null ? Date.parse(book.at) : Date.now() + behind.current;
-  const instant = new Date(at).toISOString();
-  return { minute: Math.floor(minuteAt(instant)), time: timeOf(instant, timeZone) };
 }

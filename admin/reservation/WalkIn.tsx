@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CallFailed, call } from '../api.ts';
 import { instantAt } from '../aujourdhui/clock.ts';
-import { useDay, useNow } from '../aujourdhui/useDay.ts';
+import { useDay } from '../aujourdhui/useDay.ts';
+import { useNow } from '../aujourdhui/useNow.ts';
 import { Fault } from '../frame/Fault.tsx';
 import type { House } from '../frame/house.ts';
 import { Side } from '../frame/Side.tsx';
@@ -23,7 +24,7 @@ export function WalkIn(props: { house: House; onSeated: () => void; onClose: () 
   const words = texts.value;
   const making = words.making;
   const today = useDay(house.slug, null);
-  const now = useNow(today.book, house.timeZone);
+  const now = useNow(today.book, house.timeZone, today.reload);
   const room = useLoaded(house.slug, (signal) =>
     call('GET /api/restaurants/:restaurant/tables', { params: { restaurant: house.slug }, signal }),
   );
