@@ -1,5 +1,5 @@
 import { askAboutDoubt } from './doubts.ts';
-import { advance, askNext, fields, letGo, merge, settle, underWay, wishes } from './draft.ts';
+import { advance, askNext, fields, letGo, merge, offerOptions, settle, underWay, wishes } from './draft.ts';
 import { seekBookings } from './existing.ts';
 import { meansAll } from './hear/answers.ts';
 import { asNoted, hear } from './hear/hear.ts';
@@ -11,7 +11,8 @@ import { answerQuestion, changeField } from './questions.ts';
 import { resume } from './resume.ts';
 import { stopMessages } from './rights.ts';
 import { smallTalk } from './smallTalk.ts';
-import type { State } from './state.ts';
+import { seekSooner, soonerIn } from './sooner.ts';
+import type { Option, State } from './state.ts';
 import { takeTopic } from './takeTopic.ts';
 import { type Heard, question, say, type Talk } from './talk.ts';
 import type { Asked } from './understand/meaning.ts';
@@ -67,6 +68,7 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
     answerQuestion(talk, asked, meaning, text) ||
     followIntent(talk, meaning, text) ||
     takeFields(talk, asked, meaning, text, toldHours) ||
+    passOn(talk, meaning, text) ||
     smallTalk(talk, meaning, text, toldHours)
   );
   if (!failed) {
@@ -84,6 +86,19 @@ export function onMessage(talk: Talk, text: string, unseen: boolean) {
   }
   if (state.failures >= 2) return offerPerson(talk);
   if (!resume(talk)) say(talk, (t) => t.whatICanDo());
+}
+
+const request =
+  /^\W*(?:(?:et|and|au fait|sinon|merci|svp|please)\W+)*(?:(?:est-ce que )?vous (?:pouvez|pourriez)|pouvez[- ]vous|pourriez[- ]vous|(?:can|could) you) (?!me |nous |m'|tell |give |send |explain )/;
+
+/** "vous pouvez prévenir le chef ?", of somebody who has a reservation: offered to be noted with it. */
+function passOn(talk: Talk, meaning: Heard, text: string): boolean {
+  const { state } = talk;
+  const asks = meaning.intent === 'question' && request.test(read(text).flat);
+  if (!asks || state.tokens.length === 0 || state.asked !== null || underWay(talk)) return false;
+  state.draft.unsure = true;
+  seekMove(talk, { doubts: [], remark: asNoted(text.trim()).slice(0, 300) });
+  return true;
 }
 
 /** A sentence that tells something, of somebody who has a reservation: perhaps the restaurant should know. */
@@ -178,6 +193,17 @@ function drop(talk: Talk): boolean {
   return true;
 }
 
+/** Whether what a list asks for is not what was said: days, hours or numbers alone. */
+function isStillOpen(options: Option[], meaning: Heard): boolean {
+  const all = (test: (option: Option) => unknown) => options.length > 1 && options.every(test);
+  const when = meaning.time || meaning.after || meaning.before || meaning.part;
+  if (all(({ day, time }) => day && !time)) return wishes(meaning) && !meaning.day;
+  if (all(({ day, time, party }) => party && !day && !time)) return Boolean(meaning.day || when);
+  if (all(({ day, time, party }) => time && !day && !party))
+    return (meaning.party !== undefined || meaning.day !== undefined) && !when;
+  return false;
+}
+
 /** What was taken beside the question; a wish that was a question is passed on, and not promised. */
 function sayNoted(talk: Talk, { hoped, remark }: Heard) {
   say(talk, (t) => (hoped && remark ? t.passedOn(remark) : t.noted()));
@@ -203,6 +229,8 @@ function takeFields(
   const named = fields(meaning);
   // "êtes-vous ouverts dimanche ?" asks about the house, and moves no reservation.
   if (asksHours(toldHours, meaning, text)) return false;
+  const way = meaning.time || meaning.day || meaning.part ? undefined : soonerIn(text);
+  if (way && seekSooner(talk, way)) return true;
   if (!named && meaning.doubts.length === 0 && meaning.intent !== 'book') {
     if (meaning.correction && underWay(talk) && changeField(talk, text)) return true;
     return false;
@@ -210,13 +238,15 @@ function takeFields(
   // Something about a reservation already made, as no other is being talked about.
   // Somebody whose number the line proves may have one from elsewhere: it is looked for, and else a table.
   const about = !underWay(talk) && state.tokens.length > 0 && meaning.intent !== 'book';
+  // "my husband is coeliac", from a number that may have a reservation.
+  const aside = meaning.remark !== undefined && !wishes(meaning) && talk.facts.verifiedPhone !== null;
   if (
     !underWay(talk) &&
     state.tokens.length === 0 &&
     meaning.intent !== 'book' &&
-    mayMove(state, talk.facts, text)
+    (mayMove(state, talk.facts, text) || aside)
   ) {
-    if (wishes(meaning) && meaning.doubts.length === 0 && !isBeyondMoving(meaning)) {
+    if ((wishes(meaning) || aside) && meaning.doubts.length === 0 && !isBeyondMoving(meaning)) {
       merge(talk, meaning);
       seekBookings(talk, 'change', true);
       return true;
@@ -236,6 +266,11 @@ function takeFields(
   if (state.draft.waiting && asked === 'book' && wishes(meaning)) delete state.draft.waiting;
   const begun = underWay(talk);
   const changed = merge(talk, meaning);
+  // Which day was asked, and how many was said: that is kept, and the day asked again.
+  if (asked === 'choose' && meaning.doubts.length === 0 && isStillOpen(state.options, meaning)) {
+    offerOptions(talk, state.options);
+    return true;
+  }
   // A phone number in answer to "which day?" is kept, and the list shown again.
   if (asked === 'choose' && !wishes(meaning) && meaning.doubts.length === 0) {
     if (changed) sayNoted(talk, meaning);

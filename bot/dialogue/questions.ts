@@ -9,6 +9,7 @@ import { answerRemind } from './reminding.ts';
 import { resume } from './resume.ts';
 import type { Option } from './state.ts';
 import { type Heard, question, say, type Talk } from './talk.ts';
+import { servedAt } from './understand/hours.ts';
 import type { Asked } from './understand/meaning.ts';
 import { read } from './understand/reading.ts';
 import { wantToWait } from './waiting.ts';
@@ -113,6 +114,16 @@ function answerEcho(talk: Talk, meaning: Heard, text: string): boolean {
     return true;
   }
   if (fields(meaning)) return false;
+  // "oui mais chut, c'est une surprise": what nobody here understands, the restaurant may.
+  const besides =
+    /^\W*(?:oui|ok|yes|ouais|parfait|d'accord|super)\W+(?:mais|et|par contre|but|and)\W+(.{8,})$/is.exec(
+      text,
+    );
+  if (besides && !meaning.intent && !meaning.answer && !/\?/.test(text)) {
+    merge(talk, { doubts: [], remark: besides[1]!.trim().slice(0, 300) });
+    advance(talk);
+    return true;
+  }
   // "oui mais…" or "make it…" with something that was not understood: a plain yes must not follow it.
   if (!meaning.answer && !meaning.intent && text.length < 30 && changeField(talk, text)) return true;
   const objects = meaning.answer === undefined && meaning.correction && !meaning.intent;
@@ -176,6 +187,19 @@ function choose(talk: Talk, meaning: Heard): boolean {
     // No such number in the list, and how many was not said yet.
     state.draft.party = meaning.choice;
     return resume(talk);
+  }
+  // "7" among hours that are none of it: seven o'clock, where one is served then.
+  const { draft } = state;
+  const hour = meaning.choice !== undefined && meaning.choice > state.options.length ? meaning.choice : 0;
+  const { shifts } = talk.facts.restaurant;
+  if (hour > 0 && draft.day && state.options.every(({ time }) => time)) {
+    const named = servedAt(hour, shifts, draft.day);
+    if (named) {
+      settle(talk);
+      merge(talk, { doubts: [], time: named });
+      advance(talk);
+      return true;
+    }
   }
   // "20h" where each of them is at eight: which day, then.
   const { time } = meaning;

@@ -8,9 +8,6 @@ import type { Meaning } from './understand/meaning.ts';
 import { read } from './understand/reading.ts';
 import { seekOffer } from './waiting.ts';
 
-const isItDone =
-  /\b(?:c'est (?:bon|ok|reserve|confirme|note|fait|enregistre)e?|is it (?:booked|confirmed|done)|(?:are )?we (?:all )?(?:set|good|booked)|all set|booked|confirmed)\b.*\?/;
-
 const praise =
   /^\W*(?:(?:oh|ah|super|merci)\W+)*(?:(?:vous etes|tu es|t'es|c'est|you(?:'re| are)|that's) (?:trop |vraiment |si |tres |so |really |very )?(?:des amours|un amour|une perle|adorables?|gentils?|gentille|geniaux|genial|super|top|au top|les meilleurs|sympas?|mignon|kind|the best|great|lovely|amazing|awesome|a star|sweet)|bisous?|❤️?|😍|🥰|😘)\W*$/u;
 const goodbye =
@@ -32,15 +29,6 @@ export function smallTalk(talk: Talk, meaning: Meaning, text: string, toldHours:
   const { state, facts } = talk;
   const intent = toldHours && meaning.day && !meaning.intent ? 'hours' : meaning.intent;
   const { flat } = read(text);
-  if (isItDone.test(flat) && underWay(talk)) {
-    say(talk, (t) => t.notYet());
-    resume(talk);
-    return true;
-  }
-  if ((state.tokens.length > 0 || facts.verifiedPhone) && !underWay(talk) && isItDone.test(flat)) {
-    seekBookings(talk, 'show');
-    return true;
-  }
   if (state.tokens.length > 0 && !underWay(talk)) {
     // Just booked, and "en fait non": whether to cancel it is asked.
     if (onReflection.test(flat)) {

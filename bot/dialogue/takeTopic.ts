@@ -24,6 +24,15 @@ export function takeTopic(talk: Talk, asked: Asked | null, meaning: Heard, text:
       if (underWay(talk)) return false;
       seekLastTime(talk, meaning);
       return true;
+    case 'done':
+      if (underWay(talk)) {
+        say(talk, (t) => t.notYet());
+        resume(talk);
+        return true;
+      }
+      if (talk.state.tokens.length === 0 && !talk.facts.verifiedPhone) return false;
+      seekBookings(talk, 'show');
+      return true;
     case 'when':
       if (underWay(talk) || (talk.state.tokens.length === 0 && !talk.facts.verifiedPhone)) return false;
       seekBookings(talk, 'show');

@@ -12,6 +12,7 @@ export type Topic =
   | 'coming'
   | 'link'
   | 'when'
+  | 'done'
   | 'again'
   | 'phone'
   | 'complaint';
@@ -52,6 +53,10 @@ const topics: [RegExp, Topic][] = [
   [
     /\b(?:(?:renvoye[rz]|renvoie|envoye[rz]|envoie|redonne[rz]?|perdu|retrouve\w*|ou est|avoir)(?:[- ]moi)? (?:\S+ ){0,2}(?:lien|confirmation)|(?:resend|send|lost|where is|where's|need) (?:\S+ ){0,2}(?:link|confirmation)|link to my (?:booking|reservation)|(?:pas|rien|jamais) (?:encore )?(?:recu|eu)(?= ?(?:d[e'u]|de|la|votre|le|mon|ma|$))|(?:did|have)(?:n't| not) (?:get|got|received?|had) (?:an? |any |my |the |your )?(?:e-?mail|confirmation|message|link|sms|text))/,
     'link',
+  ],
+  [
+    /\b(?:c'est (?:bon|ok|reserve|confirme|note|fait|enregistre)e?|is it (?:booked|confirmed|done)|(?:are )?we (?:all )?(?:set|good|booked)|all set|booked|confirmed|c'est (?:toujours|encore) (?:bon|ok|valable|d'accord)(?: pour [a-z]+)?|ca tient (?:toujours|encore)|(?:vous|tu) (?:pouvez|peux|pourriez) (?:me |nous )?(?:le |la )?confirmer|pouvez[- ]vous (?:me |nous )?(?:le |la )?confirmer|(?:is it )?still (?:ok|on|good)|can you confirm(?: it| that)?) ?\?/,
+    'done',
   ],
   [
     /\b(?:a quelle heure (?:deja|c'est|c'etait|on (?:vient|a reserve|arrive)|j'ai reserve)|c'est (?:a )?(?:quelle heure|quand)(?: deja)?(?= ?\?|$)|c'etait (?:quand|a quelle heure|pour combien)|what time (?:again|was (?:it|that)|is it again)|when (?:is|was) it again|c'est (?:bien )?annulee?(?= ?\?)|(?:is it|was it) cancell?ed)/,

@@ -7,7 +7,7 @@ import { read } from '../understand/reading.ts';
 import { understand } from '../understand/understand.ts';
 import { readCalling, readShortAnswer, readStop } from './answers.ts';
 import { readAskedName, readUnaskedName } from './names.ts';
-import { hoping, readHope, readHouseQuestion } from './questions.ts';
+import { hoping, readCancelQuestion, readHope, readHouseQuestion } from './questions.ts';
 import { mayMove, readHasBooked, readOtherInstead, readUntilThen } from './standing.ts';
 import { readHowMany, readMore, readNow } from './wishes.ts';
 
@@ -29,6 +29,7 @@ export function hear(talk: Talk, asked: Asked | null, text: string): Heard {
   });
   readStop(meaning, text);
   readOtherInstead(meaning, text);
+  readCancelQuestion(meaning, text);
   readCalling(meaning, text);
   readMore(meaning, text);
   readNow(meaning, text, facts.today);

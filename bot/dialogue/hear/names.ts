@@ -23,6 +23,12 @@ export function readAskedName(meaning: Heard, asked: Asked | null, text: string)
     delete meaning.name;
     return;
   }
+  // "c sophie", with a thumb.
+  const thumbed = /^\W*c (\p{L}.*)$/isu.exec(raw);
+  if (!meaning.name && thumbed && !meaning.answer && !meaning.intent) {
+    const name = takeBareName(read(thumbed[1]!));
+    if (name) meaning.name = name;
+  }
   if (meaning.name) return;
   const head = /^(?:(?:sure|oui|yes|ok|euh)[,.]? )?(?:(?:it's|c'est|i'm|je suis|this is) )?(.*)$/isu.exec(
     raw,

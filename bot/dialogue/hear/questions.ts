@@ -28,6 +28,17 @@ export function readHouseQuestion(meaning: Heard, text: string, begun: boolean) 
   delete meaning.part;
 }
 
+const ofCancelling =
+  /\b(?:si (?:jamais )?(?:on|je|nous|j')\b.*annul|annulation|jusqu'a quand .*annul|if (?:i|we) (?:have to |need to |must )?cancel|cancellation|free to cancel)/;
+
+/** "et si on annule, c'est gratuit ?" asks what happens then, and cancels nothing. */
+export function readCancelQuestion(meaning: Heard, text: string) {
+  const { flat } = read(text);
+  if (meaning.intent !== 'cancel' || !ofCancelling.test(flat)) return;
+  if (/\?|\b(?:frais|gratuit\w*|payant|politique|conditions?|policy|fees?|free|charge\w*)/.test(flat))
+    meaning.intent = 'question';
+}
+
 /** Questions that are wishes: "vous avez une chaise haute ?", "possible près de la fenêtre ?". */
 export const hoping =
   /^(?:(?:et|and|ah|oh|sinon|d'ailleurs|au fait|also|by the way),? )*(?:est-ce (?:que|qu'il|qu') ?|c'est |ce serait |serait[- ]ce |serait[- ]il |il serait |would it be |is it |it's )*(?:possible (?:d'avoir|d'|de|to have|to get|to|for us to)? ?|faisable (?:de|d') ?|(?:vous |tu )?(?:avez|as|auriez|aurais)(?:[- ](?:vous|tu))? |y a[- ]t[- ]il |il y a |on (?:peut|pourrait) |(?:peut|pourrait)[- ]on |je (?:peux|pourrais) |pouvez[- ]vous |pourriez[- ]vous |vous (?:pouvez|pourriez) |(?:do|would) you have |have you got |(?:can|could|may) (?:we|i|you) (?:have |get )?)/i;

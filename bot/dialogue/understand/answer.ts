@@ -9,6 +9,9 @@ const noStart =
 const but =
   /\b(?:mais|sauf|par contre|but|except|however|pas (?:a|le|pour|samedi)|attendez|attends|wait|plutot|actually|instead|changer|change|non|no|nope)\b/;
 
+const leaving =
+  /^\W*(?:ok(?:ay)?|great|fine|super|top|cool|d'accord|d accord)\b.*\b(?:bye|goodbye|good night|have a (?:good|nice|great|lovely)|see you|bonne (?:soiree|journee|nuit|fin)|au revoir|a bientot)\b/;
+
 /** A plain yes or no at the head of a message. A yes with a "but" in it is neither. */
 export function answerIn(flatText: string): 'yes' | 'no' | undefined {
   if (/^\W*kk?\W*$/.test(flatText)) return 'yes';
@@ -17,6 +20,8 @@ export function answerIn(flatText: string): 'yes' | 'no' | undefined {
   if (/[?]\s*$/.test(flatText) && !/^[^a-z]*(?:oui|yes|ok)\b/.test(flatText)) return undefined;
   if (yesStart.test(flatText)) {
     const rest = flatText.replace(yesStart, ' ');
+    // "ok thanks, have a great night" says goodbye, and yes to nothing.
+    if (leaving.test(flatText)) return undefined;
     // "yes, and the champagne is free, right?" asks for more than was echoed.
     if (/\?/.test(rest) && (rest.match(/[a-z]{2,}/g)?.length ?? 0) > 3) return undefined;
     return but.test(rest) ? undefined : 'yes';

@@ -1,4 +1,4 @@
-import { minutesOf, type Time, timeOf, weekdayOf } from '../days.ts';
+import { type Day, minutesOf, type Time, timeOf, weekdayOf } from '../days.ts';
 import type { Setting } from './meaning.ts';
 
 /** An hour as it was said, before it is known which half of the day it means. */
@@ -83,3 +83,7 @@ function distance(at: number, first: Time, last: Time): number {
   const to = minutesOf(last) < from ? minutesOf(last) + 24 * 60 : minutesOf(last);
   return at < from ? from - at : at > to ? at - to : 0;
 }
+
+/** The time of that day that a bare number means, where one is served then. */
+export const servedAt = (hour: number, shifts: Setting['shifts'], day: Day): Time | undefined =>
+  bareHour(hour, { today: day, now: '00:00', country: '', language: 'en', asked: null, day, shifts });

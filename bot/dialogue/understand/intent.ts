@@ -49,7 +49,7 @@ const rules: [RegExp, Intent][] = [
     'show',
   ],
   [
-    /\b(?:horaires?|heures? d'ouverture|(?:vous )?(?:etes|ouvrez|fermez)[- ]?(?:vous)? (?:ouverts?|a quelle)|a quelle heure (?:ouvr|ferm|vous (?:ouvr|ferm)|servez|est-ce que vous)|vous (?:ouvrez|fermez|servez) (?:a|jusqu|quand|quel)|ouverts? (?:le|les|quand|jusqu|a quelle)|jours? d'ouverture|c'est (?:ouvert|ferme)e?|opening (?:hours|times)|what time (?:is|are) (?:dinner|lunch|breakfast|brunch|you|the kitchen)|do you (?:open|close)|what time do you (?:open|close|serve|stop)|when (?:do you|are you) (?:open|close|serve)\w*|(?:are you|you) open|closing time|your hours)\b/,
+    /\b(?:horaires?|heures? d'ouverture|(?:vous )?(?:etes|ouvrez|fermez)[- ]?(?:vous)? (?:ouverts?|a quelle)|a quelle heure (?:ouvr|ferm|vous (?:ouvr|ferm)|servez|est-ce que vous)|vous (?:ouvrez|fermez|servez) (?:a|jusqu|quand|quel)|ouverts? (?:le|les|quand|jusqu|a quelle)|jours? d'ouverture|c'est (?:ouvert|ferme)e?|opening (?:hours|times)|what time (?:is|are) (?:dinner|lunch|breakfast|brunch|you|the kitchen)|do you (?:open|close)|what time do you (?:open|close|serve|stop)|when (?:do you|are you) (?:open|close|serve)\w*|(?:are you|r u|are u|you|u) (?:guys )?open|closing time|your hours)\b/,
     'hours',
   ],
   [

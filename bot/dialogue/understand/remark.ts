@@ -2,7 +2,7 @@ import type { Occasion } from './meaning.ts';
 import { blank, type Reading, taken } from './reading.ts';
 
 const worth =
-  /\b(?:allerg\w*|intoleran\w*|sans gluten|gluten[- ]free|coeliaque|celiac|coeliac|vegetari\w*|vege[es]?s?|veggies?|vegan\w*|vegetalien\w*|pescetari\w*|halal|casher|kasher|kosher|sans (?:lactose|porc|alcool)|dairy[- ]free|enceinte|pregnant|fauteuils? roulants?|wheelchairs?|mobilite reduite|pmr|poussettes?|pram|stroller|buggy|chaises? (?:hautes?|bebe)|rehausseur|high ?chairs?|booster seats?|anniversaire|annivs?|bougies?|candles?|birthday|anniversary|demande en mariage|propos(?:e|ing|al)\b|pres de la fenetre|cote fenetre|a la fenetre|(?:by|near) the window|window (?:seat|table)|a l'ecart|calme|entend(?:ant)? mal|malentendante?|tranquille|quiet|en terrasse|sur la terrasse|on the terrace|on the patio|outside|dehors|exterieur|a l'interieur|indoors|inside|en salle|banquette|booth|(?:notre|mon|avec un|our|my|with a|a) (?:petit |small |little )?(?:chien|dog)|gateau|cake|evjf|evg|hen (?:do|party)|repas d'affaires|business (?:lunch|dinner)|noces)\b/;
+  /\b(?:allerg\w*|intoleran\w*|sans gluten|gluten[- ]free|coeliaque|celiac|coeliac|vegetari\w*|vege[es]?s?|veggies?|vegan\w*|vegetalien\w*|pescetari\w*|halal|casher|kasher|kosher|sans (?:lactose|porc|alcool)|dairy[- ]free|enceinte|pregnant|fauteuils? roulants?|wheelchairs?|mobilite reduite|pmr|poussettes?|pram|stroller|buggy|chaises? (?:hautes?|bebe)|rehausseur|high ?chairs?|booster seats?|anniversaire|annivs?|bougies?|candles?|birthday|anniversary|demande en mariage|propos(?:e|ing|al)\b|pres de la fenetre|cote fenetre|a la fenetre|(?:by|near) the window|window (?:seat|table)|a l'ecart|calme|discr[e]te?s?|intime|entend(?:ant)? mal|malentendante?|tranquille|quiet|en terrasse|sur la terrasse|on the terrace|on the patio|outside|dehors|exterieur|a l'interieur|indoors|inside|en salle|banquette|booth|(?:notre|mon|avec un|our|my|with a|a) (?:petit |small |little )?(?:chien|dog)|gateau|cake|evjf|evg|hen (?:do|party)|repas d'affaires|business (?:lunch|dinner)|noces)\b/;
 const marker = /\b(?:remarque|note|precision|ps|nb|n\.b\.|p\.s\.|special request|demande particuliere) ?:? /;
 
 /** Numbers that belong to the remark ("allergie pour une personne") must not be taken for the party. */
@@ -77,7 +77,7 @@ const clean = (text: string) =>
   text
     .replace(/\n+/g, ' ')
     .replace(
-      /^(?:[\s,:()-]|(?:avec|with)\b|(?:oui|yes|ok|oh|ah|non|no|et|and|mais|but|avec|with|donc|so|alors|also|aussi|il y a|there is|there's|svp|please)\b(?! (?:un|une|a|an|two|deux|\d)))+/i,
+      /^(?:[\s,:()-]|(?:avec|with)\b|(?:oui|yes|ok|oh|ah|non|no|et|and|mais|but|avec|with|donc|so|alors|also|aussi|il y a|there is|there's|svp|please)\b(?! (?:(?:un|une|a|an|two|deux)\b|\d)))+/i,
       '',
     )
     .replace(
@@ -86,6 +86,7 @@ const clean = (text: string) =>
     )
     .replace(wishing, '')
     .replace(asking, '')
+    .replace(/^(?:(?:a |une )?note )?(?:that |que |qu')/i, '')
     .trim()
     .slice(0, 500);
 

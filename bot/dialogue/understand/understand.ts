@@ -102,6 +102,13 @@ export function understand(message: string, before: Setting): Meaning {
       : takeNameBeside(reading, phone.at);
   if (!name && beside) meaning.name = beside;
   readWords(reading, whole, intent, meaning, setting);
+  // "are you open on Sunday?", on a Sunday, asks of this one.
+  const same = meaning.intent === 'hours' ? meaning.doubts.findIndex(({ about }) => about === 'day') : -1;
+  const asked = meaning.doubts[same];
+  if (asked?.about === 'day' && asked.options[0]?.day === setting.today) {
+    meaning.doubts.splice(same, 1);
+    meaning.day = setting.today;
+  }
   // In the guest's own letters again.
   for (const doubt of meaning.doubts)
     if (doubt.about === 'no_such_day') doubt.said = inRaw(reading.raw, whole, doubt.said);
