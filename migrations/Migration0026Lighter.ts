@@ -21,10 +21,12 @@ export class Migration0026Lighter extends Migration {
 
   /**
    * A guest has a dozen words to be found by, and a foreign key looks for the guest once for each of them. The same
-   * promise, kept for all words of a statement at once.
+   * promise, kept for all words of a statement at once; the key stays written down.
    */
   private tokensHaveTheirGuest(): void {
-    this.addSql('ALTER TABLE guest_tokens DROP CONSTRAINT guest_tokens_guest_id_organization_id_fkey');
+    this.addSql(
+      'ALTER TABLE guest_tokens ALTER CONSTRAINT guest_tokens_guest_id_organization_id_fkey NOT ENFORCED',
+    );
     this.addSql(`
       CREATE FUNCTION tokens_have_guest() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE found int;
@@ -59,10 +61,6 @@ export class Migration0026Lighter extends Migration {
 
   /** As it was, for all lines of a statement. Of several lines of one guest and channel, each after the one before it. */
   private standingsFollowTogether(): void {
-    // Only the ledger writes standings, and its lines, which nobody can take away, hold on to the same guest.
-    this.addSql(
-      'ALTER TABLE consent_standings DROP CONSTRAINT consent_standings_guest_id_organization_id_fkey',
-    );
     this.addSql('DROP TRIGGER consents_keep_standing ON consents');
     this.addSql(`
       CREATE OR REPLACE FUNCTION keep_consent_standing() RETURNS trigger LANGUAGE plpgsql AS $$
