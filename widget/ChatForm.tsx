@@ -33,9 +33,9 @@ const Said = ({ text }: { text: string }) => (
   </>
 );
 
-function Bubble({ mine, text, who }: { mine: boolean; text: string; who: string }) {
+function Bubble({ mine, text, who, is = '' }: { mine: boolean; text: string; who: string; is?: string }) {
   return (
-    <p class={`bubble${mine ? ' mine' : ''}`}>
+    <p class={`bubble${mine ? ' mine' : ''} ${is}`} dir="auto">
       <span class="unseen">{who} : </span>
       <Said text={text} />
     </p>
@@ -49,43 +49,45 @@ function Conversation({ talk, acts, t, name }: { talk: Talk; acts: ChatActs; t: 
   const failed = own.some(({ state }) => state === 'failed');
   return (
     <>
-      <div class="talk" role="log" aria-label={w.log} id="log" {...reachable}>
-        {arriving && <p class="small">{w.arriving}</p>}
-        {!said[0] && !own[0] && !arriving && !gone && (
-          <>
-            <p class="small">{w.hint}</p>
-            <div class="examples">
-              {w.examples.map((example) => (
-                <button key={example} type="button" class="chip" onClick={() => acts.say(example)}>
-                  {example}
-                </button>
-              ))}
-            </div>
-          </>
-        )}
-        {said.map(({ id, direction, text }) => (
-          <Bubble key={id} mine={direction === 'in'} text={text} who={direction === 'in' ? w.you : name} />
-        ))}
-        {own.map(({ externalId, text }) => (
-          <Bubble key={externalId} mine text={text} who={w.you} />
-        ))}
-        {awaited(talk) && !gone && <small>{w.writing}</small>}
-      </div>
+      {!old && (
+        <div class="talk" role="log" aria-label={w.log} id="log" {...reachable}>
+          {arriving && <p class="small">{w.arriving}</p>}
+          {!said[0] && !own[0] && !arriving && !gone && (
+            <>
+              <p class="small">{w.hint}</p>
+              <div class="examples">
+                {w.examples.map((example) => (
+                  <button key={example} type="button" class="chip" onClick={() => acts.say(example)}>
+                    {example}
+                  </button>
+                ))}
+              </div>
+            </>
+          )}
+          {said.map(({ id, direction, text }) => (
+            <Bubble key={id} mine={direction === 'in'} text={text} who={direction === 'in' ? w.you : name} />
+          ))}
+          {own.map(({ externalId, text, state }) => (
+            <Bubble key={externalId} mine text={text} who={w.you} is={state} />
+          ))}
+          {awaited(talk) && !gone && <small>{w.writing}</small>}
+        </div>
+      )}
       {failed && !gone && (
-        <p class="box" role="alert">
+        <p class="box told" role="alert">
           {w.failed}{' '}
           <button type="button" class="link" onClick={acts.again}>
             {w.again}
           </button>
         </p>
       )}
-      {lost && (
+      {lost && !failed && (
         <p class="box" role="status">
           {w.lost}
         </p>
       )}
       {gone ? (
-        <p class="box" role="status">
+        <p class="box told" role="status">
           {old ? w.old : w.gone}{' '}
           <button type="button" class="link" onClick={acts.anew}>
             {w.anew}
@@ -120,12 +122,18 @@ function Conversation({ talk, acts, t, name }: { talk: Talk; acts: ChatActs; t: 
   );
 }
 
+/** A French or North American number in the groups in which it is read; any other as it is. */
+const spaced = (phone: string) =>
+  phone
+    .replace(/^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '+33\u00a0$1\u00a0$2\u00a0$3\u00a0$4\u00a0$5')
+    .replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1\u00a0$1\u00a0$2\u00a0$3');
+
 /** The way to WhatsApp: asked for first, since its code lives a quarter of an hour. */
 function Elsewhere({ talk: { way }, acts, t }: { talk: Talk; acts: ChatActs; t: Texts }) {
   const w = words[t.lang];
   if (way === 'failed')
     return (
-      <p class="small" role="status">
+      <p class="small way" role="status">
         {w.noWay}
       </p>
     );
@@ -138,12 +146,12 @@ function Elsewhere({ talk: { way }, acts, t }: { talk: Talk; acts: ChatActs; t: 
       </p>
     );
   return (
-    <p class="small" role="status">
+    <p class="small way" role="status">
       <a href={way.url} target="_blank" rel="noopener noreferrer">
         {w.openWhatsapp}
       </a>
       {'. '}
-      {w.orCode(way.code, way.phone)}
+      {w.orCode(way.code, spaced(way.phone))}
     </p>
   );
 }
