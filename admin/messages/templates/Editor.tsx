@@ -8,7 +8,17 @@ import { tell } from '../../frame/toasts.ts';
 import { moment } from '../../texts/dates.ts';
 import { explain, locale } from '../../texts/texts.ts';
 import { discard, saveWords, write, writingOf } from './desk.ts';
-import { type Draft, draftOf, type Field, fieldsOf, isReworded, ours, same, wordsOf } from './draft.ts';
+import {
+  type Draft,
+  draftOf,
+  type Field,
+  fieldsOf,
+  isForChats,
+  isReworded,
+  ours,
+  same,
+  wordsOf,
+} from './draft.ts';
 import { Head, NothingLeaves } from './Head.tsx';
 import { PartField } from './PartField.tsx';
 import { Preview } from './Preview.tsx';
@@ -112,7 +122,7 @@ export function Editor({ house, template, siblings, known, sends, testTo, onSave
     <article class="tpl-editor" aria-label={says.kinds[template.kind]}>
       <div class="tpl-write">
         <Head template={template} siblings={siblings} />
-        {!sends[template.channel] && <NothingLeaves channel={template.channel} />}
+        {!sends[template.channel] && !isForChats(template) && <NothingLeaves channel={template.channel} />}
         <form
           class="tpl-form"
           noValidate

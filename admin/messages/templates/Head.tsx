@@ -3,7 +3,7 @@ import type { Template } from '../../../server/templates/contract.ts';
 import { giveBack } from '../../frame/giveBack.ts';
 import { go, leave, urlOf } from '../../place.ts';
 import { texts } from '../../texts/texts.ts';
-import { keyOf } from './draft.ts';
+import { isForChats, keyOf } from './draft.ts';
 import { words } from './texts/words.ts';
 
 /** Those that a restaurant sends or not, and when, as it has set. */
@@ -58,7 +58,7 @@ export function Head({ template, siblings }: { template: Template; siblings: Tem
                 aria-pressed={one === channel}
                 onClick={() => to({ channel: one })}
               >
-                {says.channels[one]}
+                {isForChats({ kind, channel: one }) ? says.inChat : says.channels[one]}
               </button>
             ))}
           </fieldset>

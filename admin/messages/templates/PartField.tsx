@@ -1,7 +1,7 @@
 import type { Ref } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Template } from '../../../server/templates/contract.ts';
-import { type Draft, type Field, longest, shown } from './draft.ts';
+import { type Draft, type Field, isForChats, longest, shown } from './draft.ts';
 import { names, words } from './texts/words.ts';
 
 type Props = {
@@ -21,7 +21,8 @@ export function PartField({ field, template, draft, said, problems, body, onType
   const id = useId();
   const own = shown(template.own[field], names.value);
   const isBody = field === 'body';
-  const hint = isBody && (template.channel === 'sms' ? says.smsHint : says.bodyHint);
+  const lineHint = isForChats(template) ? says.chatHint : says.smsHint;
+  const hint = isBody && (template.channel === 'sms' ? lineHint : says.bodyHint);
   const common = {
     id,
     name: field,

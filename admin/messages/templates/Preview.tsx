@@ -5,6 +5,7 @@ import { Fault, Shape } from '../../frame/Fault.tsx';
 import type { House } from '../../frame/house.ts';
 import { reachable } from '../../frame/reachable.ts';
 import { showLetter } from '../letter.ts';
+import { isForChats } from './draft.ts';
 import { words } from './texts/words.ts';
 import type { ShownPreview } from './usePreview.ts';
 
@@ -73,8 +74,14 @@ export function Preview(props: {
           <p class="tpl-bubble" lang={template.locale}>
             {value.text}
           </p>
-          <p class="muted small">{says.segments(value.sms.segments, value.sms.characters)}</p>
-          {value.sms.costly.length > 0 && <p class="tpl-costly">{says.costly(value.sms.costly.join(' '))}</p>}
+          {!isForChats(template) && (
+            <>
+              <p class="muted small">{says.segments(value.sms.segments, value.sms.characters)}</p>
+              {value.sms.costly.length > 0 && (
+                <p class="tpl-costly">{says.costly(value.sms.costly.join(' '))}</p>
+              )}
+            </>
+          )}
         </div>
       )}
       <footer class="tpl-sample">{props.children}</footer>

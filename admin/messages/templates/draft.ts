@@ -7,6 +7,16 @@ export type Field = (typeof fields)[number];
 export const fieldsOf = ({ channel }: Pick<Template, 'channel'>): readonly Field[] =>
   channel === 'sms' ? ['body'] : fields;
 
+/** The short line of these goes out in a chat on WhatsApp alone; that of the others by SMS as well. */
+const inChatsAlone: readonly Template['kind'][] = [
+  'confirmation',
+  'changed',
+  'cancelled_by_house',
+  'declined',
+];
+export const isForChats = ({ kind, channel }: Pick<Template, 'kind' | 'channel'>): boolean =>
+  channel === 'sms' && inChatsAlone.includes(kind);
+
 /** How long each part may be. */
 export const longest: Record<Field, number> = { subject: 150, title: 100, body: 2_000, button: 60 };
 
