@@ -39,17 +39,18 @@ END $$;
 -- Tells the panels of those that were moved: from which tables, and for whom. Of all that a transaction does, the last.
 CREATE OR REPLACE FUNCTION announce_moved(organization uuid, restaurant uuid, moves jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM announce(organization, restaurant,
-            jsonb_build_object('kind', 'reservation', 'change', 'moved', 'reservation', r.reservation, 'moved', why.moved))
-     FROM reservation_rows r
-     CROSS JOIN LATERAL (
-       SELECT jsonb_build_object('from', c.what->0->'from',
-                'for', coalesce(trim(n.first_name || ' ' || n.last_name), c.what->1->>'to')) AS moved
-         FROM reservation_changes c
-         LEFT JOIN reservations n ON n.organization_id = organization AND n.restaurant_id = restaurant
-                                 AND n.reference = c.what->1->>'to'
-        WHERE c.reservation_id = r.id AND c.organization_id = organization
-          AND c.what->1->>'what' = 'madeRoomFor'
-        ORDER BY c.at DESC, c.id DESC LIMIT 1) why
-    WHERE r.organization_id = organization AND r.id IN (SELECT (m->>'holder')::uuid FROM jsonb_array_elements(moves) AS m);
+  PERFORM announce_all(organization, restaurant, ARRAY(
+    SELECT jsonb_build_object('kind', 'reservation', 'change', 'moved', 'reservation', r.reservation, 'moved', why.moved)
+      FROM reservation_rows r
+      CROSS JOIN LATERAL (
+        SELECT jsonb_build_object('from', c.what->0->'from',
+                 'for', coalesce(trim(n.first_name || ' ' || n.last_name), c.what->1->>'to')) AS moved
+          FROM reservation_changes c
+          LEFT JOIN reservations n ON n.organization_id = organization AND n.restaurant_id = restaurant
+                                  AND n.reference = c.what->1->>'to'
+         WHERE c.reservation_id = r.id AND c.organization_id = organization
+           AND c.what->1->>'what' = 'madeRoomFor'
+         ORDER BY c.at DESC, c.id DESC LIMIT 1) why
+     WHERE r.organization_id = organization
+       AND r.id IN (SELECT (m->>'holder')::uuid FROM jsonb_array_elements(moves) AS m)));
 END $$;

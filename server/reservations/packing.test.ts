@@ -112,6 +112,27 @@ describe('when no table is free as it is', () => {
     expect(await slot(1)).toMatchObject({ status: 'full', reason: 'no_table' });
   });
 
+  test('all who move for one party are told of at one moment', async () => {
+    const { house, book, evening } = await open({
+      tables: Array.from({ length: 4 }, () => [1, 2] as [number, number]),
+      combinations: [{ tables: [0, 1], seats: [3, 6] }],
+    });
+    await book();
+    await book();
+    const headers = { cookie: await at.signIn(house.staff.host.email) };
+    for (const [index, { id }] of (await evening()).entries()) {
+      const payload = { tables: [house.tables[index]!.id], pinned: false };
+      await at.app.inject({ method: 'PATCH', url: `/api/reservations/${id}`, headers, payload });
+    }
+    expect((await book({ party: 6 })).statusCode).toBe(201);
+    const told = await row<{ moved: number; moments: number }>(
+      at.orm.em.fork(),
+      sql`SELECT count(*)::int AS moved, count(DISTINCT at)::int AS moments FROM live_events
+           WHERE restaurant_id = ${house.restaurantId} AND event->>'change' = 'moved'`,
+    );
+    expect(told).toEqual({ moved: 2, moments: 1 });
+  });
+
   test('a pinned one stays, until it is let go', async () => {
     const { book, slot, alone, pin, tables, month } = await aloneAtTheLargeTable({
       ...two,
