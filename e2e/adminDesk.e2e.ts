@@ -224,7 +224,9 @@ test('the box is closed with Escape, and the focus goes back to its button', asy
   await box().waitFor({ state: 'detached' });
   await page.keyboard.press('w');
   await side('Clients sans réservation').waitFor();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('1 personne');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('1\u00a0personne');
 });
 
 test('two who write the notes of the day at once lose nothing of each other; a panel beside shows them live', async () => {

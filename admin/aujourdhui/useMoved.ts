@@ -24,7 +24,7 @@ export function useMoved(day: string): void {
     const moving = gathered(before?.moving ?? null, message, day);
     if (!moving) return;
     const text = said(moving);
-    const same = before?.moving.key === moving.key && retell(before.toast, text);
+    const same = before && moving.parties.length > 1 && retell(before.toast, text);
     told.current = { moving, toast: same ? before.toast : tell({ tone: 'new', text }) };
   });
 }
