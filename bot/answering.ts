@@ -72,7 +72,7 @@ export async function answerChat(
     const facts = factsOf(card, clock(message.writtenAt), chat.verifiedPhone, mayRemind);
     try {
       const { greeted, lastSaid } = state;
-      const taken = take(message, locale, lastSaid);
+      const taken = take(message, locale, lastSaid, card.formOfAddress);
       if (taken === 'nothing') continue;
       if ('say' in taken) {
         // As in the dialogue: after other words a yes is no answer to an echo any more.
@@ -84,8 +84,9 @@ export async function answerChat(
       }
       const choice = at === 0 && chat.reminded ? readChoice(taken.words, locale) : null;
       if (choice === 'comes' && (await confirmComing(chat.reminded!))) {
-        state = { ...state, asked: null, lastSaid: [noted[locale]] };
-        replies.push(noted[locale]);
+        const said = noted(locale, card.formOfAddress);
+        state = { ...state, asked: null, lastSaid: [said] };
+        replies.push(said);
         continue;
       }
       const there = readElsewhere(taken.words, here);

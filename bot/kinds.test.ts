@@ -25,6 +25,12 @@ describe('what is not words', () => {
         expect(second.say).not.toBe(first.say);
       }
     }
+    for (const kind of ['voice', 'document', 'location', 'contact'] as const) {
+      for (const before of [[], [said(kind, '📎').say]]) {
+        const tu = take(came(kind, '📎'), 'fr', before, 'tu');
+        expect(tu).not.toMatchObject({ say: expect.stringMatching(/\b(?:vous|votre)\b|[a-z]ez-/i) });
+      }
+    }
     expect(said('voice', '🎤').say).not.toBe(said('voice', '🎤', [], 'en').say);
   });
 

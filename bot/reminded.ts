@@ -1,3 +1,5 @@
+import type { FormOfAddress } from '../server/restaurants/contract.ts';
+import { sayTo } from './dialogue/say/fr/address.ts';
 import type { Language } from './dialogue/understand/meaning.ts';
 
 /**
@@ -29,7 +31,7 @@ const words = {
 };
 
 /** Said to a guest who confirms. */
-export const noted = {
-  fr: 'Merci, c’est noté. Nous vous attendons.',
-  en: 'Thank you, noted. We look forward to seeing you.',
-};
+export const noted = (language: Language, form: FormOfAddress): string =>
+  language === 'en'
+    ? 'Thank you, noted. We look forward to seeing you.'
+    : sayTo(form)`Merci, c’est noté. Nous [vous |t’]attendons.`;
