@@ -40,6 +40,29 @@ test('a line is connected by its QR code, and a guest books on it', async () => 
   await stage.lineIs(({ received, sent, waiting }) => received === 2 && sent === 2 && waiting === 0);
 });
 
+test('what the house does to their table they read there, once, and no email goes', async () => {
+  const em = () => stage.at.orm.em.fork();
+  const booked = await row(
+    em(),
+    sql<{ id: string }>`SELECT id FROM reservations WHERE organization_id = ${stage.house.organizationId}`,
+  );
+  const cancel = { status: 'cancelled', message: 'Fermés pour travaux.' };
+  for (let twice = 0; twice < 2; twice += 1)
+    expect((await stage.staff('POST', `/api/reservations/${booked!.id}/status`, cancel)).status).toBe(200);
+  await row(em(), sql`UPDATE graphile_worker._private_jobs SET run_at = now()`);
+  await stage.at.work();
+  const told = () => saidTo(guest).filter((text) => text.includes('dû annuler votre réservation'));
+  await stage.standIn.until(() => told().length > 0, 30_000);
+  await expect.poll(() => stateOfLast(guest), { timeout: 30_000 }).toBe('delivered');
+  expect(told()).toEqual([expect.stringContaining('Fermés pour travaux.')]);
+  const sent = await row(
+    em(),
+    sql<{ channels: string[] }>`
+      SELECT array_agg(channel) AS channels FROM messages WHERE organization_id = ${stage.house.organizationId}`,
+  );
+  expect(sent).toEqual({ channels: ['whatsapp'] });
+});
+
 /** What we said to somebody, and how often each sentence. */
 const saidTo = (address: string) =>
   stage.standIn
