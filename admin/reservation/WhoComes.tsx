@@ -1,7 +1,7 @@
 import { Phone, Pin, TriangleAlert } from 'lucide-preact';
 import type { ReservationRow } from '../../server/reservations/contract.ts';
 import { NoShowMark, Tag } from '../aujourdhui/marks.tsx';
-import { spokenPhone } from '../texts/phones.ts';
+import { spaced } from '../messages/phone.ts';
 import { texts } from '../texts/texts.ts';
 import { handWords } from './words.ts';
 
@@ -23,7 +23,7 @@ export function WhoComes({ row, summary }: { row: ReservationRow; summary: strin
       <p class="who-marks">
         {guest.phone && (
           <a class="figure" href={`tel:${guest.phone}`}>
-            <Phone size={14} strokeWidth={1.5} aria-hidden="true" /> {spokenPhone(guest.phone)}
+            <Phone size={14} strokeWidth={1.5} aria-hidden="true" /> {spaced(guest.phone)}
           </a>
         )}
         {guest.tags.map((tag) => (

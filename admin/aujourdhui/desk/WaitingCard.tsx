@@ -1,8 +1,8 @@
 import { Phone, Users } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import type { ReservationRow } from '../../../server/reservations/contract.ts';
+import { spaced } from '../../messages/phone.ts';
 import { spokenTime, weekDay } from '../../texts/dates.ts';
-import { spokenPhone } from '../../texts/phones.ts';
 import { locale, texts } from '../../texts/texts.ts';
 import { NoShowMark, Tag } from '../marks.tsx';
 import { words } from './texts/words.ts';
@@ -72,7 +72,7 @@ export function CallLink({ name, phone }: { name: string; phone: string | null }
   const say = words.value;
   if (!phone) return null;
   return (
-    <a class="button" href={`tel:${phone}`} aria-label={say.callNamed(name, spokenPhone(phone))}>
+    <a class="button" href={`tel:${phone}`} aria-label={say.callNamed(name, spaced(phone))}>
       <Phone size={16} strokeWidth={1.5} aria-hidden="true" />
       <span class="call-word">{say.call}</span>
     </a>

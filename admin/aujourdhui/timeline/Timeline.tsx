@@ -15,6 +15,7 @@ import { lasting, spokenTime } from '../../texts/dates.ts';
 import { locale, texts } from '../../texts/texts.ts';
 import { type Clock, clockOf, type Present, servicesOf } from '../clock.ts';
 import type { DayBook, LineActs } from '../day.ts';
+import { planWords } from '../plan/texts/words.ts';
 import { barsOf, boardSpan, type Drop, dropOf, noTable, spanOf, xOf, zooms } from './board.ts';
 import { TimelineBar } from './TimelineBar.tsx';
 import { useAim } from './useAim.ts';
@@ -138,6 +139,7 @@ export function Timeline(props: {
   if (loaded.fault && !room)
     return <Fault what={texts.value.making.roomFailed} fault={loaded.fault} onRetry={loaded.reload} />;
   if (!room) return null;
+  if (lanes.length === 0) return <p class="empty">{planWords().noTables}</p>;
   const hours = Array.from({ length: (span.until - span.from) / 60 + 1 }, (_, i) => span.from + i * 60);
   const met = new Set<string>();
   return (
