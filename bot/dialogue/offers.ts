@@ -174,7 +174,8 @@ function listTimes(
       ),
     );
   }
-  const times = pieces.some((piece) => piece.includes(','))
+  // "de 12 h à 14 h, puis à 19 h et 22 h": a list in a list needs more than "et".
+  const times = pieces.some((piece) => /,| (?:et|and) /.test(piece))
     ? pieces.join(words.andThen)
     : sayList(pieces, languageIn(talk));
   const people = peopleIn(talk, party, talk.state.draft.area);

@@ -42,15 +42,19 @@ export function readCalling(meaning: Heard, text: string) {
 const waiting =
   /^\W*(?:(?:ok|oui|euh|ah|oh|alors|yes|bon|n+|non|nan|no),? )*(?:attend(?:s|ez)?|une? (?:petite )?(?:seconde|minute|instant|sec|moment)|deux (?:secondes|minutes|sec)|2 ?(?:s|sec|min|minutes)|je (?:vous |te )?(?:demande|verifie|regarde|reflechis|redis|reviens|confirme (?:plus tard|apres|dans))|on (?:vous |te )?(?:reflechit|redit|regarde|revient)|laisse[zr]?[- ]moi (?:voir|demander|verifier)|wait|hold on|hang on|one (?:sec\w*|moment|minute)|just a (?:sec\w*|moment|minute)|give me a (?:sec\w*|moment|minute)|let me (?:check|ask|think|see)|i(?:'ll| will| need to|'ve got to) (?:check|ask|think|get back))(?:[^a-z]|$)/;
 
-/** Whether somebody asks for time: what was asked may wait. */
+const later =
+  /\bje (?:vous |te )?(?:redis|redirai|dirai|rappelle|confirmerai|reconfirme|tiens au courant)\b|\b(?:i'll|i will|we'll|we will) (?:let you know|get back to you|confirm later)\b/;
+
+/** Whether somebody asks for time: what was asked may wait. "peut-être 5, je vous redis" is nothing yet. */
 export const asksForTime = (meaning: Heard, text: string) =>
-  (!meaning.intent || meaning.intent === 'greeting') &&
-  meaning.party === undefined &&
-  !meaning.day &&
-  !meaning.time &&
-  !meaning.part &&
-  !/\?/.test(text) &&
-  waiting.test(read(text).flat);
+  (later.test(read(text).flat) && !meaning.answer && !meaning.phone) ||
+  ((!meaning.intent || meaning.intent === 'greeting') &&
+    meaning.party === undefined &&
+    !meaning.day &&
+    !meaning.time &&
+    !meaning.part &&
+    !/\?/.test(text) &&
+    waiting.test(read(text).flat));
 
 /** Whether all of several is meant: "annulez tout", "les deux". */
 export const meansAll = (text: string) =>

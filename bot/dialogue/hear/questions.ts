@@ -1,4 +1,4 @@
-import { fields } from '../draft.ts';
+import { fields, wishes } from '../draft.ts';
 import type { Heard } from '../talk.ts';
 import { asksAboutHouse, houseTopics, intentOf } from '../understand/intent.ts';
 import { read } from '../understand/reading.ts';
@@ -13,7 +13,17 @@ export function readHouseQuestion(meaning: Heard, text: string, begun: boolean) 
     meaning.intent = 'question';
     return;
   }
-  const plain = flat.replace(/^\W*(?:(?:oui|yes|ok|d'accord|et|and|mais|but|ah|euh)\W+)+/, '');
+  // "la terrasse est chauffée ?", "on peut fumer en terrasse ?": nobody asks to sit there.
+  if (
+    /\b(?:fum(?:er|e|eurs?)|smok\w+|chauffee?s?|heated|couverte|covered)\b/.test(flat) &&
+    !wishes(meaning)
+  ) {
+    meaning.intent = 'question';
+    delete meaning.area;
+    delete meaning.remark;
+    return;
+  }
+  const plain = flat.replace(/^\W*(?:(?:oui|yes|ok|d'accord|et|and|mais|but|ah|euh|au fait)\W+)+/, '');
   // "oui mais quel menu": a question all the same.
   if (!meaning.intent && plain !== flat && !fields(meaning) && asksAboutHouse(plain)) {
     const topic = intentOf(plain);

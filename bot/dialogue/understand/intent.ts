@@ -103,7 +103,7 @@ export function intentOf(flatText: string): Intent | undefined {
 /** A question about the house rather than a wish ("avez-vous un parking ?"). */
 export const asksAboutHouse = (flatText: string) =>
   /\?\s*$/.test(flatText) ||
-  /^(?:\W*(?:bonjour|bonsoir|hello|hi|et|and|salut)\W+)*(?:est[- ]ce que|avez[- ]vous|vous avez|y a[- ]t[- ]il|il y a|faites[- ]vous|proposez|acceptez|c'est (?:quoi|combien)|quel|quelle|do you|are there|is there|have you|can (?:i|we) (?:bring|see|pay|park|get|have)|peut[- ]on|on peut|est[- ]ce qu'on peut|puis[- ]je (?:venir avec|payer|voir)|what|which|how (?:much|far)|does|is it|is your|are you|i'?d like to (?:see|know)|je voudrais (?:voir|savoir)|envoye[rz]|send me|(?:no,? )?(?:just )?tell me (?:the|about|what|your|how)|montre[rz])/.test(
+  /^(?:\W*(?:bonjour|bonsoir|hello|hi|et|and|salut)\W+)*(?:est[- ]ce que|avez[- ]vous|vous avez|y a[- ]t[- ]il|il y a|faites[- ]vous|proposez|acceptez|c'est (?:quoi|combien)|quel|quelle|do you|are there|is there|have you|can (?:i|we) (?:bring|see|pay|park|get|have)|peut[- ]on|on peut|est[- ]ce qu'on peut|puis[- ]je (?:venir avec|payer|voir)|what|which|how (?:much|far)|does|is it|is your|are you|i'?d like to (?:see|know)|je voul?(?:d?rais|ais) (?:voir|savoir)|envoye[rz]|send me|(?:no,? )?(?:just )?tell me (?:the|about|what|your|how)|montre[rz])/.test(
     flatText,
   );
 
