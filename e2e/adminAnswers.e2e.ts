@@ -9,8 +9,12 @@ import { accessible, at, house, open, page, phoneIds, signIn } from './adminStag
 
 const call = () => connect(at.origin, BOT_TOKEN);
 
-/** Somebody writes on WhatsApp; the chat's id. */
-async function writes(phone: string, text = 'Bonsoir'): Promise<string> {
+/** Somebody writes on WhatsApp, or is written to on the restaurant's phone; the chat's id. */
+async function writes(
+  phone: string,
+  text = 'Bonsoir',
+  more: { own?: boolean; kind?: 'voice' } = {},
+): Promise<string> {
   const { conversation } = await call()('POST /api/bot/inbound', {
     body: {
       restaurant: house.slug,
@@ -19,6 +23,7 @@ async function writes(phone: string, text = 'Bonsoir'): Promise<string> {
       externalId: randomUUID(),
       text,
       verifiedPhone: phone,
+      ...more,
     },
   });
   return conversation!;
@@ -156,4 +161,20 @@ test('a day after the guest’s word the chat says what to do; with a template o
     body: { transport: 'whatsapp', restaurant: house.slug },
   });
   expect(replies).toMatchObject([{ template: { name: 'mot_du_restaurant', language: 'fr' } }]);
+});
+
+test('who answers on the restaurant’s phone is seen to have the chat, and it can be taken over here', async () => {
+  await writes('+33639980001');
+  await writes('+33639980001', 'Bonsoir, j’arrive', { own: true });
+  await writes('+33639980002', '🎤', { kind: 'voice' });
+  await signIn('/admin/messages', 'host');
+  await page.getByText('Message vocal').waitFor();
+  await show(zoe).click();
+  await page.getByText('Quelqu’un répond sur le téléphone du restaurant : le bot se tait.').waitFor();
+  await page.getByRole('button', { name: 'Prendre la main ici' }).click();
+  await page.getByRole('alert').getByText('en train de répondre sur le téléphone').waitFor();
+  await accessible('a chat that the phone has');
+  await page.getByRole('button', { name: 'Prendre quand même' }).click();
+  await field().waitFor();
+  await page.getByText('Vous avez la main : le bot se tait.').waitFor();
 });

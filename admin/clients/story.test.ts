@@ -62,6 +62,8 @@ const chat: ConversationRow = {
   phone: null,
   unread: 0,
   takenBy: null,
+  onPhone: false,
+  lastKind: 'text',
   lastText: 'Merci',
   lastAt: '2026-11-19T09:00:00Z',
 };

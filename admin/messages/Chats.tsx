@@ -16,11 +16,18 @@ import { BotBack } from './BotBack.tsx';
 import { Chat, nameOf } from './Chat.tsx';
 import { isMine } from './Hands.tsx';
 import { handoverWords } from './handoverTexts.ts';
+import { beside } from './said.ts';
 import { byUrgency, waits } from './urgency.ts';
 
 function when(at: string, zone: string): string {
   const day = dayOf(at, zone);
   return day === dayOf(new Date().toISOString(), zone) ? timeOf(at, zone) : weekDay(day, locale.value);
+}
+
+/** The last thing said, in a line; what is not words by its name. */
+function glimpse({ lastKind, lastText }: ConversationRow): string {
+  if (lastKind === 'text' || lastKind === 'reaction') return lastText;
+  return [handoverWords().kinds[lastKind], beside(lastKind, lastText)].filter(Boolean).join(' · ');
 }
 
 function ChatLine({ chat, house, opened }: { chat: ConversationRow; house: House; opened: boolean }) {
@@ -40,7 +47,7 @@ function ChatLine({ chat, house, opened }: { chat: ConversationRow; house: House
       <time class="letter-when" dateTime={chat.lastAt}>
         {when(chat.lastAt, house.timeZone)}
       </time>
-      <span class="letter-text">{chat.lastText}</span>
+      <span class="letter-text">{glimpse(chat)}</span>
       <span class="letter-marks">
         {chat.needsPerson && (
           <span class="badge badge-remark">
@@ -57,7 +64,7 @@ function ChatLine({ chat, house, opened }: { chat: ConversationRow; house: House
         {chat.takenBy && (
           <span class="badge badge-tag">
             <UserRound size={13} strokeWidth={1.5} aria-hidden="true" />
-            {isMine(chat) ? handoverWords().you : chat.takenBy.name}
+            {isMine(chat) ? handoverWords().you : chat.onPhone ? handoverWords().phone : chat.takenBy.name}
           </span>
         )}
         <span class="badge badge-tag">{words.transports[chat.transport]}</span>

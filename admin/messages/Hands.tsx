@@ -84,12 +84,18 @@ export function Hands(props: {
       <div class="hands">
         <UserRound size={20} strokeWidth={1.5} aria-hidden="true" />
         <p role={asking === id ? 'alert' : undefined}>
-          {asking === id ? words.sure(name) : words.hasIt(name)}
+          {chat.onPhone
+            ? asking === id
+              ? words.phoneSure
+              : words.phoneHasIt
+            : asking === id
+              ? words.sure(name)
+              : words.hasIt(name)}
         </p>
         {asking === id ? (
           <div class="hands-acts">
             <button type="button" class="button" onClick={() => setAsking(null)}>
-              {words.leaveIt(name)}
+              {chat.onPhone ? words.phoneLeaveIt : words.leaveIt(name)}
             </button>
             <button type="button" class="button primary" aria-disabled={busy} onClick={() => void take()}>
               {words.takeAnyway}
@@ -97,7 +103,7 @@ export function Hands(props: {
           </div>
         ) : (
           <button type="button" class="button" onClick={() => setAsking(id)}>
-            {words.takeFrom(name)}
+            {chat.onPhone ? words.phoneTake : words.takeFrom(name)}
           </button>
         )}
       </div>

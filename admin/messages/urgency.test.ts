@@ -12,6 +12,8 @@ const chat = (id: string, needsPerson: boolean, minute: number): ConversationRow
   phone: null,
   unread: 0,
   takenBy: null,
+  onPhone: false,
+  lastKind: 'text',
   lastText: '',
   lastAt: `2026-11-21T19:${String(minute).padStart(2, '0')}:00Z`,
 });

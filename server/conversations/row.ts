@@ -19,6 +19,7 @@ export function conversationRows(em: EntityManager, which: RawBuilder<unknown>):
              c.verified_phone AS phone, c.locale, c.needs_person AS "needsPerson", c.unread,
              CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name)
                   WHEN c.on_phone THEN json_build_object('id', x.id, 'name', ${phoneName}) END AS "takenBy",
+             s.id IS NULL AND c.on_phone AS "onPhone", coalesce(m.kind, 'text') AS "lastKind",
              left(coalesce(m.text, ''), ${GLIMPSE}) AS "lastText", iso(c.last_at) AS "lastAt"
         FROM conversations c
         JOIN restaurants x ON x.id = c.restaurant_id AND x.organization_id = c.organization_id

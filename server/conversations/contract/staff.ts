@@ -57,6 +57,8 @@ export const ConversationRow = Type.Object({
       },
     ),
   ),
+  onPhone: Type.Boolean({ description: "It is somebody on the restaurant's own phone who speaks" }),
+  lastKind: MessageKind,
   lastText: Type.String(),
   lastAt: Instant,
 });
