@@ -294,6 +294,22 @@ describe('the restaurant’s own phone', () => {
     expect(staged.heard.messages.filter((message) => message.own)).toHaveLength(1);
   });
 
+  test('what was typed on it while nobody listened is read with what the guest wrote, in its order', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const before = await ready();
+    standIn.write(guest, 'bonjour', { t: now - 90 });
+    await before.until(() => texts(before).includes('bonjour'));
+    await standIn.until(() => standIn.unread(guest) === 0);
+    await before.line.stop();
+    standIn.write(guest, 'une table ?', { t: now - 60 });
+    standIn.write(guest, 'ici Claire, j’arrive', { fromMe: true, t: now - 40 });
+    standIn.write(guest, 'merci', { t: now - 20 });
+    const staged = await begin(before.folder);
+    await staged.until(() => texts(staged).includes('merci'));
+    expect(texts(staged)).toEqual(['une table ?', 'ici Claire, j’arrive', 'merci']);
+    expect(own(staged)).toHaveLength(1);
+  });
+
   test('of many messages of ours none is taken for one of somebody, however slowly the page answers', async () => {
     const staged = await ready();
     const many = Array.from({ length: 30 }, (_, place) => `réponse ${place}`);

@@ -16,7 +16,7 @@ import { type Browser, SteadyClient, wordOf } from './client.ts';
 import { clientOptions, type WhatsappOptions } from './clientOptions.ts';
 import { isMoving, MOVES, PASSING, whyTired } from './health.ts';
 import { fateOf, hear } from './hearing.ts';
-import { isGuest, readMessage } from './inbound.ts';
+import { isGuest, readMessage, readOwn } from './inbound.ts';
 import { intake } from './intake.ts';
 import { rememberNumbers } from './numbers.ts';
 import { endOrphan, endProcess, memoryOf, noteProcess, PROFILE } from './process.ts';
@@ -186,8 +186,9 @@ export function whatsappLine(options: WhatsappOptions): WhatsappLine {
     try {
       for (const message of await unreadMessages(mine.client)) {
         if (mine.over) return;
-        const read = readMessage(message, Date.now(), options.answerWithin);
-        if (read) messages.take(read);
+        const own = readOwn(message, Date.now(), wid?._serialized);
+        const read = own ?? readMessage(message, Date.now(), options.answerWithin);
+        if (read) messages.take(read, own ? () => ours.has(read.id) : undefined);
       }
     } catch (fault) {
       // A page that went elsewhere is soon ready again, and read then.

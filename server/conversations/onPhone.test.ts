@@ -116,6 +116,16 @@ test('the bot comes back after the restaurant’s time without a word, and calls
   expect((await pending())!.inbound.map(({ text }) => text)).toEqual(['une table']);
 });
 
+test('what is found hours later is shown, and silences nobody', async () => {
+  const { conversation } = (await guest('bonjour')).json;
+  await onPhone('je vous rappelle', { at: new Date(Date.now() - 2 * 3_600_000).toISOString() });
+  expect((await ends.open(cookie, conversation)).json).toMatchObject({
+    conversation: { takenBy: null },
+    messages: [{ text: 'bonjour' }, { text: 'je vous rappelle', staff: theirs.name }],
+  });
+  expect((await pending())!.inbound.map(({ text }) => text)).toEqual(['bonjour']);
+});
+
 test('in the panel it is taken over knowingly, or given back by anybody', async () => {
   const { conversation } = (await guest('bonjour')).json;
   await onPhone('j’arrive');

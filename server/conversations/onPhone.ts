@@ -51,20 +51,33 @@ export async function hearPhone(
                   ${own.kind ?? 'text'}, 'sent', ${own.at ?? null}::timestamptz, true, clock_timestamp())`,
     );
     const guest = await guestByPhone(em, organizationId, chat.verifiedPhone);
-    // The version rises: a turn that the bot began before is stale.
+    const at = sql`least(clock_timestamp(), coalesce(${own.at ?? null}::timestamptz, clock_timestamp()))`;
     await row(
       em,
-      sql`UPDATE conversations
-             SET on_phone = taken_by IS NULL, needs_person = false, unread = 0, version = version + 1,
-                 staff_spoke_at = least(clock_timestamp(), coalesce(${own.at ?? null}::timestamptz, clock_timestamp())),
-                 message_count = message_count + 1, last_at = clock_timestamp(), guest_id = coalesce(${guest}, guest_id)
+      sql`UPDATE conversations SET message_count = message_count + 1, last_at = clock_timestamp(),
+                                   guest_id = coalesce(${guest}, guest_id)
            WHERE id = ${chat.id} AND organization_id = ${organizationId}`,
     );
-    await row(
+    // Of what is found long after it was written the restaurant's time is over already. The version rises: a turn
+    // that the bot began before is stale.
+    const taken = await row(
       em,
-      sql`UPDATE conversation_messages SET state = 'answered'
-           WHERE conversation_id = ${chat.id} AND organization_id = ${organizationId} AND state = 'waiting'`,
+      sql`UPDATE conversations c
+             SET on_phone = c.taken_by IS NULL, needs_person = false, unread = 0, version = c.version + 1,
+                 staff_spoke_at = greatest(c.staff_spoke_at, ${at})
+            FROM restaurants r
+           WHERE c.id = ${chat.id} AND c.organization_id = ${organizationId}
+             AND r.id = c.restaurant_id AND r.organization_id = c.organization_id
+             AND ${at} > clock_timestamp() - make_interval(mins => r.bot_back_minutes)
+          RETURNING c.id`,
     );
+    if (taken)
+      await row(
+        em,
+        sql`UPDATE conversation_messages SET state = 'answered'
+             WHERE conversation_id = ${chat.id} AND organization_id = ${organizationId} AND state = 'waiting'
+               AND coalesce(written_at, at) <= ${at}`,
+      );
     await row(em, sql`SELECT pg_notify(${REPLY_CHANNEL}, ${chat.id})`);
     await announce(em, chat, { kind: 'conversation', conversation: await conversationRow(em, chat.id) });
     return { conversation: chat.id, duplicate: false };
