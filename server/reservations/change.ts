@@ -70,9 +70,10 @@ export function changeByGuest(
           reason: 'request',
         });
       }
-      if (isWished(kept.wished, wish) && !says) return;
-      const wished = newWish({ ...wish, startsAt: slot.startsAt }, now);
-      await writeChange(em, kept, { ...change, wished });
+      if (!isWished(kept.wished, wish)) {
+        const wished = newWish({ ...wish, startsAt: slot.startsAt }, now);
+        await writeChange(em, kept, { ...change, wished });
+      } else if (says) await writeChange(em, kept, change);
       return;
     }
     let refused: string | undefined;

@@ -142,6 +142,11 @@ describe('a confirmed guest who wishes what the restaurant is to be asked about'
     const { token } = await book();
     const first = (await change(token, { party: 6, ask: true })).json<Booking>().wished!.id;
     expect((await change(token, { party: 6, ask: true })).json().wished.id).toBe(first);
+    // A remark is said at once, and asks for nothing anew.
+    expect((await change(token, { party: 6, remark: 'Deux enfants', ask: true })).json()).toMatchObject({
+      remark: 'Deux enfants',
+      wished: { id: first },
+    });
     expect((await change(token, { party: 5, ask: true })).json().wished.party).toBe(5);
     const { id } = await wish();
     // The staff answer what they read, not what has taken its place.
@@ -155,6 +160,7 @@ describe('a confirmed guest who wishes what the restaurant is to be asked about'
     expect(history.map(({ kind }: { kind: string }) => kind)).toEqual([
       'booked',
       'wished',
+      'changed',
       'wished',
       'wish_withdrawn',
     ]);
