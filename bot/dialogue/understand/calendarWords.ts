@@ -29,8 +29,9 @@ const shorts: Record<Language, string> = {
 };
 const makesItADay =
   '(?=[.?!]|,? ?(?:(?:the |le |on )?\\d|soir|midi|matin|apres-midi|night|nite|evening|morning|afternoon|lunch|dinner|noon|around|about|from|after|before|please|pls|prochain|next|the \\d|at \\d|a \\d|vers|@|x ?\\d|pour (?:\\d|deux|trois|quatre)|for (?:\\d|two|three|four)|en (?:huit|quinze|8|15)|ou \\w+ \\d|or \\w+ \\d|\u00a6|,|$))';
+/** What stands before it is looked at last: most words are none of these, and are done with at their first letter. */
 const short = (language: Language) =>
-  `(?<=\\b(?:on|this|next|coming|ce) )(?:${shorts[language]})\\b|(?<!\\b(?:the|in|le|la|les|en|au|ma|a|of|and|full|we|i|you|they|he|she|who|bord de|fruits de) )(?:${shorts[language]})\\b${makesItADay}`;
+  `(?:${shorts[language]})\\b(?:(?<=\\b(?:on|this|next|coming|ce) [a-z]{3,5})|(?<!\\b(?:the|in|le|la|les|en|au|ma|a|of|and|full|we|i|you|they|he|she|who|bord de|fruits de) [a-z]{3,5})${makesItADay})`;
 
 /** A weekday, for building a RegExp: one group. Full names in both languages, short forms in one. */
 export const weekdayIn = (language: Language) => `(${fullWeekday}|${short(language)})\\b\\.?`;

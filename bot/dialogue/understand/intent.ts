@@ -89,7 +89,7 @@ const rules: [RegExp, Intent][] = [
     'thanks',
   ],
   [
-    /\b(?:au revoir|bye|goodbye|a (?:bientot|plus|demain|samedi|ce soir)|bonne (?:soiree|journee|nuit|fin de)|see you|see ya|have a (?:good|nice|great)|good night|ciao|adieu|a\+)\b/,
+    /\b(?:au revoir|bye|goodbye|a (?:bientot|plus|demain|samedi|ce soir)|bonne (?:soiree|journee|nuit|fin de|continuation)|tout de bon|see you|see ya|have a (?:good|nice|great)|good night|ciao|adieu|a\+)\b/,
     'farewell',
   ],
 ];

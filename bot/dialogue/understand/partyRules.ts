@@ -161,7 +161,7 @@ export const rules: Rule[] = [
     words: re(
       `\\b(?:(?:table|repas|resto) (?:a|pour|for)|(?:table|party|group)[ \u00a6]+to) ${number}\\b${notParty}`,
     ),
-    count: first,
+    count: counted1,
   },
   {
     words: re(
@@ -239,7 +239,9 @@ function counted1(found: RegExpExecArray): number | undefined {
   if (/^(?:book|reserve|reserver|there|it)/.test(found[0]) && !/\b(?:for|pour)\b/.test(found[0]))
     return undefined;
   const before = found.input.slice(0, found.index + found[0].length);
+  // "une table pour une occasion" counts nobody.
   if (
+    found[1] === 'one' &&
     /\b(?:(?:party|group|table|seats?|reservation|booking|place|groupe) (?:of|for|pour|de)|(?:book|reserv)[a-z]*(?: me)? (?:a |an |in )?[a-z ]*for) (?:just |only )?(?:one|une?)$/.test(
       before,
     )

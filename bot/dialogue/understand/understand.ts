@@ -126,8 +126,12 @@ const renumbered = new RegExp(
   `(?<![\\d/.:a-z-])(\\d{1,2}|${numberWord})((?: ?(?:[ap]m|h|people|ppl|pers|personnes|of us|couverts)\\b)?[ ,.;…-]*(?:\\b(?:no|non|sorry|pardon|oops|wait|i mean|i meant|rather|actually|make (?:it|that)|plutot|euh|enfin|je veux dire)\\b[ ,.;…-]*){1,3})(\\d{1,2}|(?!une?\\b|one\\b)(?:${numberWord})\\b)(?![\\d:./]| ?(?:[ap]\\.?m\\b|h\\b|h\\d|heures?|people|ppl|pers|of us|couverts|st\\b|nd\\b|rd\\b|th\\b|min|[a-z]+day))`,
 );
 
+/** Most messages hold no such word, and are spared the search. */
+const mendingNumber = /\b(?:non?|sorry|pardon|oops|wait|i mean|rather|actually|make|plutot|euh|enfin|dire)\b/;
+
 /** Puts the number that was meant where the wrong one stood; as long as before. */
 function renumber(reading: Reading) {
+  if (!mendingNumber.test(reading.flat)) return;
   const found = renumbered.exec(reading.flat);
   if (!found) return;
   const [all, , between, right] = found as unknown as [string, string, string, string];
