@@ -10,7 +10,7 @@ import { run } from './load.ts';
 import { largeRoom, type Party, type Stage, setStage } from './stage.ts';
 
 const quick = process.argv.includes('--quick');
-const rounds = quick ? 1 : 4;
+const rounds = quick ? 1 : 3;
 const levels: [connections: number, requests: number, spread: Spread][] = [
   [1, quick ? 10 : 400, 'spread'],
   [16, quick ? 32 : 1_600, 'spread'],
