@@ -50,6 +50,7 @@ export function merge(talk: Talk, meaning: Heard): boolean {
     // "plutôt le midi" lets go of 20:00, "samedi soir" does not.
     if (draft.time && !inPart(draft.time, meaning.part)) delete draft.time;
   }
+  if (meaning.edge) draft.edge = meaning.edge;
   if (meaning.remark && !draft.remark?.includes(meaning.remark))
     draft.remark = (draft.remark ? `${draft.remark}, ${meaning.remark}` : meaning.remark).slice(0, 1000);
   if (meaning.place) draft.area = meaning.place;
@@ -224,6 +225,7 @@ export const fields = (meaning: Heard) =>
   Boolean(
     meaning.party !== undefined ||
       meaning.more ||
+      meaning.edge ||
       meaning.day ||
       meaning.near ||
       meaning.time ||
@@ -242,6 +244,7 @@ export const wishes = (meaning: Heard) =>
   Boolean(
     meaning.party !== undefined ||
       meaning.more ||
+      meaning.edge ||
       meaning.day ||
       meaning.time ||
       meaning.after ||

@@ -34,7 +34,15 @@ export function onAvailability(talk: Talk, ask: Ask & { kind: 'availability' }, 
     const part = draft.part;
     const fitting = answer.slots.filter((slot) => !part || inPart(slot.time, part));
     const there = fitting.map((slot) => (isIn(slot, draft.area) ? slot : { ...slot, status: 'full' }));
-    if (there.some((slot) => slot.status === 'open')) return listTimes(talk, there, day, party);
+    const free = there.filter((slot) => slot.status === 'open');
+    const edge = draft.edge && (draft.edge === 'first' ? free[0] : free.at(-1));
+    delete draft.edge;
+    if (edge) {
+      draft.time = edge.time;
+      talk.state.checked = key(draft);
+      return advance(talk);
+    }
+    if (free.length > 0) return listTimes(talk, there, day, party);
     if (draft.area && fitting.some((slot) => slot.status === 'open')) {
       const { area } = draft;
       say(talk, (t) => t.areaFull(placeIn(talk, area), t.onDay(dayIn(talk, day))));

@@ -11,7 +11,7 @@ import { seekOffer } from './waiting.ts';
 const praise =
   /^\W*(?:(?:oh|ah|super|merci)\W+)*(?:(?:vous etes|tu es|t'es|c'est|you(?:'re| are)|that's) (?:trop |vraiment |si |tres |so |really |very )?(?:des amours|un amour|une perle|adorables?|gentils?|gentille|geniaux|genial|super|top|au top|les meilleurs|sympas?|mignon|kind|the best|great|lovely|amazing|awesome|a star|sweet)|bisous?|❤️?|😍|🥰|😘)\W*$/u;
 const goodbye =
-  /\b(?:au revoir|bye|goodbye|bonne (?:soiree|journee|nuit|continuation)|good night|have a (?:good|nice|great|lovely)|ciao)\b/;
+  /\b(?:au revoir|bye|goodbye|bonne (?:soiree|journee|nuit|continuation)|tout de bon|good night|have a (?:good|nice|great|lovely)|ciao)\b/;
 
 /** Heard, and no more. */
 const sigh =

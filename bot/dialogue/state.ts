@@ -15,6 +15,8 @@ const Draft = Type.Object({
   more: Type.Optional(Type.Integer({ minimum: -9, maximum: 9 })),
   day: Type.Optional(Day),
   time: Type.Optional(Time),
+  /** The first free hour, or the last. */
+  edge: Type.Optional(Type.Enum(['first', 'last'])),
   part: Type.Optional(Type.Enum(['morning', 'midday', 'afternoon', 'evening', 'brunch'])),
   remark: Type.Optional(Type.String({ maxLength: 1000 })),
   occasion: Type.Optional(Type.Enum(['birthday', 'anniversary', 'business'])),

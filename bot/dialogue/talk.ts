@@ -13,6 +13,8 @@ export type Heard = Meaning & {
   place?: string;
   /** The remark was a question: it is passed on, and not promised. */
   hoped?: true;
+  /** The first free hour is wished, or the last. */
+  edge?: 'first' | 'last';
   /** So many more than before, or fewer. */
   more?: number;
 };

@@ -9,7 +9,7 @@ import { readCalling, readShortAnswer, readStop } from './answers.ts';
 import { readAskedName, readUnaskedName } from './names.ts';
 import { hoping, readCancelQuestion, readHope, readHouseQuestion } from './questions.ts';
 import { mayMove, readHasBooked, readOtherInstead, readUntilThen } from './standing.ts';
-import { readHowMany, readMore, readNow } from './wishes.ts';
+import { readEdge, readHowMany, readMore, readNow } from './wishes.ts';
 
 /** What a message means to somebody who knows what was asked, what is known, and who writes. */
 export function hear(talk: Talk, asked: Asked | null, text: string): Heard {
@@ -32,6 +32,7 @@ export function hear(talk: Talk, asked: Asked | null, text: string): Heard {
   readCancelQuestion(meaning, text);
   readCalling(meaning, text);
   readMore(meaning, text);
+  readEdge(meaning, asked, text);
   readNow(meaning, text, facts.today);
   if (!underWay(talk)) {
     readHasBooked(meaning, text);
@@ -67,6 +68,7 @@ export const asNoted = (remark: string) =>
   remark
     .replace(ordering, '')
     .replace(hoping, '')
+    .replace(/^(?:noter? )?(?:que |qu['’]|that )/i, '')
     .replace(/[\s.]*\?+[\s.]*(?=.)/g, ', ')
     .replace(/[\s.]*\?+$/, '')
     .replace(/^(?:(?:et|and|aussi|also|mais|but|pis|puis|au fait|by the way),? )+/i, '')

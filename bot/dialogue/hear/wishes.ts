@@ -11,8 +11,8 @@ import { read } from '../understand/reading.ts';
  */
 export function readHowMany(meaning: Heard, asked: Asked | null, text: string, state: State) {
   const before = state.draft.party;
-  const first = asked === null && state.lastSaid.length === 0;
-  const again = asked === 'name' || first ? /^\W*(?:pour |for )?(\d{1,2})\W*$/.exec(text) : null;
+  const opens = asked === null && state.lastSaid.length === 0;
+  const again = asked === 'name' || opens ? /^\W*(?:pour |for )?(\d{1,2})\W*$/.exec(text) : null;
   if (again && meaning.party === undefined && ![0, before].includes(Number(again[1]))) {
     meaning.party = Number(again[1]);
     meaning.doubts = [];
@@ -62,6 +62,22 @@ export function readMore(meaning: Heard, text: string) {
   delete meaning.remark;
   meaning.doubts = meaning.doubts.filter(({ about }) => about !== 'party' && about !== 'number');
   if (meaning.intent !== 'cancel') meaning.intent = 'change';
+}
+
+const first =
+  /^\W*(?:(?:ben|bah|euh|oui|ok|alors|au|le|the|as) )*(?:plus tot(?: possible)?|des que possible|premiere heure|earliest(?: possible)?|early as (?:possible|you can)|first (?:one|slot|table))(?: (?:svp|stp|please|s'il vous plait|merci))?\W*$/;
+const last =
+  /^\W*(?:(?:ben|bah|euh|oui|ok|alors|au|le|the|as) )*(?:plus tard(?: possible)?|derniere heure|latest(?: possible)?|late as (?:possible|you can)|last (?:one|slot|table))(?: (?:svp|stp|please|s'il vous plait|merci))?\W*$/;
+
+/** "le plus tôt possible", where an hour was asked. */
+export function readEdge(meaning: Heard, asked: Asked | null, text: string) {
+  if (asked !== 'time') return;
+  const { flat } = read(text);
+  const edge = first.test(flat) ? 'first' : last.test(flat) ? 'last' : undefined;
+  if (!edge) return;
+  meaning.edge = edge;
+  meaning.doubts = [];
+  for (const named of ['time', 'part', 'intent', 'answer', 'name'] as const) delete meaning[named];
 }
 
 const now =

@@ -103,6 +103,14 @@ const forms: Form[] = [
     read: (groups) => said(groups.hour!, frenchMinute(groups), groups),
   },
   {
+    // "730p"
+    source: `${apart}\\b(?<hour>[1-9]|1[0-2])(?<m>00|15|30|45)(?<half>[ap])\\b\\.?`,
+    read: (groups) => {
+      const found = said(groups.hour!, Number(groups.m), groups);
+      return found && { ...found, half: `${groups.half}m` };
+    },
+  },
+  {
     // "8ish"
     source: `${apart}\\b(?<hour>\\d{1,2}|${numberWord})(?:[:.](?<m>${minutes}))?[- ]?ish\\b${people}${half}`,
     read: (groups) => said(groups.hour!, Number(groups.m ?? 0), groups),

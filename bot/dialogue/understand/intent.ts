@@ -81,7 +81,7 @@ const rules: [RegExp, Intent][] = [
     'question',
   ],
   [
-    /(?:^|[\s!,.])(?:bonjour|bonsoir|salut|coucou|hello|hi+|hey+|good (?:morning|evening|afternoon|day)|bjr|bsr|slt|cc|allo|rebonjour|re)(?:[\s!,.]|$)/,
+    /(?:^|[\s!,.])(?:bonjour|bonsoir|salut|coucou|hello|hi+|hey+|hiya|heya|howya|howdy|yo|g'day|good (?:morning|evening|afternoon|day)|bjr|bsr|slt|cc|allo|rebonjour|re)(?:[\s!,.]|$)/,
     'greeting',
   ],
   [
