@@ -96,4 +96,4 @@ test('the calendar never promises what a booking would not find, and keeps back 
   expect(seen.open).toBeGreaterThan(2);
   expect(seen.full).toBeGreaterThan(10);
   expect(seen.keptBack).toBe(0);
-});
+}, 60_000);
