@@ -60,7 +60,7 @@ async function widget(browser: Browser, site: string): Promise<void> {
 
 /** Today's book of the house where the evening is nearest, as the owner sees it. */
 async function panel(browser: Browser, origin: string): Promise<void> {
-  const shown = await page(browser, 1024, 640);
+  const shown = await page(browser, 1024, 600);
   await shown.goto(`${origin}/admin/aujourdhui?restaurant=${nearestEvening().slug}`);
   await shown.getByLabel('Adresse e-mail').fill(staff[0].email);
   await shown.locator('#password').fill(demoPassword);
