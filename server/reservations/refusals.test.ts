@@ -107,7 +107,7 @@ test('each refused slot says why, on the page and to whoever books it all the sa
     sql`UPDATE shifts SET pace = '{"parties": 0}' WHERE restaurant_id = ${house.restaurantId} AND name = 'Midi'`,
   );
   expect(await refused({ time: '12:00' })).toEqual(taken('pace'));
-});
+}, 60_000);
 
 test('a time that the wished area no longer has is named with the areas that have it', async () => {
   const { house, book } = await open();
