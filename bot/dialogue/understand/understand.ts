@@ -76,6 +76,7 @@ export function understand(message: string, before: Setting): Meaning {
   const part = partIn(reading, setting);
   if (part) meaning.part = part;
 
+  dropSecondChoice(reading, setting);
   renumber(reading);
   forgetCorrected(reading, setting);
   const times = takeTimes(reading, setting);
@@ -120,6 +121,21 @@ const corrects =
 
 /** "booked for 7, could we come at 7:30 instead": the clause that says what takes the place of the rest. */
 const swapped = /[,.;!?][^,.;!?]*\b(?:instead(?! of)|a la place(?! d[eu'])|rather than that)\b/;
+
+const secondChoice = /\b(?:otherwise|if not|failing that|or else|sinon|a defaut)\b/;
+
+/** "tonight if possible, otherwise tomorrow": the day that is wished first. */
+function dropSecondChoice(reading: Reading, setting: Setting) {
+  const at = secondChoice.exec(reading.flat)?.index ?? 0;
+  if (at < 4) return;
+  const part = (from: number, to?: number): Reading => ({
+    raw: reading.raw.slice(from, to),
+    flat: reading.flat.slice(from, to),
+  });
+  const tail = part(at);
+  if (!takeDay(part(0, at), setting)?.day || !takeDay(tail, setting)) return;
+  reading.flat = reading.flat.slice(0, at) + tail.flat;
+}
 
 /** "at 8, no wait, 9": a bare number in the place of the one before it, of the same kind. */
 const renumbered = new RegExp(
