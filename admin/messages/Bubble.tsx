@@ -5,7 +5,7 @@ import { session } from '../session/session.ts';
 import { moment, timeOf } from '../texts/dates.ts';
 import { locale, texts } from '../texts/texts.ts';
 import { handoverWords } from './handoverTexts.ts';
-import { beside } from './said.ts';
+import { beside, thing } from './said.ts';
 
 const icons = { queued: Clock, sent: Check, delivered: CheckCheck, read: CheckCheck, failed: CircleX };
 
@@ -36,7 +36,8 @@ export function Bubble(props: {
   const { direction, staff, state, kind } = message;
   const who = direction === 'in' ? shared.fromGuest : (staff ?? shared.fromBot);
   const mine = staff !== null && staff === session.value?.staff.name;
-  const label = kind === 'text' || kind === 'reaction' ? '' : words.kinds[kind];
+  const what = thing(kind, message.text);
+  const label = what && (what === kind ? words.kinds[what] : words.notShown(words.kinds[what]));
   const text = beside(kind, message.text);
   const shown = direction === 'out' ? (mine ? words.you : (staff ?? shared.fromBot)) : '';
   return (

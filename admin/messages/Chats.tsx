@@ -16,7 +16,7 @@ import { BotBack } from './BotBack.tsx';
 import { Chat, nameOf } from './Chat.tsx';
 import { isMine } from './Hands.tsx';
 import { handoverWords } from './handoverTexts.ts';
-import { beside } from './said.ts';
+import { beside, thing } from './said.ts';
 import { byUrgency, waits } from './urgency.ts';
 
 function when(at: string, zone: string): string {
@@ -26,8 +26,10 @@ function when(at: string, zone: string): string {
 
 /** The last thing said, in a line; what is not words by its name. */
 function glimpse({ lastKind, lastText }: ConversationRow): string {
-  if (lastKind === 'text' || lastKind === 'reaction') return lastText;
-  return [handoverWords().kinds[lastKind], beside(lastKind, lastText)].filter(Boolean).join(' · ');
+  const what = thing(lastKind, lastText);
+  return what
+    ? [handoverWords().kinds[what], beside(lastKind, lastText)].filter(Boolean).join(' · ')
+    : lastText;
 }
 
 function ChatLine({ chat, house, opened }: { chat: ConversationRow; house: House; opened: boolean }) {

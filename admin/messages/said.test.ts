@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StaffChatMessage } from '../../server/conversations/contract.ts';
-import { beside, byDay, windowState } from './said.ts';
+import { beside, byDay, thing, windowState } from './said.ts';
 
 const said = (id: string, at: string): StaffChatMessage => ({
   id,
@@ -37,6 +37,14 @@ test('beside the sign of a picture stands its caption; a sign that somebody wrot
   expect(beside('sticker', '🏷️')).toBe('');
   expect(beside('text', '📷')).toBe('📷');
   expect(beside('reaction', '👍')).toBe('👍');
+});
+
+test('what a line does not show is named by its sign', () => {
+  expect(thing('unsupported', '📷')).toBe('image');
+  expect(thing('unsupported', '📄 menu.pdf')).toBe('document');
+  expect(thing('unsupported', '❔')).toBe('unsupported');
+  expect(thing('voice', '🎤')).toBe('voice');
+  expect(thing('text', '📷')).toBeNull();
 });
 
 describe('a guest can be written to', () => {

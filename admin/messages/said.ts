@@ -33,3 +33,18 @@ export function windowState(window: Window, now: number): 'open' | 'closing' | '
   if (left <= 0) return window.template ? 'template' : 'closed';
   return left < 3 * 3_600_000 ? 'closing' : 'open';
 }
+
+const signs: Record<string, Exclude<MessageKind, 'text' | 'reaction'>> = {
+  '🎤': 'voice',
+  '📷': 'image',
+  '🎬': 'video',
+  '📄': 'document',
+};
+
+/** What a message is that is not words, by its sign also where the line keeps the thing itself; null for words. */
+export function thing(kind: MessageKind, text: string): Exclude<MessageKind, 'text' | 'reaction'> | null {
+  if (kind === 'text' || kind === 'reaction') return null;
+  return kind === 'unsupported'
+    ? (signs[text.match(/^\p{Extended_Pictographic}/u)?.[0] ?? ''] ?? kind)
+    : kind;
+}

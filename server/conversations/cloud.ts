@@ -136,10 +136,15 @@ type Said = { text: string; messageKind: MessageKind | 'edited' | 'deleted'; abo
 function saidIn(message: Json): Said | null {
   const type = words(message.type);
   const part = object(message[type]);
-  const thing = (messageKind: keyof typeof signs) => ({
-    text: `${signs[messageKind]} ${words(part.caption) || words(part.filename)}`.trim(),
-    messageKind,
-  });
+  // The thing itself stays at Meta, so neither bot nor staff can promise to look at it: what counts is what was
+  // written with it, and without a word it is what we cannot show.
+  const thing = (kind: keyof typeof signs): Said => {
+    const caption = words(part.caption);
+    const text = `${signs[kind]} ${caption || words(part.filename)}`.trim();
+    if (kind === 'sticker') return { text, messageKind: kind };
+    if (!caption) return { text, messageKind: 'unsupported' };
+    return { text, messageKind: kind === 'document' ? 'text' : kind };
+  };
   // Somebody wrote, and we cannot show what: an answer must not depend on Meta knowing the kind.
   const unseen: Said = { text: '❔', messageKind: 'unsupported' };
   const text = (text: string): Said => (text ? { text, messageKind: 'text' } : unseen);
