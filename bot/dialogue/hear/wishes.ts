@@ -13,6 +13,13 @@ export function readHowMany(meaning: Heard, asked: Asked | null, text: string, s
   const before = state.draft.party;
   const opens = asked === null && state.lastSaid.length === 0;
   const again = asked === 'name' || opens ? /^\W*(?:pour |for )?(\d{1,2})\W*$/.exec(text) : null;
+  const { time } = state.draft;
+  if (again && time?.endsWith(':00') && Number(time.slice(0, 2)) % 12 === Number(again[1]) % 12) {
+    // "8", said again of eight o'clock, is no eight people.
+    meaning.time = time;
+    meaning.doubts = [];
+    return;
+  }
   if (again && meaning.party === undefined && ![0, before].includes(Number(again[1]))) {
     meaning.party = Number(again[1]);
     meaning.doubts = [];

@@ -155,7 +155,8 @@ export const rules: Rule[] = [
     words: re(
       `(?<!\\b(?:at|la|du|this) )(?<!\\b(?:our|my|notre|ma) (?!party|group|groupe|family|famille))\\b(?:party|group|table|groupe|tablee|booking|reservation|resa|family|famille|reserve|reserver|book|dinner|lunch|brunch|diner|dejeuner|souper|repas|places|seats|seating|seat|room|space|spot|de la place|accommodate|fit in|fit|squeeze in|squeeze us|squeeze) (?:of|de|for|pour|d'|4(?= \\d))? ?(?:up to |about |around |environ |just |only |the |les |nous )?${number}\\b${notParty}${month}`,
     ),
-    count: (found) => (/^room \d+$/.test(found[0]) ? undefined : counted1(found)),
+    count: (found) =>
+      /^(?:room \d+|[a-z]+ (?:about|around|environ) \S+)$/.test(found[0]) ? undefined : counted1(found),
   },
   {
     words: re(
