@@ -20,9 +20,17 @@ async function walk(page: Page, look: (where: string) => Promise<void>) {
   await look('the table');
   const greater = page.getByLabel('Une plus grande table');
   const shown = () => greater.evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text);
+  const ground = () => greater.evaluate((list) => getComputedStyle(list).backgroundColor);
   await expect.poll(shown).toBe('7+');
+  const unchosen = await ground();
+  expect(unchosen).toBe(
+    await page
+      .locator('.chip', { hasText: /^3$/ })
+      .evaluate((chip) => getComputedStyle(chip).backgroundColor),
+  );
   await greater.selectOption({ label: '7' });
   await expect.poll(shown).toBe('7');
+  await expect.poll(ground).not.toBe(unchosen);
   await openTimes(page).first().waitFor();
   await look('a large party');
   await chooseTable(page);
