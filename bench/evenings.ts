@@ -1,5 +1,5 @@
 import type { Place } from '../server/seating/fit.ts';
-import type { Seated } from '../server/seating/pack.ts';
+import type { Seated } from '../server/seating/party.ts';
 
 /** Evenings made up by chance, the same for the same seed: rooms, and parties in the order in which they ask. */
 

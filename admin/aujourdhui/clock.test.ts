@@ -93,7 +93,7 @@ const row = (time: string, from: number, minutes: number, more: Partial<Reservat
 describe.each(nights)('the night of %s', (_name, { timeZone, day, walls, one, long, untold }) => {
   const clock = clockOf(day, timeZone);
   const shift = { name: 'Soir', first: '19:00', last: '03:30', step: 30, covers: 0, parties: 0, slots: [] };
-  const services = servicesOf({ shifts: [shift] }, clock);
+  const services = servicesOf([shift], clock);
   const first = minuteAt(one);
   const minutes = walls.map((_, index) => first + index * 30);
 

@@ -5,7 +5,6 @@
  * of a clock change; what the wall shows at one of them, the clock says.
  */
 import { dayOf, timeOf } from '../texts/dates.ts';
-import type { DayBook } from './day.ts';
 
 /** Before 04:00, as on the server, a time belongs to the night of the day of service before. */
 const dawn = 4 * 60;
@@ -70,6 +69,9 @@ export const endOf = (day: string, timeZone: string): number => clockOf(day, tim
 /** A service of a day: its first and its last slot, and the minutes from one to the next. */
 export type Service = { from: number; until: number; step: number };
 
-/** The services of a day, in its order. */
-export const servicesOf = ({ shifts }: Pick<DayBook, 'shifts'>, clock: Clock): Service[] =>
+/** The services of a day from its shifts, whose slots are times of the wall, in their order. */
+export const servicesOf = (
+  shifts: { first: string; last: string; step: number }[],
+  clock: Clock,
+): Service[] =>
   shifts.map(({ first, last, step }) => ({ from: clock.minuteOf(first), until: clock.minuteOf(last), step }));

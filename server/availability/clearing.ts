@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, rows, sql } from '../db/sql.ts';
 import { addDays } from '../restaurants/clock.ts';
-import { makeRoom, type Seated } from '../seating/pack.ts';
+import { makeRoom } from '../seating/pack.ts';
+import type { Seated } from '../seating/party.ts';
 import type { PausedParty } from './contract.ts';
 import { besideDay, type Evening, loadEvening } from './makingRoom.ts';
 import { isPlacePaused } from './paused.ts';

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { row, sql } from '../db/sql.ts';
 import { addDays } from '../restaurants/clock.ts';
-import { BOUNDS, type Bounds, makeRoom, type Seated } from '../seating/pack.ts';
+import { BOUNDS, type Bounds, makeRoom } from '../seating/pack.ts';
+import type { Seated } from '../seating/party.ts';
 import { isPlacePaused } from './paused.ts';
 import type { Service } from './service.ts';
 import { isOffered, type OfferedSlot } from './slots.ts';

@@ -1,6 +1,6 @@
 import { clockTime, daysBetween, instantsOf, wallClock } from '../restaurants/clock.ts';
 import { byTable, type Claim, isFree, type Place, placesFor } from '../seating/fit.ts';
-import type { Move } from '../seating/pack.ts';
+import type { Move } from '../seating/party.ts';
 import type { Alternative, Reason } from './contract.ts';
 import { limitsAt, withinPace } from './pace.ts';
 import { isPlacePaused, isSlotPaused } from './paused.ts';

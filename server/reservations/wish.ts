@@ -6,7 +6,7 @@ import { agreedTo } from '../consents/record.ts';
 import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.ts';
 import { introduce } from '../guests/introduction.ts';
 import { invalid } from '../refusal.ts';
-import type { Move } from '../seating/pack.ts';
+import type { Move } from '../seating/party.ts';
 import type { BookRequest, Source } from './contract.ts';
 import { newReference } from './reference.ts';
 

@@ -1,5 +1,5 @@
 import type { Place } from './fit.ts';
-import type { Move, Newcomer, Room, Seated } from './pack.ts';
+import type { Move, Newcomer, Room, Seated } from './party.ts';
 
 const DAY = 86_400_000;
 

@@ -1,5 +1,5 @@
 import type { Place } from './fit.ts';
-import type { Newcomer, Seated } from './pack.ts';
+import type { Newcomer, Seated } from './party.ts';
 
 /**
  * Whether there are, at some moment of the newcomer's stay, more parties than the room has places for them,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byTable, isFree, type Place, placesFor } from './fit.ts';
-import { makeRoom, type Newcomer, type Room, type Seated } from './pack.ts';
+import { makeRoom } from './pack.ts';
+import type { Newcomer, Room, Seated } from './party.ts';
 
 const HOUR = 3_600_000;
 const place = (ids: string, min: number, max: number, area = 'Salle'): Place => ({

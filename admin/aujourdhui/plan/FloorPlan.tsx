@@ -52,7 +52,7 @@ export function FloorPlan(props: {
   const { room: loaded, pauses, reloadPauses } = useFloorRoom(house.slug, day);
   const room = loaded.value;
   const clock = clockOf(day, house.timeZone);
-  const services = servicesOf(props.book, clock);
+  const services = servicesOf(props.book.shifts, clock);
   const moves = useMoves({ book: props.book, clock, room, change: props.change, reload: props.reload });
   const book = { ...props.book, reservations: moves.rows };
   const now = props.now?.minute ?? null;

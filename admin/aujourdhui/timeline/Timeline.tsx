@@ -83,7 +83,7 @@ export function Timeline(props: {
   const scale = zooms[zoom] ?? zooms[0];
   const board = useRef<HTMLDivElement>(null);
   const clock = clockOf(book.day, house.timeZone);
-  const services = servicesOf(book, clock);
+  const services = servicesOf(book.shifts, clock);
   const moves = useMoves({ book, clock, room, change: props.change, reload: props.reload });
   const span = boardSpan(moves.rows, services, clock);
   const width = (span.until - span.from) * scale;
