@@ -69,16 +69,26 @@ function written(em: EntityManager, restaurant: Service, ground: string, wish: o
 
 /** Writes those who wait, turn after turn, until nobody does. */
 async function serve(em: EntityManager, restaurant: Service, line: Line): Promise<void> {
-  for (let turn = nextOf(line.waiting); turn.length > 0; turn = nextOf(line.waiting)) {
-    try {
-      const outcomes = await writeAll(em, restaurant, turn);
-      for (const [place, { tell }] of turn.entries()) tell(outcomes[place]!);
-    } catch (fault) {
-      for (const { fail } of turn) fail(fault);
-    }
+  for (let turn = nextOf(line.waiting); turn.length > 0; ) {
+    const tellAll = await writeTurn(turn);
+    turn = nextOf(line.waiting);
+    // The next are on their way to the database before these are answered: it would wait for all the answers else.
+    setImmediate(tellAll);
   }
   // In the same breath in which nobody was found waiting: whoever comes now begins a turn of their own.
   line.writing = false;
+
+  /** Answers how to say to each what came of it. */
+  function writeTurn(turn: Waiting[]): Promise<() => void> {
+    return writeAll(em, restaurant, turn).then(
+      (outcomes) => () => {
+        for (const [place, { tell }] of turn.entries()) tell(outcomes[place]!);
+      },
+      (fault) => () => {
+        for (const { fail } of turn) fail(fault);
+      },
+    );
+  }
 }
 
 /** The first of a line, and those after it who stand on the same ground. */

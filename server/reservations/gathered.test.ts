@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-test('confirmations leave together two to three seconds later, each once', async () => {
+test('confirmations leave together a little more than two seconds later, each once', async () => {
   const count = 40;
   const house = await at.house({ tables: Array.from({ length: count }, () => [1, 2]) });
   const began = Date.now();
@@ -20,16 +20,16 @@ test('confirmations leave together two to three seconds later, each once', async
     });
     expect(answer.statusCode).toBe(201);
   }
-  const seconds = Math.ceil((Date.now() - began) / 1_000) + 1;
+  const quarters = Math.ceil((Date.now() - began) / 250) + 1;
   const jobs = await rows(
     at.orm.em.fork(),
     sql<{ soonest: boolean; latest: boolean }>`
       SELECT run_at > created_at + interval '2 seconds' AS soonest,
-             run_at <= clock_timestamp() + interval '3 seconds' AS latest
+             run_at <= clock_timestamp() + interval '2.25 seconds' AS latest
         FROM graphile_worker.jobs WHERE task_identifier = 'send_confirmations'`,
   );
-  // One for each second that has passed: on a machine that is busy with other things these are more.
-  expect(jobs.length).toBeLessThanOrEqual(seconds);
+  // One for each quarter of a second that has passed: on a machine that is busy with other things these are more.
+  expect(jobs.length).toBeLessThanOrEqual(quarters);
   expect(jobs.length).toBeGreaterThan(0);
   expect(jobs.every(({ soonest, latest }) => soonest && latest)).toBe(true);
 

@@ -19,7 +19,7 @@ export type Lately = {
  * For how long a reading is tried, in milliseconds: on a loud evening a day is then not read for each booking. What
  * other ways took from it meanwhile is found out at the first booking that is refused there, and it is read anew.
  */
-const FRESH = 10_000;
+const FRESH = 60_000;
 /** More days than these are only kept while they are fresh. */
 const MANY = 400;
 

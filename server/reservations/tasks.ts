@@ -76,7 +76,7 @@ export function reservationTasks({ em, config, clock, inChat, chats }: TaskDeps)
     return booking.status === 'confirmed' ? { kind: 'confirmation', which, letter, line } : null;
   };
   return {
-    // The payload is the list of those that were written within a second.
+    // The payload is the list of those that were written within a quarter of a second.
     send_confirmations: async (reservations) => {
       const ids = Object.values(reservations);
       for (let first = 0; first < ids.length; first += AT_A_TIME) {
