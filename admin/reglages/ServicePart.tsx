@@ -26,7 +26,7 @@ import {
   type,
 } from './desk.ts';
 import { unsaved } from './draft.ts';
-import { Problems, type Take } from './fields.tsx';
+import { Problems, type Take, then } from './fields.tsx';
 import type { Form } from './form.ts';
 import { Guests } from './Guests.tsx';
 import type { Clash } from './merge.ts';
@@ -46,17 +46,13 @@ function showWhy(slug: string): void {
   if (desk?.fault) tell({ tone: 'refused', text: explain(desk.fault) });
   const first = desk?.problems[0];
   if (first) go({ tab: partOf(first.field) }, 'replace');
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      const place = first
-        ? fieldOf(first.field)
-        : document.querySelector<HTMLElement>('.service-form > .note');
-      for (let box = place?.closest('details'); box; box = box.parentElement?.closest('details'))
-        box.open = true;
-      place?.focus();
-      if (first || desk?.newer) place?.scrollIntoView({ block: 'center' });
-    }),
-  );
+  then(() => {
+    const place = first ? fieldOf(first.field) : document.querySelector<HTMLElement>('.service-form > .note');
+    for (let box = place?.closest('details'); box; box = box.parentElement?.closest('details'))
+      box.open = true;
+    place?.focus();
+    if (first || desk?.newer) place?.scrollIntoView({ block: 'center' });
+  });
 }
 
 async function trySettings(slug: string) {

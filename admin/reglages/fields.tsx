@@ -115,8 +115,19 @@ export function Weekdays(props: { at: string; value: number[]; onValue: (value: 
   );
 }
 
-/** After the screen shows what has changed. */
-const then = (act: () => void) => requestAnimationFrame(() => setTimeout(act));
+/**
+ * Leads on to somewhere, after the screen shows what has changed. Whoever has gone on to another field meanwhile keeps
+ * the focus: what they type would land elsewhere.
+ */
+export function then(lead: () => void): void {
+  const before = document.activeElement;
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      const now = document.activeElement;
+      if (now === before || now === null || now === document.body) lead();
+    }),
+  );
+}
 
 /** The first field of the row that came last before a button. */
 function rowBefore(button: HTMLElement): HTMLElement | null {

@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { GuestRow } from '../../server/guests/contract.ts';
 import { call } from '../api.ts';
 import { NoShowMark, Tag } from '../aujourdhui/marks.tsx';
@@ -149,7 +149,8 @@ function Newcomer(props: {
   const words = texts.value.making;
   const id = useId();
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  // Before anything is painted: a moment later it would take the focus from a field that somebody is already in.
+  useLayoutEffect(() => first.current?.focus(), []);
   return (
     <div class="newcomer">
       <p class="newcomer-head">
