@@ -1,22 +1,7 @@
 import { expect, test } from 'vitest';
-import { serviceOnPaper } from '../testing/onPaper.ts';
+import { weekendEvenings as service, evening as shift } from '../testing/onPaper.ts';
 import { coversByWeek, coversOfShift } from './capacity.ts';
 import type { Pause } from './service.ts';
-
-const shift = { name: 'Soir', weekdays: [5, 6], firstMinute: 1140, lastMinute: 1320, stepMinutes: 30 };
-const service = serviceOnPaper({
-  horizonDays: 27,
-  turnTimes: [
-    { upTo: 2, minutes: 90 },
-    { upTo: 8, minutes: 120 },
-  ],
-  shifts: [shift],
-  places: [
-    { tableIds: ['a'], names: ['1'], area: 'Salle', minSeats: 1, maxSeats: 2 },
-    { tableIds: ['b'], names: ['2'], area: 'Salle', minSeats: 2, maxSeats: 4 },
-    { tableIds: ['a', 'b'], names: ['1', '2'], area: 'Salle', minSeats: 5, maxSeats: 6 },
-  ],
-});
 
 test('a shift takes its seats as often as they turn, and no more than may arrive', () => {
   // Three hours: three parties of two one after the other (90 minutes), two of four (120 minutes).

@@ -1,10 +1,11 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { roomMadeOn } from '../availability/makingRoom.ts';
 import { around, mustBeDay } from '../availability/offer.ts';
 import { loadService } from '../availability/service.ts';
 import { isBookable, slotsOf } from '../availability/slots.ts';
 import { row, rows, sql } from '../db/sql.ts';
+import { hashOf, keyReused } from '../idempotency.ts';
 import { invalid, notFound, Refusal } from '../refusal.ts';
 import { openId, sealId } from '../token.ts';
 import type { Hold, HoldRequest } from './contract.ts';
@@ -14,7 +15,7 @@ const MOST = 4;
 
 const refusals: Record<string, () => Refusal> = {
   CV001: () => new Refusal('slot_taken', 409, 'Nothing is left at that time.', { reason: 'no_table' }),
-  CV002: () => new Refusal('key_reused', 422, 'This Idempotency-Key was used for another request.'),
+  CV002: keyReused,
   no_slot_over_its_pace: () =>
     new Refusal('slot_taken', 409, 'Enough arrive at that time.', { reason: 'pace' }),
   CV004: () => new Refusal('too_many_holds', 429, 'This address keeps several tables already.'),
@@ -53,7 +54,7 @@ export async function holdTable(
     askedFrom: createHmac('sha256', secret).update(`hold:${asked.address}`).digest('base64url'),
     most: MOST,
     key: key ?? null,
-    requestHash: createHash('sha256').update(JSON.stringify(request)).digest('base64url'),
+    requestHash: hashOf(request),
   };
   try {
     const written = await row<{ hold: { id: string; until: string } }>(

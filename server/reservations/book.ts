@@ -7,6 +7,7 @@ import { type DayClaim, loadService, type Service } from '../availability/servic
 import { isBookable, type OfferedSlot, slotsOf } from '../availability/slots.ts';
 import { row, sql } from '../db/sql.ts';
 import { openHold } from '../holds/hold.ts';
+import { madeBefore } from '../idempotency.ts';
 import { Refusal } from '../refusal.ts';
 import { BOUNDS } from '../seating/pack.ts';
 import { bookAtOnce } from './atOnce.ts';
@@ -150,8 +151,5 @@ export async function bookedWith(
          WHERE organization_id = ${service.organizationId} AND restaurant_id = ${service.id}
            AND idempotency_key = ${key}`,
   );
-  if (found && found.requestHash !== requestHash) {
-    throw new Refusal('key_reused', 422, 'This Idempotency-Key was used for another request.');
-  }
-  return found?.id ?? null;
+  return madeBefore(found, requestHash);
 }

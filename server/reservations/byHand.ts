@@ -5,6 +5,7 @@ import { agreedTo } from '../consents/record.ts';
 import { row, sql } from '../db/sql.ts';
 import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.ts';
 import { introduce } from '../guests/introduction.ts';
+import { hashOf } from '../idempotency.ts';
 import { invalid, notFound } from '../refusal.ts';
 import type { StaffActor } from '../serve.ts';
 import { bookedWith, OVER_PACE, writeBooking } from './book.ts';
@@ -12,7 +13,6 @@ import type { ReservationRow, StaffBookRequest } from './contract.ts';
 import { sittingAt } from './reach.ts';
 import { reservationRow } from './rows.ts';
 import { handRefusal, isLongPast, mayOverbook, waysIn } from './waysIn.ts';
-import { hashOf } from './wish.ts';
 
 /**
  * The staff write a reservation by hand, or a walk-in, at any hour of any day, for any party: what binds guests

@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
 import { minuteOf, mustBeOffered } from '../availability/offer.ts';
 import type { Service } from '../availability/service.ts';
 import type { OfferedSlot } from '../availability/slots.ts';
 import { agreedTo } from '../consents/record.ts';
 import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.ts';
 import { introduce } from '../guests/introduction.ts';
+import { hashOf } from '../idempotency.ts';
 import { invalid } from '../refusal.ts';
 import type { Move } from '../seating/party.ts';
 import type { BookRequest, Source } from './contract.ts';
@@ -58,11 +58,6 @@ function readGuest({ ask, country }: Service, guest: BookRequest['guest'], sourc
   if (needs('phone') || (!who.phone && !who.email)) throw required('phone');
   if (needs('email')) throw required('email');
   return who;
-}
-
-/** What a key is held against when it comes again. */
-export function hashOf(request: object): string {
-  return hash('sha256', JSON.stringify(request), 'base64url');
 }
 
 /** Moves as makeRoom.sql takes them. */

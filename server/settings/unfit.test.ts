@@ -1,22 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { serviceOnPaper } from '../testing/onPaper.ts';
+import { weekendEvenings as service, evening as shift } from '../testing/onPaper.ts';
 import { type Coming, newlyUnfit, whyUnfit } from './unfit.ts';
-
-const shift = { name: 'Soir', weekdays: [5, 6], firstMinute: 1140, lastMinute: 1320, stepMinutes: 30 };
-const service = serviceOnPaper({
-  horizonDays: 27,
-  turnTimes: [
-    { upTo: 2, minutes: 90 },
-    { upTo: 8, minutes: 120 },
-  ],
-  shifts: [shift],
-  places: [
-    { tableIds: ['a'], names: ['1'], area: 'Salle', minSeats: 1, maxSeats: 2 },
-    { tableIds: ['b'], names: ['2'], area: 'Salle', minSeats: 2, maxSeats: 4 },
-    { tableIds: ['a', 'b'], names: ['1', '2'], area: 'Salle', minSeats: 5, maxSeats: 6 },
-  ],
-});
 
 const coming = fc.array(
   fc.record({

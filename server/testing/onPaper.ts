@@ -24,3 +24,27 @@ export function serviceOnPaper(of: Partial<Service>): Service {
     ...of,
   };
 }
+
+/** The evenings of Friday and Saturday, seated from 19:00 to 22:00. */
+export const evening = {
+  name: 'Soir',
+  weekdays: [5, 6],
+  firstMinute: 1140,
+  lastMinute: 1320,
+  stepMinutes: 30,
+};
+
+/** A room of two tables that can be joined, on those evenings. */
+export const weekendEvenings = serviceOnPaper({
+  horizonDays: 27,
+  turnTimes: [
+    { upTo: 2, minutes: 90 },
+    { upTo: 8, minutes: 120 },
+  ],
+  shifts: [evening],
+  places: [
+    { tableIds: ['a'], names: ['1'], area: 'Salle', minSeats: 1, maxSeats: 2 },
+    { tableIds: ['b'], names: ['2'], area: 'Salle', minSeats: 2, maxSeats: 4 },
+    { tableIds: ['a', 'b'], names: ['1', '2'], area: 'Salle', minSeats: 5, maxSeats: 6 },
+  ],
+});

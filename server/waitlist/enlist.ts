@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Service } from '../availability/service.ts';
 import type { Locale } from '../contract/words.ts';
 import { row, sql } from '../db/sql.ts';
 import { introduce } from '../guests/introduction.ts';
+import { madeBefore } from '../idempotency.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { Refusal } from '../refusal.ts';
 import type { Source } from '../reservations/contract.ts';
@@ -169,12 +169,5 @@ export async function joinedWith(
     sql`SELECT id, request_hash AS "requestHash" FROM waits
          WHERE organization_id = ${service.organizationId} AND restaurant_id = ${service.id} AND idempotency_key = ${key}`,
   );
-  if (found && found.requestHash !== requestHash) {
-    throw new Refusal('key_reused', 422, 'This Idempotency-Key was used for another request.');
-  }
-  return found?.id ?? null;
+  return madeBefore(found, requestHash);
 }
-
-/** What a key is held against when it comes again. */
-export const hashOf = (request: object) =>
-  createHash('sha256').update(JSON.stringify(request)).digest('base64url');

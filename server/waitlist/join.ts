@@ -7,12 +7,13 @@ import { agreedTo } from '../consents/record.ts';
 import type { Locale } from '../contract/words.ts';
 import { row, sql } from '../db/sql.ts';
 import { cleanLine, cleanText, readEmail, readPhone } from '../guests/contacts.ts';
+import { hashOf } from '../idempotency.ts';
 import { invalid, notFound, Refusal } from '../refusal.ts';
 import type { Source } from '../reservations/contract.ts';
 import { placesFor } from '../seating/fit.ts';
 import type { StaffActor } from '../serve.ts';
 import type { JoinRequest, QueueRequest, StaffJoinRequest, WaitRow } from './contract.ts';
-import { hashOf, joinedWith, type NewWait, type Person, writeWait } from './enlist.ts';
+import { joinedWith, type NewWait, type Person, writeWait } from './enlist.ts';
 import { readWait, type Wait, waitRow } from './wait.ts';
 
 /**
